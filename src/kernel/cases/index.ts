@@ -1,0 +1,2 @@
+export { decideStep, defineCaseKind, stepsFrom, type CaseKind, type CaseStep, type Outcome } from './kind.ts'
+export { getCase, listSteps, lockCase, openCase, takeStep, type CaseRow } from './store.ts'

@@ -1,0 +1,99 @@
+import { sql, type Selectable } from 'kysely'
+import type { Handle, Tx } from '#platform/db/connect.ts'
+import type { CasesCase, CasesStep } from '#platform/db/tables.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import { decideStep, type CaseKind } from './kind.ts'
+
+export type CaseRow = Selectable<CasesCase>
+export type TakenStep = Selectable<CasesStep>
+
+/** Opens a case in one of its kind's initial states, under the next number of its unit and year. */
+export async function openCase(
+  tx: Tx,
+  ctx: Context,
+  kind: CaseKind,
+  opened: { unitId: number; unitCode: string; state: string; on: CivilDate },
+): Promise<CaseRow> {
+  if (!kind.initial.includes(opened.state)) throw new Error(`a case of ${kind.name} does not begin as ${opened.state}`)
+  const year = Number(opened.on.slice(0, 4))
+  const number = await takeNumber(tx, kind, opened.unitId, opened.unitCode, year)
+  const row = await tx
+    .insertInto('cases.case')
+    .values({ kind: kind.name, number, unit_id: opened.unitId, state: opened.state })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await writeStep(tx, ctx, row.id, { name: 'open', from: null, to: opened.state, on: opened.on })
+  return row
+}
+
+async function takeNumber(tx: Tx, kind: CaseKind, unitId: number, unitCode: string, year: number): Promise<string> {
+  const { rows } = await sql<{ last: number }>`
+    insert into cases.number_serial as s (kind, unit_id, year, last) values (${kind.name}, ${unitId}, ${year}, 1)
+    on conflict (kind, unit_id, year) do update set last = s.last + 1 returning last`.execute(tx)
+  const serial = String(rows[0]?.last ?? 0).padStart(5, '0')
+  return `${kind.prefix}-${unitCode.toUpperCase()}-${year}-${serial}`
+}
+
+/** The case, locked until the transaction ends; another kind's case is not found. */
+export function lockCase(tx: Tx, kind: CaseKind, id: number): Promise<CaseRow> {
+  return tx.selectFrom('cases.case').selectAll().where('id', '=', id).where('kind', '=', kind.name)
+    .forUpdate().executeTakeFirstOrThrow(() => notFound('case', id))
+}
+
+export function getCase(handle: Handle, kind: CaseKind, id: number): Promise<CaseRow> {
+  return handle.selectFrom('cases.case').selectAll().where('id', '=', id).where('kind', '=', kind.name)
+    .executeTakeFirstOrThrow(() => notFound('case', id))
+}
+
+/** What a step may set besides the state. */
+export interface CasePatch {
+  readonly received_on?: CivilDate
+  readonly law_from?: CivilDate
+  readonly outcome?: string
+  readonly concluded_on?: CivilDate
+}
+
+/** Takes a step of the table on a locked case. The caller has asked `decideStep`; a step that is not allowed throws. */
+export async function takeStep(
+  tx: Tx,
+  ctx: Context,
+  kind: CaseKind,
+  row: CaseRow,
+  taken: { name: string; on: CivilDate; set?: CasePatch },
+): Promise<CaseRow> {
+  const decision = decideStep(kind, row.state, taken.name)
+  if (!decision.ok) throw new Error(`${kind.name}: ${taken.name} is not a step from ${row.state}`)
+  const updated = await tx
+    .updateTable('cases.case')
+    .set((eb) => ({ ...taken.set, state: decision.value.to, revision: eb('revision', '+', 1) }))
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await writeStep(tx, ctx, row.id, { name: taken.name, from: row.state, to: decision.value.to, on: taken.on })
+  return updated
+}
+
+async function writeStep(
+  tx: Tx,
+  ctx: Context,
+  caseId: number,
+  step: { name: string; from: string | null; to: string; on: CivilDate },
+): Promise<void> {
+  await tx
+    .insertInto('cases.step')
+    .values({
+      case_id: caseId,
+      name: step.name,
+      from_state: step.from,
+      to_state: step.to,
+      taken_on: step.on,
+      staff_id: ctx.actor.staffId,
+    })
+    .execute()
+}
+
+export function listSteps(handle: Handle, caseId: number): Promise<TakenStep[]> {
+  return handle.selectFrom('cases.step').selectAll().where('case_id', '=', caseId).orderBy('id').execute()
+}

@@ -1,0 +1,112 @@
+import type { Selectable } from 'kysely'
+import type { Handle, Tx } from '#platform/db/connect.ts'
+import type { ClockClock } from '#platform/db/tables.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import { Refusal } from '#platform/errors.ts'
+import { buildCalendar, countCalendarDays, countWorkingDays, type Calendar, type Notice } from './calendar.ts'
+import { versionInForce, type ClockRule } from './rule.ts'
+
+export type RunningClock = Selectable<ClockClock>
+
+/** ● 正常 ▲ 提醒 ■ 超期, or done. */
+export type Light = 'green' | 'yellow' | 'red' | 'done'
+
+/** Puts holiday notices into the calendar; a year loaded again is replaced whole. Answers the years. */
+export async function loadNotices(tx: Tx, notices: readonly Notice[]): Promise<number[]> {
+  for (const notice of notices) {
+    await tx
+      .insertInto('clock.notice')
+      .values({ year: notice.year, papers: [...notice.papers] })
+      .onConflict((conflict) => conflict.column('year').doUpdateSet({ papers: [...notice.papers] }))
+      .execute()
+    await tx.deleteFrom('clock.calendar_day').where('notice_year', '=', notice.year).execute()
+    if (notice.days.length === 0) continue
+    await tx
+      .insertInto('clock.calendar_day')
+      .values(notice.days.map((day) => ({ date: day.date, working: day.working, name: day.name, notice_year: notice.year })))
+      .onConflict((conflict) =>
+        conflict.column('date').doUpdateSet((eb) => ({
+          working: eb.ref('excluded.working'),
+          name: eb.ref('excluded.name'),
+          notice_year: eb.ref('excluded.notice_year'),
+        })),
+      )
+      .execute()
+  }
+  return notices.map((notice) => notice.year)
+}
+
+/** The working-day calendar as it stands in the database. */
+export async function loadCalendar(handle: Handle): Promise<Calendar> {
+  const days = await handle.selectFrom('clock.calendar_day').select(['date', 'working', 'name']).execute()
+  const years = await handle.selectFrom('clock.notice').select('year').execute()
+  return buildCalendar(
+    days.map((day) => ({ date: day.date, working: day.working, name: day.name ?? '' })),
+    years.map((row) => row.year),
+  )
+}
+
+/** Starts a time limit on a subject, by the version in force on the day that starts it. */
+export async function startClock(
+  tx: Tx,
+  rule: ClockRule,
+  start: { subject: string; unitId: number; on: CivilDate },
+): Promise<RunningClock> {
+  const version = versionInForce(rule, start.on)
+  if (!version) throw new Refusal('before_the_law', 422, { clock: rule.name, on: start.on })
+  const calendar = await loadCalendar(tx)
+  const count = version.dayKind === 'working' ? countWorkingDays : countCalendarDays
+  const due = count(calendar, start.on, version.days)
+  const yellow = version.days > rule.yellowBefore ? count(calendar, start.on, version.days - rule.yellowBefore) : due
+  return tx
+    .insertInto('clock.clock')
+    .values({
+      name: rule.name,
+      rule_from: version.from,
+      subject: start.subject,
+      unit_id: start.unitId,
+      started_on: start.on,
+      days: version.days,
+      day_kind: version.dayKind,
+      yellow_on: yellow.due,
+      due_on: due.due,
+      provisional: due.provisional,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** Stops a limit on the day that the duty was done: met up to the due day, missed after it. */
+export async function stopClock(tx: Tx, rule: ClockRule, subject: string, on: CivilDate): Promise<RunningClock> {
+  const running = await tx
+    .selectFrom('clock.clock')
+    .selectAll()
+    .where('name', '=', rule.name)
+    .where('subject', '=', subject)
+    .where('stopped_on', 'is', null)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return tx
+    .updateTable('clock.clock')
+    .set({ stopped_on: on, result: on <= running.due_on ? 'met' : 'missed' })
+    .where('id', '=', running.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export function findClock(handle: Handle, rule: ClockRule, subject: string): Promise<RunningClock | undefined> {
+  return handle
+    .selectFrom('clock.clock')
+    .selectAll()
+    .where('name', '=', rule.name)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+}
+
+/** How a limit stands on a day. A duty done late stays red: a change of state hides nothing. */
+export function lightOf(clock: Pick<RunningClock, 'due_on' | 'yellow_on' | 'stopped_on' | 'result'>, today: CivilDate): Light {
+  if (clock.result === 'missed') return 'red'
+  if (clock.stopped_on !== null) return 'done'
+  if (today > clock.due_on) return 'red'
+  return today >= clock.yellow_on ? 'yellow' : 'green'
+}

@@ -1,0 +1,53 @@
+import type { PageRoute } from '#platform/http/page.ts'
+import type { Api } from '#platform/http/server.ts'
+import type { CaseKind } from '#kernel/cases/index.ts'
+import type { ClockRule } from '#kernel/clock/index.ts'
+import type { DocumentKind } from '#kernel/documents/index.ts'
+import type { Figure } from '#kernel/figures/index.ts'
+import type { Permission } from '#kernel/identity/index.ts'
+import type { Register } from '#kernel/registers/index.ts'
+
+/** What a module tells the house of itself, in the five words. */
+export interface ModuleDeclaration {
+  readonly name: string
+  readonly permissions?: readonly Permission[]
+  readonly documentKinds?: readonly DocumentKind[]
+  readonly caseKinds?: readonly CaseKind[]
+  readonly registers?: readonly Register[]
+  readonly clocks?: readonly ClockRule[]
+  readonly figures?: readonly Figure[]
+  /** Routes of the API, below /api/v1. */
+  readonly api?: (app: Api) => void
+  readonly pages?: readonly PageRoute[]
+}
+
+/** Everything that the modules declared, by name. */
+export interface Declared {
+  readonly permissions: readonly Permission[]
+  readonly documentKinds: readonly DocumentKind[]
+  readonly caseKinds: readonly CaseKind[]
+  readonly registers: readonly Register[]
+  readonly clocks: readonly ClockRule[]
+  readonly figures: readonly Figure[]
+}
+
+/** Collects the declarations; a name declared twice stops the start. */
+export function collect(modules: readonly ModuleDeclaration[]): Declared {
+  const of = <T extends { readonly name: string }>(what: string, lists: readonly (readonly T[] | undefined)[]) => {
+    const all = lists.flatMap((list) => list ?? [])
+    const names = new Set<string>()
+    for (const { name } of all) {
+      if (names.has(name)) throw new Error(`the ${what} ${name} is declared twice`)
+      names.add(name)
+    }
+    return all
+  }
+  return {
+    permissions: of('permission', modules.map((module) => module.permissions)),
+    documentKinds: of('kind of document', modules.map((module) => module.documentKinds)),
+    caseKinds: of('kind of case', modules.map((module) => module.caseKinds)),
+    registers: of('register', modules.map((module) => module.registers)),
+    clocks: of('clock', modules.map((module) => module.clocks)),
+    figures: of('figure', modules.map((module) => module.figures)),
+  }
+}

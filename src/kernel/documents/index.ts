@@ -1,0 +1,37 @@
+export {
+  attributeGrounds,
+  attributeLabels,
+  genres,
+  stateLabels,
+  topics,
+  type Attribute,
+  type AttributeGround,
+  type DocumentState,
+} from './classes.ts'
+export { defineDocumentKind, type DocumentKind } from './kind.ts'
+export { makeIndexNumber, normaliseDocumentNumber } from './numbers.ts'
+export {
+  addAttachment,
+  approvalSteps,
+  beginVersion,
+  contentOf,
+  createDraft,
+  endDocument,
+  findPublicDocument,
+  getDocument,
+  getVersion,
+  hashContent,
+  listAttachments,
+  lockDocument,
+  publishVersion,
+  removeAttachment,
+  setState,
+  takeIndexNumber,
+  takeSerials,
+  versionValues,
+  writeVersion,
+  type Content,
+  type DocumentRow,
+  type PublicStep,
+  type VersionRow,
+} from './store.ts'

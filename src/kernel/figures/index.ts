@@ -1,0 +1,11 @@
+export {
+  countFigure,
+  defineFigure,
+  figureBy,
+  listRecords,
+  yearPeriod,
+  type Figure,
+  type FigureRecord,
+  type FigureScope,
+  type Period,
+} from './figure.ts'

@@ -1,0 +1,25 @@
+export { operatorActor, publicActor, staffActor, systemActor, type Actor, type Grant } from './actor.ts'
+export { createContext, type Context } from './context.ts'
+export { definePermission, type Permission } from './permissions.ts'
+export { isRole, roleLabels, roles, type Role } from './roles.ts'
+export {
+  addStaff,
+  csrfMatches,
+  findSession,
+  grantRole,
+  hashPassword,
+  loadActor,
+  revokeRole,
+  signIn,
+  signOut,
+  type NewStaff,
+  type Session,
+} from './sessions.ts'
+export {
+  clearSessionCookie,
+  guard,
+  SESSION_COOKIE,
+  setSessionCookie,
+  type Access,
+  type GuardedRoute,
+} from './guard.ts'

@@ -1,0 +1,14 @@
+export { checkCitizenId, checkCreditCode, checkDivisionCode, makeCreditCode } from './codes.ts'
+export {
+  addUnit,
+  decideUnit,
+  findUnitByCode,
+  getUnit,
+  getUnitByCode,
+  listUnits,
+  unitKindLabels,
+  unitScope,
+  type NewUnit,
+  type Unit,
+  type UnitKind,
+} from './units.ts'

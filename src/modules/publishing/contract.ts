@@ -1,0 +1,127 @@
+import { Type, type Static } from 'typebox'
+import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
+
+export const STATES = ['draft', 'in_review', 'published', 'withdrawn', 'repealed', 'replaced'] as const
+export type DocumentStateName = (typeof STATES)[number]
+export const ATTRIBUTES = ['proactive', 'on_request', 'withheld'] as const
+
+/** What the drafter writes. Everything may be incomplete in a draft but the title and the unit. */
+export const DraftBody = Type.Object({
+  kind: Type.String(),
+  title: Type.String({ minLength: 1, maxLength: 300 }),
+  documentNumber: nullable(Type.String({ maxLength: 60 })),
+  writtenOn: nullable(CivilDateShape),
+  effectiveOn: nullable(CivilDateShape),
+  topic: Type.String(),
+  genre: Type.String(),
+  attribute: choice(ATTRIBUTES),
+  attributeGround: nullable(Type.String()),
+  attributeReason: nullable(Type.String({ maxLength: 1000 })),
+  keywords: Type.Array(Type.String({ minLength: 1, maxLength: 30 }), { maxItems: 20 }),
+  summary: Type.String({ maxLength: 500 }),
+  bodyHtml: Type.String({ maxLength: 2_000_000 }),
+  channelIds: Type.Array(IdShape, { maxItems: 50 }),
+})
+export type DraftBody = Static<typeof DraftBody>
+
+export const NewDraft = Type.Intersect([DraftBody, Type.Object({ unitId: IdShape })])
+export type NewDraft = Static<typeof NewDraft>
+
+/** An edit names the content it was made from: somebody else's edit meanwhile is refused, not overwritten. */
+export const EditDraft = Type.Intersect([DraftBody, Type.Object({ basedOn: Type.String() })])
+export type EditDraft = Static<typeof EditDraft>
+
+export const Submission = Type.Object({
+  basedOn: Type.String(),
+  opinion: Type.String({ minLength: 1, maxLength: 1000 }),
+})
+export type Submission = Static<typeof Submission>
+
+export const Ending = Type.Object({
+  state: choice(['withdrawn', 'repealed', 'replaced']),
+  on: CivilDateShape,
+  reason: Type.String({ minLength: 1, maxLength: 1000 }),
+  replacedById: nullable(IdShape),
+})
+export type Ending = Static<typeof Ending>
+
+export const DocumentQuery = Type.Intersect([
+  PageQuery,
+  Type.Object({
+    state: Type.Optional(choice(STATES)),
+    unitId: Type.Optional(IdShape),
+    mine: Type.Optional(Type.Boolean()),
+    title: Type.Optional(Type.String({ maxLength: 100 })),
+  }),
+])
+export type DocumentQuery = Static<typeof DocumentQuery>
+
+export interface DocumentSummary {
+  readonly id: number
+  readonly title: string
+  readonly state: DocumentStateName
+  readonly stateLabel: string
+  readonly unit: { readonly id: number; readonly name: string }
+  readonly kind: string
+  readonly documentNumber: string | null
+  readonly indexNumber: string | null
+  readonly writtenOn: string | null
+  readonly editedAt: string
+  readonly publishedAt: string | null
+}
+
+/** What may be done with a record now, and why not where it may not. */
+export interface Possible {
+  readonly allowed: boolean
+  /** Issue codes; empty when allowed. */
+  readonly reasons: readonly string[]
+}
+
+export interface DocumentView extends DocumentSummary, Omit<DraftBody, 'kind' | 'title' | 'documentNumber' | 'writtenOn'> {
+  readonly issuer: string
+  readonly version: number
+  readonly publishedVersion: number | null
+  /** Sent back as `basedOn`. */
+  readonly contentHash: string
+  readonly drafter: { readonly id: number; readonly name: string } | null
+  readonly attachments: readonly AttachmentView[]
+  readonly endedOn: string | null
+  readonly endReason: string | null
+  readonly replacedById: number | null
+  /** The running or the last review. */
+  readonly reviewId: number | null
+  readonly may: { readonly edit: Possible; readonly submit: Possible; readonly end: Possible }
+  /** The public address, once it has one. */
+  readonly address: string | null
+}
+
+export interface AttachmentView {
+  readonly id: number
+  readonly name: string
+  readonly size: number
+  readonly mediaType: string
+  readonly address: string
+}
+
+/** GET /publishing/vocabulary: what the form offers. */
+export interface Vocabulary {
+  readonly kinds: readonly Choice[]
+  readonly topics: readonly Choice[]
+  readonly genres: readonly Choice[]
+  readonly attributes: readonly Choice[]
+  readonly attributeGrounds: readonly Choice[]
+  readonly channels: readonly ChannelView[]
+}
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+export interface ChannelView {
+  readonly id: number
+  readonly parentId: number | null
+  readonly slug: string
+  readonly name: string
+  readonly site: string
+}

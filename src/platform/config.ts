@@ -1,0 +1,68 @@
+import { mkdirSync, accessSync, constants } from 'node:fs'
+import { resolve } from 'node:path'
+import { StartupError } from './errors.ts'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** undefined: the program brings its own PostgreSQL in the data folder. */
+  readonly databaseUrl: string | undefined
+  /** Where citizens reach the portal, without a trailing slash. */
+  readonly publicUrl: string
+  /** Behind TLS (PUBLIC_URL is https): cookies are Secure and HSTS is sent. */
+  readonly secure: boolean
+  /** Believe X-Forwarded-* of a proxy in front. */
+  readonly trustProxy: boolean
+  readonly logLevel: string
+  /** 32 bytes as hex; undefined: a key file in the data folder. */
+  readonly secretKey: string | undefined
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Settings from the environment, checked at start: every problem at once, each saying what to do. */
+export function readConfig(env: Environment = process.env): Config {
+  const problems: string[] = []
+  const port = Number(env['PORT'] ?? '8080')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    problems.push(`PORT must be a number from 0 to 65535, not "${env['PORT']}".`)
+  }
+  const databaseUrl = env['DATABASE_URL'] || undefined
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    problems.push('DATABASE_URL must begin with postgres:// (for example postgres://user:password@host:5432/mingjing).')
+  }
+  const publicUrl = (env['PUBLIC_URL'] || `http://localhost:${port}`).replace(/\/+$/, '')
+  if (!/^https?:\/\/[^/\s]+$/.test(publicUrl)) {
+    problems.push('PUBLIC_URL must be an address such as https://www.example.gov.cn, without a path.')
+  }
+  const secretKey = env['SECRET_KEY'] || undefined
+  if (secretKey !== undefined && !/^[0-9a-f]{64}$/i.test(secretKey)) {
+    problems.push('SECRET_KEY must be 64 hexadecimal digits (make one with: openssl rand -hex 32).')
+  }
+  if (problems.length > 0) throw new StartupError(problems.join('\n'))
+  return {
+    port,
+    host: env['HOST'] || '0.0.0.0',
+    dataDir: resolve(env['DATA_DIR'] || './data'),
+    databaseUrl,
+    publicUrl,
+    secure: publicUrl.startsWith('https:'),
+    trustProxy: env['TRUST_PROXY'] === '1',
+    logLevel: env['LOG_LEVEL'] || 'info',
+    secretKey,
+  }
+}
+
+/** Makes the data folder, or says in one sentence why it cannot be used. */
+export function prepareDataDir(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartupError(
+      `The data folder ${dataDir} cannot be written: choose another with DATA_DIR or give this user the right to write there.`,
+      { cause: error },
+    )
+  }
+}

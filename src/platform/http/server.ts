@@ -1,0 +1,160 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import type { Decision } from '../decision.ts'
+import { isUnreachable } from '../db/connect.ts'
+import { Refusal } from '../errors.ts'
+
+/** A Fastify whose schemas are TypeBox: validation, types and the API's description from one text. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Sends an allowed value with its status, or a refused decision as 422 with every issue. */
+    decide<T>(decision: Decision<T>, present: (value: T) => unknown, status?: number): FastifyReply
+  }
+}
+
+/** What went wrong, in the form that API answers and error pages are made from. */
+export interface Problem {
+  readonly status: number
+  readonly code: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly issues: readonly { field: string; code: string; params?: Readonly<Record<string, unknown>> }[]
+  /** The number under which a fault stands in the log. */
+  readonly requestId: string
+}
+
+export interface ServerOptions {
+  readonly logLevel: string
+  readonly trustProxy: boolean
+  readonly secure: boolean
+  readonly version: string
+  /** Answers a problem of an address outside /api, for a person to read. */
+  readonly problemPage: (problem: Problem, request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>
+}
+
+const MAX_UPLOAD = 50 * 1024 * 1024
+
+export async function createServer(options: ServerOptions): Promise<Api> {
+  const app = Fastify({
+    logger: {
+      level: options.logLevel,
+      // Addresses carry search words and numbers of cases, bodies personal data: the log keeps neither.
+      serializers: { req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }) },
+    },
+    trustProxy: options.trustProxy,
+    bodyLimit: 4 * 1024 * 1024,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  app.decorateReply('decide', function decideReply(decision, present, status = 200) {
+    if (decision.ok) return this.code(status).send(present(decision.value))
+    return this.code(422).send({ error: { code: 'refused', issues: decision.issues } })
+  })
+  app.addHook('onRequest', async (_request, reply) => {
+    securityHeaders(reply, options.secure)
+  })
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const problem = problemOf(error, request)
+    if (problem.status >= 500) request.log.error({ err: error }, 'fault')
+    return answerProblem(problem, request, reply, options)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem({ status: 404, code: 'not_found', params: {}, issues: [], requestId: request.id }, request, reply, options),
+  )
+  await app.register(cookie)
+  await app.register(formbody)
+  await app.register(multipart, { limits: { fileSize: MAX_UPLOAD, files: 20 } })
+  await app.register(rateLimit, { global: false })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Mingjing', version: options.version, description: 'The API of an open-government platform.' },
+    },
+  })
+  return app
+}
+
+/** No inline script or style anywhere; the console adds a nonce of its own for the styles that its kit makes. */
+export function contentSecurityPolicy(styleNonce?: string): string {
+  const style = styleNonce === undefined ? `'self'` : `'self' 'nonce-${styleNonce}'`
+  return [
+    `default-src 'self'`,
+    `script-src 'self'`,
+    `style-src ${style}`,
+    `img-src 'self' data:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+}
+
+function securityHeaders(reply: FastifyReply, secure: boolean): void {
+  reply.header('content-security-policy', contentSecurityPolicy())
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('cross-origin-opener-policy', 'same-origin')
+  reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+  if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  const base = { params: {}, issues: [], requestId: request.id }
+  if (error instanceof Refusal) return { ...base, status: error.status, code: error.code, params: error.params }
+  if (error.validation) {
+    const issues = error.validation.map((found) => ({
+      field: fieldOf(found),
+      code: found.keyword === 'required' ? 'required' : `invalid_${found.keyword}`,
+      params: found.params,
+    }))
+    return { ...base, status: 400, code: 'invalid', issues }
+  }
+  if (isUnreachable(error)) return { ...base, status: 503, code: 'database_unreachable' }
+  const status = error.statusCode ?? 500
+  if (status >= 500) return { ...base, status: 500, code: 'fault' }
+  return { ...base, status, code: status === 429 ? 'too_many' : (error.code ?? 'invalid').toLowerCase() }
+}
+
+function fieldOf(found: { instancePath: string; params: Record<string, unknown> }): string {
+  const missing = found.params['requiredProperties'] ?? found.params['missingProperty']
+  const last = Array.isArray(missing) ? String(missing[0]) : missing === undefined ? '' : String(missing)
+  return [...found.instancePath.split('/').filter(Boolean), last].filter(Boolean).join('.')
+}
+
+function answerProblem(
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: ServerOptions,
+): FastifyReply | Promise<FastifyReply> {
+  reply.header('cache-control', 'no-store')
+  if (!request.url.startsWith('/api/')) return options.problemPage(problem, request, reply)
+  const { status, ...error } = problem
+  return reply.code(status).send({ error })
+}

@@ -1,0 +1,43 @@
+import { Jieba } from '@node-rs/jieba'
+import { dict } from '@node-rs/jieba/dict.js'
+import { once } from '../once.ts'
+import { fold } from './fold.ts'
+
+const jieba = once(() => Jieba.withDict(dict))
+
+/** What carries meaning: Han, letters, digits. Everything else parts words. */
+const WORD = /[\p{L}\p{N}]/u
+/** A word longer than this is no word (and an address or a code would bloat the index). */
+const MAX_WORD = 40
+/** The database keeps no position above this. */
+const MAX_POSITION = 16_383
+const POSITIONS_PER_WORD = 16
+
+/** The words of a text as they are searched: folded, cut for search (long words and the words inside them). */
+export function wordsOf(text: string): string[] {
+  return jieba().cutForSearch(fold(text), true).filter((word) => word.length <= MAX_WORD && WORD.test(word))
+}
+
+/**
+ * A PostgreSQL tsvector in text form: words of the title with weight A, of the body with weight D, the first
+ * positions of each word.
+ */
+export function searchVector(title: string, body: string): string {
+  const places = new Map<string, string[]>()
+  let position = 0
+  const place = (word: string, weight: 'A' | '') => {
+    position = Math.min(position + 1, MAX_POSITION)
+    const list = places.get(word)
+    if (!list) places.set(word, [`${position}${weight}`])
+    else if (list.length < POSITIONS_PER_WORD) list.push(`${position}${weight}`)
+  }
+  for (const word of wordsOf(title)) place(word, 'A')
+  for (const word of wordsOf(body)) place(word, '')
+  return [...places].map(([word, list]) => `'${word.replace(/['\\]/g, '$&$&')}':${list.join(',')}`).join(' ')
+}
+
+/** A tsquery in text form that asks for every word of what was typed; undefined when nothing searchable was typed. */
+export function searchQuery(typed: string): string | undefined {
+  const words = [...new Set(wordsOf(typed))].slice(0, 16)
+  return words.length === 0 ? undefined : words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}'`).join(' & ')
+}
