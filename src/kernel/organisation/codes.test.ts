@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCitizenId, checkCreditCode, checkDivisionCode, makeCreditCode } from './codes.ts'
 
-// Seen in published index numbers, but for the first: the standard's own example.
+// Seen in published papers; the first is the usual worked example of both checks.
 const goodCreditCodes = [
   '91350100M000100Y43',
   '11441700007280420Y',
