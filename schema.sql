@@ -158,14 +158,20 @@ create table documents.document (
   FOREIGN KEY (id, published_version) REFERENCES documents.approval(document_id, version) DEFERRABLE INITIALLY DEFERRED,
   FOREIGN KEY (replaced_by_id) REFERENCES documents.document(id),
   FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
-  CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['withdrawn'::text, 'repealed'::text, 'replaced'::text])) THEN (ended_on IS NOT NULL)
+    WHEN (state = 'expired'::text) THEN true
+    ELSE (ended_on IS NULL)
+END),
   CHECK (((published_version IS NULL) = (published_at IS NULL))),
   CHECK (((published_version IS NULL) OR (index_number IS NOT NULL))),
-  CHECK (((state <> ALL (ARRAY['published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text])) OR (published_version IS NOT NULL))),
+  CHECK (((state <> 'not_public'::text) OR (published_version IS NULL))),
+  CHECK (((state <> ALL (ARRAY['published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text])) OR (published_version IS NOT NULL))),
   CHECK (((state = 'replaced'::text) = (replaced_by_id IS NOT NULL))),
-  CHECK (((state = ANY (ARRAY['withdrawn'::text, 'repealed'::text, 'replaced'::text])) = (ended_on IS NOT NULL))),
+  CHECK (((state = ANY (ARRAY['withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text])) = (end_reason IS NOT NULL))),
   CHECK ((replaced_by_id <> id)),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'not_public'::text, 'published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text]))),
   CHECK ((version > 0))
 );
 

@@ -6,7 +6,7 @@ create table documents.document (
   kind                    text not null,
   unit_id                 bigint not null references organisation.unit,
   state                   text not null default 'draft'
-                          check (state in ('draft', 'in_review', 'published', 'withdrawn', 'repealed', 'replaced')),
+                          check (state in ('draft', 'in_review', 'not_public', 'published', 'withdrawn', 'repealed', 'replaced', 'expired')),
   drafter_id              bigint references identity.staff,
   index_number            text unique,
   version                 integer not null default 1 check (version > 0),
@@ -21,10 +21,13 @@ create table documents.document (
   created_at              timestamptz not null default now(),
   unique (unit_id, source_key),
   check ((published_version is null) = (published_at is null)),
-  check (state not in ('published', 'withdrawn', 'repealed', 'replaced') or published_version is not null),
+  check (state not in ('published', 'withdrawn', 'repealed', 'replaced', 'expired') or published_version is not null),
+  check (state <> 'not_public' or published_version is null),
   check (published_version is null or index_number is not null),
-  check ((state in ('withdrawn', 'repealed', 'replaced')) = (ended_on is not null)),
-  check ((ended_on is null) = (end_reason is null)),
+  -- a document brought in may be known to have expired without the day being known
+  check (case when state in ('withdrawn', 'repealed', 'replaced') then ended_on is not null
+              when state = 'expired' then true else ended_on is null end),
+  check ((state in ('withdrawn', 'repealed', 'replaced', 'expired')) = (end_reason is not null)),
   check ((state = 'replaced') = (replaced_by_id is not null)),
   check (replaced_by_id <> id)
 );

@@ -66,9 +66,11 @@ export type Genre = keyof typeof genres
 export const stateLabels = {
   draft: '草稿',
   in_review: '审核中',
+  not_public: '审定不主动公开',
   published: '有效',
   withdrawn: '已撤回',
   repealed: '已废止',
   replaced: '已被替代',
+  expired: '已失效',
 } as const
 export type DocumentState = keyof typeof stateLabels

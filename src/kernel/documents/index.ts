@@ -1,3 +1,4 @@
+export { addPublished, findSources, reopenFromSource, setSource, type PublishedDocument } from './bulk.ts'
 export {
   attributeGrounds,
   attributeLabels,
@@ -16,6 +17,7 @@ export {
   beginVersion,
   contentOf,
   createDraft,
+  deleteDraft,
   endDocument,
   findPublicDocument,
   getDocument,
@@ -25,6 +27,7 @@ export {
   lockDocument,
   publishVersion,
   removeAttachment,
+  setKind,
   setState,
   takeIndexNumber,
   takeSerials,

@@ -132,7 +132,7 @@ export async function beginVersion(tx: Tx, row: DocumentRow, editedBy: number | 
     insert into documents.attachment (document_id, version, position, name, file_hash)
     select document_id, ${next}, position, name, file_hash
       from documents.attachment where document_id = ${row.id} and version = ${row.version}`.execute(tx)
-  return tx.updateTable('documents.document').set({ version: next }).where('id', '=', row.id)
+  return tx.updateTable('documents.document').set({ version: next, state: 'draft', drafter_id: editedBy }).where('id', '=', row.id)
     .returningAll().executeTakeFirstOrThrow()
 }
 
@@ -213,8 +213,19 @@ export async function takeSerials(tx: Tx, unitId: number, year: number, count: n
   return [last - count + 1, last]
 }
 
-export async function setState(tx: Tx, id: number, state: 'draft' | 'in_review' | 'published'): Promise<void> {
+export async function setState(tx: Tx, id: number, state: 'draft' | 'in_review' | 'not_public'): Promise<void> {
   await tx.updateTable('documents.document').set({ state }).where('id', '=', id).execute()
+}
+
+export async function setKind(tx: Tx, id: number, kind: string): Promise<void> {
+  await tx.updateTable('documents.document').set({ kind }).where('id', '=', id).execute()
+}
+
+/** Removes a draft that never had an index number; the database refuses any other. */
+export async function deleteDraft(tx: Tx, id: number): Promise<void> {
+  await tx.deleteFrom('documents.attachment').where('document_id', '=', id).execute()
+  await tx.deleteFrom('documents.version').where('document_id', '=', id).execute()
+  await tx.deleteFrom('documents.document').where('id', '=', id).execute()
 }
 
 /** One line of the public 'how this was reviewed': a role and a day, never a name. */

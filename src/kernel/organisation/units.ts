@@ -44,11 +44,9 @@ export function decideUnit(unit: NewUnit): Decision<NewUnit> {
   if (unit.divisionCode !== null && !checkDivisionCode(unit.divisionCode).ok) {
     issues.push(issue('divisionCode', 'division_code_form'))
   }
-  if (unit.creditCode !== null) {
-    const checked = checkCreditCode(unit.creditCode)
-    if (!checked.ok) issues.push(issue('creditCode', `credit_code_${checked.problem}`))
-  }
-  return decide(issues, unit)
+  const credit = unit.creditCode === null ? undefined : checkCreditCode(unit.creditCode)
+  if (credit && !credit.ok) issues.push(issue('creditCode', `credit_code_${credit.problem}`))
+  return decide(issues, { ...unit, creditCode: credit?.ok ? credit.code : null })
 }
 
 /** Adds a unit that `decideUnit` allowed. */

@@ -1,7 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
 
-export const STATES = ['draft', 'in_review', 'published', 'withdrawn', 'repealed', 'replaced'] as const
+export const STATES = [
+  'draft',
+  'in_review',
+  'not_public',
+  'published',
+  'withdrawn',
+  'repealed',
+  'replaced',
+  'expired',
+] as const
 export type DocumentStateName = (typeof STATES)[number]
 export const ATTRIBUTES = ['proactive', 'on_request', 'withheld'] as const
 

@@ -1,0 +1,273 @@
+import type { Tx } from '#platform/db/connect.ts'
+import { markStale } from '#platform/db/connect.ts'
+import { allow, type Decision } from '#platform/decision.ts'
+import { civilDateOf, type CivilDate } from '#platform/dates.ts'
+import { changedMeanwhile, Refusal } from '#platform/errors.ts'
+import type { FileStore } from '#platform/files/index.ts'
+import { searchVector } from '#platform/text/words.ts'
+import * as documents from '#kernel/documents/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import { record } from '#kernel/ledger/index.ts'
+import { storeFile } from '#kernel/media/index.ts'
+import { getUnit } from '#kernel/organisation/index.ts'
+import { indexEntries, removeEntry } from '#kernel/search/index.ts'
+import { openReview, type ReviewSubject } from '#modules/review/index.ts'
+import type { DraftBody, EditDraft, Ending, NewDraft, Submission } from './contract.ts'
+import { cleanHtml, textOf } from './html.ts'
+import { documentKinds, permissions } from './kinds.ts'
+import { decideCorrection, decideDraft, decideEdit, decideEnding, decideSubmission } from './rules.ts'
+import * as store from './store.ts'
+
+const subjectOf = (id: number) => `document:${id}`
+
+function contentFrom(draft: DraftBody, issuer: string): documents.Content {
+  const proactive = draft.attribute === 'proactive'
+  return {
+    title: draft.title,
+    documentNumber: draft.documentNumber,
+    issuer,
+    writtenOn: draft.writtenOn,
+    effectiveOn: draft.effectiveOn,
+    topic: draft.topic,
+    genre: draft.genre,
+    attribute: draft.attribute,
+    attributeGround: proactive ? null : draft.attributeGround,
+    attributeReason: proactive ? null : draft.attributeReason,
+    keywords: draft.keywords,
+    summary: draft.summary,
+    bodyHtml: cleanHtml(draft.bodyHtml),
+  }
+}
+
+/** Begins a draft of a unit; answers its number. */
+export function createDraft(ctx: Context, draft: NewDraft): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    ctx.actor.must(permissions.draft, draft.unitId)
+    const unit = await getUnit(tx, draft.unitId)
+    const decision = decideDraft(draft)
+    if (!decision.ok) return decision
+    const row = await documents.createDraft(tx, {
+      kind: draft.kind,
+      unitId: unit.id,
+      drafterId: ctx.actor.staffId,
+      content: contentFrom(decision.value, unit.name),
+    })
+    await store.setPlacements(tx, row.id, draft.channelIds)
+    await record(tx, ctx.actor, { verb: 'publishing.drafted', subject: subjectOf(row.id), unitId: unit.id, detail: { kind: draft.kind } })
+    return allow(row.id)
+  })
+}
+
+function refuseStale(version: documents.VersionRow, basedOn: string): void {
+  if (version.content_hash.toString('hex') !== basedOn) throw changedMeanwhile('document')
+}
+
+/** Writes a draft; refuses to write over an edit that the editor has not seen. */
+export function editDraft(ctx: Context, id: number, edit: EditDraft): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.draft, row.unit_id)
+    const version = await documents.getVersion(tx, id, row.version)
+    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    if (!may.ok) return may
+    refuseStale(version, edit.basedOn)
+    const decision = decideDraft(edit)
+    if (!decision.ok) return decision
+    await documents.setKind(tx, id, edit.kind)
+    await documents.writeVersion(tx, row, ctx.actor.staffId, contentFrom(decision.value, version.issuer))
+    await store.setPlacements(tx, id, edit.channelIds)
+    await record(tx, ctx.actor, { verb: 'publishing.edited', subject: subjectOf(id), unitId: row.unit_id, detail: { version: row.version } })
+    return allow(id)
+  })
+}
+
+/** Throws a draft away that was never submitted and so has no index number. */
+export function discardDraft(ctx: Context, id: number): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.draft, row.unit_id)
+    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    if (!may.ok) return may
+    if (row.index_number !== null) throw new Refusal('has_index_number', 409)
+    await store.setPlacements(tx, id, [])
+    await documents.deleteDraft(tx, id)
+    await record(tx, ctx.actor, { verb: 'publishing.discarded', subject: subjectOf(id), unitId: row.unit_id })
+    return allow(id)
+  })
+}
+
+export function attach(ctx: Context, files: FileStore, id: number, name: string, content: Buffer): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.draft, row.unit_id)
+    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    if (!may.ok) return may
+    const file = await storeFile(tx, files, name, content)
+    const attachment = await documents.addAttachment(tx, row, { name, fileHash: file.hash })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.attached',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { attachment, size: file.size, type: file.mediaType, sha256: file.hash.toString('hex') },
+    })
+    return allow(id)
+  })
+}
+
+export function detach(ctx: Context, id: number, attachmentId: number): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.draft, row.unit_id)
+    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    if (!may.ok) return may
+    await documents.removeAttachment(tx, row, attachmentId)
+    await record(tx, ctx.actor, { verb: 'publishing.detached', subject: subjectOf(id), unitId: row.unit_id, detail: { attachment: attachmentId } })
+    return allow(id)
+  })
+}
+
+/** Hands the draft to review; its index number is given now and for good. */
+export function submit(ctx: Context, id: number, asked: Submission): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.draft, row.unit_id)
+    const version = await documents.getVersion(tx, id, row.version)
+    refuseStale(version, asked.basedOn)
+    const content = documents.contentOf(version)
+    const unit = await getUnit(tx, row.unit_id)
+    const kind = documentKinds.find((candidate) => candidate.name === row.kind)
+    if (!kind) throw new Error(`no kind of document is called ${row.kind}`)
+    const decision = decideSubmission(
+      {
+        state: row.state,
+        drafterId: row.drafter_id,
+        staffId: ctx.actor.staffId,
+        kind,
+        content,
+        attachments: (await documents.listAttachments(tx, id, row.version)).length,
+        channels: (await store.listPlacements(tx, id)).length,
+        unitHasCreditCode: unit.credit_code !== null,
+      },
+      ctx.today,
+    )
+    if (!decision.ok) return decision
+    const year = Number((content.writtenOn ?? ctx.today).slice(0, 4))
+    const indexNumber = await documents.takeIndexNumber(tx, row, unit.credit_code ?? '', year)
+    await documents.setState(tx, id, 'in_review')
+    await record(tx, ctx.actor, { verb: 'publishing.submitted', subject: subjectOf(id), unitId: row.unit_id, detail: { version: row.version, indexNumber } })
+    await openReview(tx, ctx, {
+      subject: subjectOf(id),
+      version: row.version,
+      contentHash: version.content_hash,
+      title: version.title,
+      unitId: row.unit_id,
+      attribute: version.attribute,
+      opinion: asked.opinion,
+    })
+    return allow(id)
+  })
+}
+
+/** What publication means beyond the record: the lists, the search, the pages. */
+async function show(tx: Tx, row: documents.DocumentRow, version: documents.VersionRow): Promise<void> {
+  if (row.published_at === null) throw new Error(`document ${row.id} is not public`)
+  const shownOn = row.originally_published_on ?? civilDateOf(row.published_at)
+  const channels = await store.showPlacements(tx, row.id, shownOn)
+  const vector = searchVector(`${version.title} ${version.document_number ?? ''}`, `${version.keywords.join(' ')} ${textOf(version.body_html)}`)
+  await indexEntries(tx, [{ source: 'document', sourceId: row.id, unitId: row.unit_id, shownOn, vector }])
+  await markStale(tx, staleTags(row.id, row.unit_id, channels))
+}
+
+/** The tags of every page on which the document stands. */
+export function staleTags(documentId: number, unitId: number, channelIds: readonly number[]): string[] {
+  return [`document:${documentId}`, `unit:${unitId}`, 'documents', ...channelIds.map((id) => `channel:${id}`)]
+}
+
+/** What becomes of a document when its review ends: public, kept from the public, or back with its drafter. */
+export const documentReview: ReviewSubject = {
+  kind: 'document',
+  async approved(tx, ctx, process, steps) {
+    const row = await documents.lockDocument(tx, Number(process.subject.slice('document:'.length)))
+    const version = await documents.getVersion(tx, row.id, process.version)
+    if (version.attribute !== 'proactive') return keepBack(tx, ctx, row, process)
+    const published = await documents.publishVersion(tx, row, {
+      decidedBy: `review:${process.id}`,
+      contentHash: process.content_hash,
+      steps,
+    })
+    await show(tx, published, version)
+    await record(tx, ctx.actor, {
+      verb: 'publishing.published',
+      subject: process.subject,
+      unitId: row.unit_id,
+      detail: { version: row.version, sha256: process.content_hash.toString('hex') },
+    })
+  },
+  async returned(tx, ctx, process) {
+    const row = await documents.lockDocument(tx, Number(process.subject.slice('document:'.length)))
+    await documents.setState(tx, row.id, 'draft')
+    await record(tx, ctx.actor, { verb: 'publishing.returned', subject: process.subject, unitId: row.unit_id, detail: { review: process.id } })
+  },
+}
+
+/** A document that was public and is now held not to be public is withdrawn; one that never was stays inside. */
+async function keepBack(
+  tx: Tx,
+  ctx: Context,
+  row: documents.DocumentRow,
+  process: { id: number; subject: string },
+): Promise<void> {
+  if (row.published_version === null) await documents.setState(tx, row.id, 'not_public')
+  else await hide(tx, row, ctx.today, '经重新审核，不再主动公开')
+  await record(tx, ctx.actor, { verb: 'publishing.kept_back', subject: process.subject, unitId: row.unit_id, detail: { review: process.id } })
+}
+
+async function hide(tx: Tx, row: documents.DocumentRow, on: CivilDate, reason: string): Promise<void> {
+  await documents.endDocument(tx, row.id, { state: 'withdrawn', on, reason, replacedById: null })
+  const channels = await store.showPlacements(tx, row.id, null)
+  await removeEntry(tx, 'document', row.id)
+  await markStale(tx, staleTags(row.id, row.unit_id, channels))
+}
+
+/** Begins a correction: a further version, to be reviewed as the first was; the public sees the old one meanwhile. */
+export function beginCorrection(ctx: Context, id: number): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.draft, row.unit_id)
+    const decision = decideCorrection(row)
+    if (!decision.ok) return decision
+    const next = await documents.beginVersion(tx, row, ctx.actor.staffId)
+    await record(tx, ctx.actor, { verb: 'publishing.correction_begun', subject: subjectOf(id), unitId: row.unit_id, detail: { version: next.version } })
+    return allow(id)
+  })
+}
+
+/** Withdraws, repeals or replaces a public document; its address keeps an honest page. */
+export function end(ctx: Context, id: number, asked: Ending): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await documents.lockDocument(tx, id)
+    ctx.actor.must(permissions.end, row.unit_id)
+    const version = await documents.getVersion(tx, id, row.published_version ?? row.version)
+    const replacement = asked.replacedById === null ? undefined : await documents.findPublicDocument(tx, asked.replacedById)
+    const decision = decideEnding(
+      { id, state: row.state, writtenOn: version.written_on },
+      asked,
+      replacement && { public: replacement.state === 'published' },
+      ctx.today,
+    )
+    if (!decision.ok) return decision
+    if (asked.state === 'withdrawn') await hide(tx, row, asked.on, asked.reason)
+    else {
+      await documents.endDocument(tx, id, { state: asked.state, on: asked.on, reason: asked.reason, replacedById: asked.replacedById })
+      const channels = await store.listPlacements(tx, id)
+      await markStale(tx, [...staleTags(id, row.unit_id, channels), ...(asked.replacedById ? [`document:${asked.replacedById}`] : [])])
+    }
+    await record(tx, ctx.actor, {
+      verb: `publishing.${asked.state}`,
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { on: asked.on, replacedBy: asked.replacedById },
+    })
+    return allow(id)
+  })
+}

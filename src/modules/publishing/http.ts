@@ -1,0 +1,166 @@
+import type { FastifyReply } from 'fastify'
+import { Type } from 'typebox'
+import { notFound, Refusal } from '#platform/errors.ts'
+import type { Decision } from '#platform/decision.ts'
+import type { FileStore } from '#platform/files/index.ts'
+import type { Api } from '#platform/http/server.ts'
+import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
+import { attributeGrounds, attributeLabels, genres, topics } from '#kernel/documents/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import * as actions from './actions.ts'
+import {
+  DocumentQuery,
+  EditDraft,
+  Ending,
+  NewDraft,
+  Submission,
+  type Choice,
+  type DocumentSummary,
+  type Vocabulary,
+} from './contract.ts'
+import { documentKinds, permissions } from './kinds.ts'
+import { presentDocument, presentSummary } from './present.ts'
+import * as store from './store.ts'
+
+const ById = Type.Object({ documentId: IdShape })
+const ByAttachment = Type.Object({ documentId: IdShape, attachmentId: IdShape })
+
+export function publishingApi(files: FileStore) {
+  return (app: Api): void => {
+    app.get('/publishing/vocabulary', { config: { access: 'staff' } }, async (request): Promise<Vocabulary> => {
+      const channels = await store.listChannels(request.ctx.db)
+      return {
+        kinds: documentKinds.map((kind) => ({ value: kind.name, label: kind.label })),
+        topics: choices(topics),
+        genres: choices(genres),
+        attributes: choices(attributeLabels),
+        attributeGrounds: Object.entries(attributeGrounds).map(([value, ground]) => ({
+          value,
+          label: `${ground.label}（${ground.cites}）`,
+        })),
+        channels: channels.map((channel) => ({
+          id: channel.id,
+          parentId: channel.parent_id,
+          slug: channel.slug,
+          name: channel.name,
+          site: channel.site_name,
+        })),
+      }
+    })
+
+    app.get('/documents', { config: { access: permissions.read }, schema: { querystring: DocumentQuery } }, async (request) => {
+      const { ctx, query } = request
+      const window = pageWindow(query)
+      const list = await store.listDocuments(
+        ctx.db,
+        { ...query, unitIds: ctx.actor.unitsFor(permissions.read), drafterId: ctx.actor.staffId },
+        window,
+      )
+      const page: PageOf<DocumentSummary> = {
+        items: list.items.map(presentSummary),
+        total: list.total,
+        page: window.page,
+        size: window.size,
+      }
+      return page
+    })
+
+    app.post('/documents', { config: { access: permissions.draft }, schema: { body: NewDraft } }, async (request, reply) =>
+      answer(request.ctx, reply, await actions.createDraft(request.ctx, request.body), 201),
+    )
+
+    app.get('/documents/:documentId', { config: { access: permissions.read }, schema: { params: ById } }, (request) =>
+      presentDocument(request.ctx, request.params.documentId),
+    )
+
+    app.put(
+      '/documents/:documentId',
+      { config: { access: permissions.draft }, schema: { params: ById, body: EditDraft } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await actions.editDraft(request.ctx, request.params.documentId, request.body)),
+    )
+
+    app.delete('/documents/:documentId', { config: { access: permissions.draft }, schema: { params: ById } }, async (request, reply) =>
+      reply.decide(await actions.discardDraft(request.ctx, request.params.documentId), (id) => ({ discarded: id })),
+    )
+
+    app.post(
+      '/documents/:documentId/attachments',
+      { config: { access: permissions.draft }, schema: { params: ById } },
+      async (request, reply) => {
+        const file = request.isMultipart() ? await request.file() : undefined
+        if (!file) throw new Refusal('file_missing', 400)
+        const content = await file.toBuffer()
+        return answer(
+          request.ctx,
+          reply,
+          await actions.attach(request.ctx, files, request.params.documentId, file.filename, content),
+          201,
+        )
+      },
+    )
+
+    app.delete(
+      '/documents/:documentId/attachments/:attachmentId',
+      { config: { access: permissions.draft }, schema: { params: ByAttachment } },
+      async (request, reply) =>
+        answer(
+          request.ctx,
+          reply,
+          await actions.detach(request.ctx, request.params.documentId, request.params.attachmentId),
+        ),
+    )
+
+    app.post(
+      '/documents/:documentId/submissions',
+      { config: { access: permissions.draft }, schema: { params: ById, body: Submission } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await actions.submit(request.ctx, request.params.documentId, request.body)),
+    )
+
+    app.post(
+      '/documents/:documentId/versions',
+      { config: { access: permissions.draft }, schema: { params: ById } },
+      async (request, reply) => answer(request.ctx, reply, await actions.beginCorrection(request.ctx, request.params.documentId), 201),
+    )
+
+    app.post(
+      '/documents/:documentId/endings',
+      { config: { access: permissions.end }, schema: { params: ById, body: Ending } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await actions.end(request.ctx, request.params.documentId, request.body)),
+    )
+
+    app.get(
+      '/attachments/:attachmentId',
+      { config: { access: permissions.read }, schema: { params: Type.Object({ attachmentId: IdShape }) } },
+      async (request, reply) => {
+        const file = await store.getAttachment(request.ctx.db, request.params.attachmentId)
+        if (!request.ctx.actor.may(permissions.read, file.unit_id)) throw notFound('attachment', file.id)
+        return sendFile(reply, files, file)
+      },
+    )
+  }
+}
+
+/** The attachment as a download under its own name; it is never shown inside our pages. */
+export function sendFile(
+  reply: FastifyReply,
+  files: FileStore,
+  file: { name: string; file_hash: Buffer; size: number; media_type: string },
+): FastifyReply {
+  return reply
+    .header('content-type', file.media_type)
+    .header('content-length', file.size)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .send(files.read(file.file_hash.toString('hex')))
+}
+
+function choices(labels: Readonly<Record<string, string>>): Choice[] {
+  return Object.entries(labels).map(([value, label]) => ({ value, label })).toSorted((a, b) => a.value.localeCompare(b.value))
+}
+
+async function answer(ctx: Context, reply: FastifyReply, decision: Decision<number>, status = 200): Promise<FastifyReply> {
+  if (!decision.ok) return reply.decide(decision, () => undefined)
+  return reply.code(status).send(await presentDocument(ctx, decision.value))
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { notFound } from '#platform/errors.ts'
+import * as documents from '#kernel/documents/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import { getUnit } from '#kernel/organisation/index.ts'
+import { findLastProcess } from '#modules/review/index.ts'
+import type { Issue } from '#platform/decision.ts'
+import type { DocumentSummary, DocumentStateName, DocumentView, Possible } from './contract.ts'
+import { documentKinds, permissions } from './kinds.ts'
+import { decideEdit, decideSubmission } from './rules.ts'
+import * as store from './store.ts'
+
+export function stateLabel(state: string): string {
+  return documents.stateLabels[state as documents.DocumentState] ?? state
+}
+
+type ListedRow = Awaited<ReturnType<typeof store.listDocuments>>['items'][number]
+
+export function presentSummary(row: ListedRow): DocumentSummary {
+  return {
+    id: row.id,
+    title: row.title,
+    state: row.state as DocumentStateName,
+    stateLabel: stateLabel(row.state),
+    unit: { id: row.unit_id, name: row.unit_name },
+    kind: row.kind,
+    documentNumber: row.document_number,
+    indexNumber: row.index_number,
+    writtenOn: row.written_on,
+    editedAt: row.edited_at.toISOString(),
+    publishedAt: row.published_at?.toISOString() ?? null,
+  }
+}
+
+function possible(issues: readonly Issue[]): Possible {
+  return { allowed: issues.length === 0, reasons: issues.map((one) => one.code) }
+}
+
+/** A document with what this person may do with it; not found for who may not read it. */
+export async function presentDocument(ctx: Context, id: number): Promise<DocumentView> {
+  const row = await documents.getDocument(ctx.db, id)
+  if (!ctx.actor.may(permissions.read, row.unit_id)) throw notFound('document', id)
+  const version = await documents.getVersion(ctx.db, id, row.version)
+  const content = documents.contentOf(version)
+  const unit = await getUnit(ctx.db, row.unit_id)
+  const attachments = await documents.listAttachments(ctx.db, id, row.version)
+  const channelIds = await store.listPlacements(ctx.db, id)
+  const review = await findLastProcess(ctx.db, `document:${id}`)
+  const drafter = row.drafter_id === null ? null : await getStaffName(ctx, row.drafter_id)
+  const editing = { state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId }
+  const edit = decideEdit(editing)
+  const submission = decideSubmission(
+    {
+      ...editing,
+      kind: documentKinds.find((kind) => kind.name === row.kind) ?? { name: row.kind, label: '', cites: '', required: [] },
+      content,
+      attachments: attachments.length,
+      channels: channelIds.length,
+      unitHasCreditCode: unit.credit_code !== null,
+    },
+    ctx.today,
+  )
+  const ending: Issue[] = []
+  if (!ctx.actor.may(permissions.end, row.unit_id)) ending.push({ field: 'staff', code: 'not_permitted' })
+  if (row.state !== 'published') ending.push({ field: 'state', code: 'not_in_force' })
+  return {
+    id,
+    title: content.title,
+    state: row.state as DocumentStateName,
+    stateLabel: stateLabel(row.state),
+    unit: { id: unit.id, name: unit.name },
+    kind: row.kind,
+    documentNumber: content.documentNumber,
+    indexNumber: row.index_number,
+    writtenOn: content.writtenOn,
+    effectiveOn: content.effectiveOn,
+    topic: content.topic,
+    genre: content.genre,
+    attribute: content.attribute,
+    attributeGround: content.attributeGround,
+    attributeReason: content.attributeReason,
+    keywords: [...content.keywords],
+    summary: content.summary,
+    bodyHtml: content.bodyHtml,
+    channelIds,
+    editedAt: version.edited_at.toISOString(),
+    publishedAt: row.published_at?.toISOString() ?? null,
+    issuer: content.issuer,
+    version: row.version,
+    publishedVersion: row.published_version,
+    contentHash: version.content_hash.toString('hex'),
+    drafter,
+    attachments: attachments.map((file) => ({
+      id: file.id,
+      name: file.name,
+      size: file.size,
+      mediaType: file.media_type,
+      address: `/api/v1/attachments/${file.id}`,
+    })),
+    endedOn: row.ended_on,
+    endReason: row.end_reason,
+    replacedById: row.replaced_by_id,
+    reviewId: review?.id ?? null,
+    may: {
+      edit: possible(edit.ok ? [] : edit.issues),
+      submit: possible(submission.ok ? [] : submission.issues),
+      end: possible(ending),
+    },
+    address: row.published_version === null ? null : `/documents/${id}`,
+  }
+}
+
+async function getStaffName(ctx: Context, id: number): Promise<{ id: number; name: string }> {
+  const { rows } = await sql<{ id: number; name: string }>`select id, name from identity.staff where id = ${id}`.execute(ctx.db)
+  return rows[0] ?? { id, name: '' }
+}

@@ -1,0 +1,111 @@
+import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import {
+  attributeGrounds,
+  genres,
+  normaliseDocumentNumber,
+  topics,
+  type Content,
+  type DocumentKind,
+} from '#kernel/documents/index.ts'
+import type { DraftBody, Ending } from './contract.ts'
+import { documentKinds } from './kinds.ts'
+
+/** Words of the vocabulary are checked even in a draft; what may still be missing is asked at submission. */
+export function decideDraft(draft: DraftBody): Decision<DraftBody> {
+  const issues: Issue[] = []
+  if (draft.title.trim() === '') issues.push(issue('title', 'required'))
+  if (!documentKinds.some((kind) => kind.name === draft.kind)) issues.push(issue('kind', 'not_a_choice'))
+  if (!Object.hasOwn(topics, draft.topic)) issues.push(issue('topic', 'not_a_choice'))
+  if (!Object.hasOwn(genres, draft.genre)) issues.push(issue('genre', 'not_a_choice'))
+  const number = draft.documentNumber === null ? null : normaliseDocumentNumber(draft.documentNumber)
+  if (number === undefined) issues.push(issue('documentNumber', 'document_number_form'))
+  issues.push(...attributeIssues(draft))
+  return decide(issues, { ...draft, title: draft.title.trim(), documentNumber: number ?? null })
+}
+
+/** Whoever proposes not to publish names the ground and gives the reason (政府信息公开条例 第十三条至第十七条). */
+function attributeIssues(draft: Pick<DraftBody, 'attribute' | 'attributeGround' | 'attributeReason'>): Issue[] {
+  if (draft.attribute === 'proactive') return []
+  const issues: Issue[] = []
+  if (draft.attributeGround === null) issues.push(issue('attributeGround', 'required'))
+  else if (!Object.hasOwn(attributeGrounds, draft.attributeGround)) issues.push(issue('attributeGround', 'not_a_choice'))
+  if (draft.attributeReason === null || draft.attributeReason.trim() === '') issues.push(issue('attributeReason', 'required'))
+  return issues
+}
+
+export interface Editing {
+  readonly state: string
+  readonly drafterId: number | null
+  readonly staffId: number | null
+}
+
+/** A draft is its drafter's: whoever else wrote in it could afterwards approve his own words. */
+export function decideEdit(editing: Editing): Decision<true> {
+  const issues: Issue[] = []
+  if (editing.state !== 'draft') issues.push(issue('state', 'not_a_draft'))
+  if (editing.drafterId !== editing.staffId) issues.push(issue('staff', 'not_your_draft'))
+  return decide(issues, true)
+}
+
+export interface Submitting extends Editing {
+  readonly kind: DocumentKind
+  readonly content: Content
+  readonly attachments: number
+  readonly channels: number
+  readonly unitHasCreditCode: boolean
+}
+
+/** Is the draft complete enough to be reviewed? */
+export function decideSubmission(asked: Submitting, today: CivilDate): Decision<true> {
+  const may = decideEdit(asked)
+  const issues: Issue[] = may.ok ? [] : [...may.issues]
+  const { content } = asked
+  for (const field of asked.kind.required) {
+    if (content[field] === null) issues.push(issue(field, 'required'))
+  }
+  if (content.writtenOn !== null && content.writtenOn > today) issues.push(issue('writtenOn', 'in_the_future'))
+  if (content.effectiveOn !== null && content.writtenOn !== null && content.effectiveOn < content.writtenOn) {
+    issues.push(issue('effectiveOn', 'before_written'))
+  }
+  if (content.bodyHtml.replace(/<[^>]*>/g, '').trim() === '' && asked.attachments === 0) {
+    issues.push(issue('bodyHtml', 'required'))
+  }
+  if (content.attribute === 'proactive' && asked.channels === 0) issues.push(issue('channelIds', 'required'))
+  issues.push(...attributeIssues(content))
+  // The index number begins with the unit's code (国办秘函〔2009〕6号).
+  if (!asked.unitHasCreditCode) issues.push(issue('unitId', 'unit_without_credit_code'))
+  return decide(issues, true)
+}
+
+export interface Endable {
+  readonly id: number
+  readonly state: string
+  readonly writtenOn: CivilDate | null
+}
+
+/** A public document ends once; what replaces it must itself be public. */
+export function decideEnding(
+  document: Endable,
+  asked: Ending,
+  replacement: { readonly public: boolean } | undefined,
+  today: CivilDate,
+): Decision<Ending> {
+  const issues: Issue[] = []
+  if (document.state !== 'published') issues.push(issue('state', 'not_in_force'))
+  if (asked.on > today) issues.push(issue('on', 'in_the_future'))
+  if (document.writtenOn !== null && asked.on < document.writtenOn) issues.push(issue('on', 'before_written'))
+  if (asked.state === 'replaced') {
+    if (asked.replacedById === null) issues.push(issue('replacedById', 'required'))
+    else if (asked.replacedById === document.id) issues.push(issue('replacedById', 'replaced_by_itself'))
+    else if (!replacement?.public) issues.push(issue('replacedById', 'replacement_not_public'))
+  } else if (asked.replacedById !== null) {
+    issues.push(issue('replacedById', 'not_a_replacement'))
+  }
+  return decide(issues, asked)
+}
+
+/** A correction begins from what is public and has not ended. */
+export function decideCorrection(document: Pick<Endable, 'state'>): Decision<true> {
+  return decide(document.state === 'published' ? [] : [issue('state', 'not_in_force')], true)
+}

@@ -1,0 +1,197 @@
+import { sql } from 'kysely'
+import type { Handle, Tx } from '#platform/db/connect.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import { notFound } from '#platform/errors.ts'
+import type { DocumentQuery } from './contract.ts'
+
+/** The portal's own site; sites of single units come beside it. */
+export const MAIN_SITE = 'main'
+
+export async function setPlacements(tx: Tx, documentId: number, channelIds: readonly number[]): Promise<void> {
+  await sql`
+    delete from publishing.placement where document_id = ${documentId} and not channel_id = any(${[...channelIds]}::bigint[])`.execute(tx)
+  await sql`
+    insert into publishing.placement (channel_id, document_id)
+    select c.id, ${documentId} from publishing.channel c where c.id = any(${[...channelIds]}::bigint[])
+    on conflict do nothing`.execute(tx)
+}
+
+/** Places documents in a channel and shows them there, each under its day. */
+export async function addShownPlacements(
+  tx: Tx,
+  channelId: number,
+  documentIds: readonly number[],
+  shownOn: readonly CivilDate[],
+): Promise<void> {
+  await sql`
+    insert into publishing.placement (channel_id, document_id, shown_on)
+    select ${channelId}, p.id, p.shown_on from unnest(${[...documentIds]}::bigint[], ${[...shownOn]}::date[]) as p (id, shown_on)
+    on conflict (channel_id, document_id) do update set shown_on = excluded.shown_on`.execute(tx)
+}
+
+export async function listPlacements(handle: Handle, documentId: number): Promise<number[]> {
+  const rows = await handle.selectFrom('publishing.placement').select('channel_id')
+    .where('document_id', '=', documentId).orderBy('channel_id').execute()
+  return rows.map((row) => row.channel_id)
+}
+
+/** Shows or hides a document in all its channels; answers the channels. */
+export async function showPlacements(tx: Tx, documentId: number, shownOn: CivilDate | null): Promise<number[]> {
+  const rows = await tx.updateTable('publishing.placement').set({ shown_on: shownOn })
+    .where('document_id', '=', documentId).returning('channel_id').execute()
+  return rows.map((row) => row.channel_id)
+}
+
+export function listChannels(handle: Handle) {
+  return handle
+    .selectFrom('publishing.channel as c')
+    .innerJoin('publishing.site as s', 's.id', 'c.site_id')
+    .select(['c.id', 'c.parent_id', 'c.slug', 'c.name', 'c.kind', 'c.description', 'c.keywords', 's.name as site_name'])
+    .orderBy('s.position')
+    .orderBy('c.parent_id', (order) => order.asc().nullsFirst())
+    .orderBy('c.position')
+    .orderBy('c.id')
+    .execute()
+}
+
+/** A channel of the main site by its slug. */
+export function findChannel(handle: Handle, slug: string) {
+  return handle
+    .selectFrom('publishing.channel as c')
+    .innerJoin('publishing.site as s', 's.id', 'c.site_id')
+    .selectAll('c')
+    .where('s.slug', '=', MAIN_SITE)
+    .where('c.slug', '=', slug)
+    .executeTakeFirst()
+}
+
+/** A channel with those above it, the outermost first. */
+export async function listAncestors(handle: Handle, channelId: number): Promise<{ slug: string; name: string }[]> {
+  const { rows } = await sql<{ slug: string; name: string }>`
+    with recursive up as (
+      select id, parent_id, slug, name, 0 as depth from publishing.channel where id = ${channelId}
+      union all
+      select c.id, c.parent_id, c.slug, c.name, up.depth + 1 from publishing.channel c join up on c.id = up.parent_id
+    )
+    select slug, name from up order by depth desc`.execute(handle)
+  return rows
+}
+
+export function listSubchannels(handle: Handle, channelId: number) {
+  return handle.selectFrom('publishing.channel').select(['slug', 'name']).where('parent_id', '=', channelId)
+    .orderBy('position').orderBy('id').execute()
+}
+
+export interface ListedDocument {
+  readonly id: number
+  readonly title: string
+  readonly document_number: string | null
+  readonly unit_name: string
+  readonly issuer: string
+  readonly state: string
+  readonly shown_on: CivilDate
+}
+
+/** A page of a channel's public documents, newest first, with how many there are. */
+export async function listShown(
+  handle: Handle,
+  channelId: number,
+  page: { offset: number; limit: number },
+): Promise<{ items: ListedDocument[]; total: number }> {
+  const { rows: items } = await sql<ListedDocument>`
+    with page as (
+      select document_id, shown_on from publishing.placement
+       where channel_id = ${channelId} and shown_on is not null
+       order by shown_on desc, document_id desc limit ${page.limit} offset ${page.offset}
+    )
+    select d.id, v.title, v.document_number, u.name as unit_name, v.issuer, d.state, page.shown_on
+      from page
+      join documents.document d on d.id = page.document_id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+      join organisation.unit u on u.id = d.unit_id
+     order by page.shown_on desc, d.id desc`.execute(handle)
+  const { rows } = await sql<{ total: number }>`
+    select count(*)::int as total from publishing.placement
+     where channel_id = ${channelId} and shown_on is not null`.execute(handle)
+  return { items, total: rows[0]?.total ?? 0 }
+}
+
+/** Public documents by id, in the order of the ids. */
+export async function listByIds(handle: Handle, ids: readonly number[]) {
+  const { rows } = await sql<ListedDocument & { body_html: string; summary: string }>`
+    select d.id, v.title, v.document_number, u.name as unit_name, v.issuer, d.state, v.body_html, v.summary,
+           coalesce(d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date) as shown_on
+      from unnest(${[...ids]}::bigint[]) with ordinality as wanted (id, place)
+      join documents.document d on d.id = wanted.id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+      join organisation.unit u on u.id = d.unit_id
+     order by wanted.place`.execute(handle)
+  return rows
+}
+
+/** The console's list: what these units have, by state and title, newest edit first. */
+export async function listDocuments(
+  handle: Handle,
+  filter: DocumentQuery & { unitIds: readonly number[]; drafterId: number | null },
+  page: { offset: number; limit: number },
+) {
+  const unitIds = filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
+  const state = filter.state === undefined ? sql`` : sql`and d.state = ${filter.state}`
+  const mine = filter.mine === true ? sql`and d.drafter_id = ${filter.drafterId}` : sql``
+  const title = filter.title ? sql`and v.title ilike ${`%${filter.title.replace(/[%_\\]/g, '\\$&')}%`}` : sql``
+  const where = sql`d.unit_id = any(${[...unitIds]}::bigint[]) ${state} ${mine} ${title}`
+  const { rows } = await sql<{
+    id: number; title: string; state: string; unit_id: number; unit_name: string; kind: string
+    document_number: string | null; index_number: string | null; written_on: CivilDate | null
+    edited_at: Date; published_at: Date | null
+  }>`
+    select d.id, v.title, d.state, d.unit_id, u.name as unit_name, d.kind, v.document_number, d.index_number,
+           v.written_on, v.edited_at, d.published_at
+      from documents.document d
+      join documents.version v on v.document_id = d.id and v.version = d.version
+      join organisation.unit u on u.id = d.unit_id
+     where ${where}
+     order by d.id desc limit ${page.limit} offset ${page.offset}`.execute(handle)
+  const count = await sql<{ total: number }>`
+    select count(*)::int as total from documents.document d
+      join documents.version v on v.document_id = d.id and v.version = d.version where ${where}`.execute(handle)
+  return { items: rows, total: count.rows[0]?.total ?? 0 }
+}
+
+/** A file of a public document's public version, by its number. */
+export async function findPublicAttachment(handle: Handle, attachmentId: number) {
+  return handle
+    .selectFrom('documents.attachment as a')
+    .innerJoin('documents.document as d', (join) =>
+      join.onRef('d.id', '=', 'a.document_id').onRef('d.published_version', '=', 'a.version'),
+    )
+    .innerJoin('media.file as f', 'f.hash', 'a.file_hash')
+    .select(['a.id', 'a.name', 'a.file_hash', 'f.size', 'f.media_type', 'a.document_id'])
+    .where('a.id', '=', attachmentId)
+    .where('d.state', '<>', 'withdrawn')
+    .executeTakeFirst()
+}
+
+/** A file of any version, for staff who may read its document. */
+export async function getAttachment(handle: Handle, attachmentId: number) {
+  return handle
+    .selectFrom('documents.attachment as a')
+    .innerJoin('documents.document as d', 'd.id', 'a.document_id')
+    .innerJoin('media.file as f', 'f.hash', 'a.file_hash')
+    .select(['a.id', 'a.name', 'a.file_hash', 'f.size', 'f.media_type', 'd.unit_id'])
+    .where('a.id', '=', attachmentId)
+    .executeTakeFirstOrThrow(() => notFound('attachment', attachmentId))
+}
+
+/** Documents that a public one replaced: the chain backwards. */
+export function listReplacedBy(handle: Handle, documentId: number) {
+  return handle
+    .selectFrom('documents.document as d')
+    .innerJoin('documents.version as v', (join) =>
+      join.onRef('v.document_id', '=', 'd.id').onRef('v.version', '=', 'd.published_version'),
+    )
+    .select(['d.id', 'v.title', 'v.document_number'])
+    .where('d.replaced_by_id', '=', documentId)
+    .orderBy('d.id')
+    .execute()
+}

@@ -1,0 +1,169 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { civilDateOf } from '#platform/dates.ts'
+import { packPage, type CachedPage, type Encoding, type PageCache, type Rendered } from '#platform/cache/pages.ts'
+import type { Db } from '#platform/db/connect.ts'
+import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
+import { contentSecurityPolicy, type Api, type Problem } from '#platform/http/server.ts'
+import { traditionalPage } from '#platform/text/hant.ts'
+import { Frame, type FrameInput, type SiteInfo } from './frame.tsx'
+import { problemContent } from './problem.tsx'
+
+export interface PortalOptions {
+  readonly db: Db
+  readonly cache: PageCache
+  readonly now: () => Date
+  readonly secure: boolean
+  readonly pages: readonly PageRoute[]
+  readonly navigation: FrameInput['navigation']
+  readonly assets: (name: string) => string
+  /** Read anew for each rendering; the last answer serves when the database is away. */
+  readonly site: () => Promise<SiteInfo>
+}
+
+type Script = FrameInput['script']
+
+/** Registers every public page in both scripts. */
+export function servePortal(app: Api, options: PortalOptions): void {
+  for (const page of options.pages) {
+    for (const [prefix, script] of [['', 'zh-Hans'], ['/hant', 'zh-Hant']] as const) {
+      app.route({
+        method: page.method,
+        url: `${prefix}${page.path}`.replace(/(?<=.)\/$/, ''),
+        config: {
+          access: 'public',
+          ...(page.perMinute === undefined ? {} : { rateLimit: { max: page.perMinute, timeWindow: '1 minute' } }),
+        },
+        schema: { hide: true },
+        handler: (request, reply) => answerPage(options, page, script, request, reply),
+      })
+    }
+  }
+}
+
+async function answerPage(
+  options: PortalOptions,
+  page: PageRoute,
+  script: Script,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const asked = readRequest(options, page, request)
+  const path = request.url.split('?')[0]?.replace(/^\/hant(?=\/|$)/, '') || '/'
+  if (page.keep === 0) {
+    const content = await page.read(asked)
+    if (!content) return missing(reply)
+    if ('redirect' in content) return redirect(options, content, script, reply)
+    return send(request, reply, await packPage(await render(options, content, path, script, 0), 0), 'no-store')
+  }
+  const key = `${script} ${path}?${new URLSearchParams(asked.query).toString()}`
+  const now = options.now().getTime()
+  let moved: Redirect | undefined
+  const kept = await options.cache.get(key, now, async () => {
+    const content = await page.read(asked)
+    if (content && 'redirect' in content) {
+      moved = content
+      return undefined
+    }
+    return content && render(options, content, path, script, page.keep)
+  })
+  if (kept) return send(request, reply, kept, 'public, max-age=0, s-maxage=30, must-revalidate')
+  if (moved) return redirect(options, moved, script, reply)
+  return missing(reply)
+}
+
+function missing(reply: FastifyReply): FastifyReply {
+  reply.callNotFound()
+  return reply
+}
+
+function readRequest(options: PortalOptions, page: PageRoute, request: FastifyRequest): PageRequest {
+  const now = options.now()
+  const query: Record<string, string> = {}
+  const given = request.query as Record<string, unknown>
+  for (const name of [...(page.query ?? [])].toSorted()) {
+    const value = given[name]
+    if (typeof value === 'string' && value !== '') query[name] = value
+  }
+  const form: Record<string, string> = {}
+  if (page.method === 'POST' && typeof request.body === 'object' && request.body !== null) {
+    for (const [name, value] of Object.entries(request.body)) {
+      const last: unknown = Array.isArray(value) ? value.at(-1) : value
+      if (typeof last === 'string') form[name] = last
+    }
+  }
+  return {
+    db: options.db,
+    now,
+    today: civilDateOf(now),
+    params: request.params as Record<string, string>,
+    query,
+    form,
+    cookies: request.cookies,
+  }
+}
+
+async function render(
+  options: PortalOptions,
+  content: PageContent,
+  path: string,
+  script: Script,
+  keepSeconds: number,
+): Promise<Rendered> {
+  const site = await options.site()
+  const markup = renderToStaticMarkup(
+    createElement(Frame, { page: content, site, path, script, navigation: options.navigation, assets: options.assets }),
+  )
+  const html = `<!doctype html>${script === 'zh-Hant' ? traditionalPage(markup) : markup}`
+  return { status: content.status ?? 200, html, tags: [...content.tags, 'site'], keepSeconds }
+}
+
+function redirect(options: PortalOptions, content: Redirect, script: Script, reply: FastifyReply): FastifyReply {
+  if (content.cookie) {
+    reply.setCookie(content.cookie.name, content.cookie.value, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: options.secure,
+      maxAge: content.cookie.seconds,
+    })
+  }
+  const prefix = script === 'zh-Hant' && content.redirect.startsWith('/') ? '/hant' : ''
+  return reply.header('cache-control', 'no-store').redirect(`${prefix}${content.redirect}`, content.status)
+}
+
+function encodingFor(request: FastifyRequest): Encoding {
+  const accepted = request.headers['accept-encoding'] ?? ''
+  if (/\bbr\b/.test(accepted)) return 'br'
+  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, page: CachedPage, cacheControl: string): FastifyReply {
+  const encoding = encodingFor(request)
+  reply.header('content-type', 'text/html; charset=utf-8')
+  reply.header('cache-control', cacheControl)
+  reply.header('vary', 'accept-encoding')
+  if (cacheControl !== 'no-store') {
+    reply.header('etag', page.etag)
+    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  }
+  if (encoding !== 'identity') reply.header('content-encoding', encoding)
+  return reply.code(page.status).send(page.bodies[encoding])
+}
+
+/** An error for a person to read; it needs no database once the site has been read. */
+export async function answerProblem(
+  options: PortalOptions,
+  problem: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const script: Script = request.url.startsWith('/hant') ? 'zh-Hant' : 'zh-Hans'
+  const rendered = await render(options, problemContent(problem), '/', script, 0)
+  return reply
+    .code(problem.status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', contentSecurityPolicy())
+    .send(rendered.html)
+}
