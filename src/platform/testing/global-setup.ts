@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -10,6 +10,7 @@ import { administer, withDatabase } from './database.ts'
 export async function setup(_project: TestProject): Promise<() => Promise<void>> {
   if (process.env['TEST_DATABASE_URL'] !== undefined) return async () => undefined
   const dataDir = await mkdtemp(join(tmpdir(), 'mingjing-test-'))
+  await chmod(dataDir, 0o755)
   const cluster = await startCluster({ dataDir })
   await administer(cluster.url, 'create database template_mingjing')
   await migrate(withDatabase(cluster.url, 'template_mingjing'))

@@ -1,0 +1,2 @@
+export { ClusterError } from './errors.ts'
+export { findRunningCluster, startCluster, type Cluster } from './cluster.ts'
