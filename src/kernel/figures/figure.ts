@@ -70,6 +70,13 @@ export async function countFigure(handle: Handle, figure: Figure, scope: FigureS
   return rows[0]?.value ?? 0
 }
 
+/** How many records are behind a value; it is the value itself where each record counts one. */
+export async function countRecords(handle: Handle, figure: Figure, scope: FigureScope, filter: Filter = {}): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (${figure.records(scope)}) r where ${where(figure, filter)}`.execute(handle)
+  return rows[0]?.count ?? 0
+}
+
 /** The figure's values by every combination of the given dimensions that occurs; one pass over the records. */
 export async function figureBy(
   handle: Handle,

@@ -1,5 +1,6 @@
 export {
   countFigure,
+  countRecords,
   defineFigure,
   figureBy,
   listRecords,

@@ -1,2 +1,20 @@
-export { defineRegister, decideRow, presentValue, type Field, type FieldKind, type Register, type RowData } from './register.ts'
-export { addRow, countRows, getRow, listRows, revokeRow, type RegisterRow } from './store.ts'
+export { registerPermissions } from './permissions.ts'
+export {
+  decideRow,
+  defineRegister,
+  presentValue,
+  type Field,
+  type FieldKind,
+  type Register,
+  type RowData,
+} from './register.ts'
+export {
+  addRow,
+  countRows,
+  findRow,
+  getRow,
+  listRows,
+  readRows,
+  revokeRow,
+  type RegisterRow,
+} from './store.ts'

@@ -1,9 +1,12 @@
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
-import { parseCivilDate } from '#platform/dates.ts'
+import { parseCivilDate, type CivilDate } from '#platform/dates.ts'
+import { formatYuan } from '#platform/money.ts'
 import type { Permission } from '#kernel/identity/index.ts'
+import { checkCitizenId, checkCreditCode } from '#kernel/organisation/index.ts'
 
 export type FieldKind =
-  | { readonly type: 'text'; readonly maxLength: number }
+  /** `check` names the standard whose form and check characters the text must have. */
+  | { readonly type: 'text'; readonly maxLength: number; readonly check?: 'credit_code' }
   | { readonly type: 'date' }
   /** Integer fen in the record, yuan on the form. */
   | { readonly type: 'money' }
@@ -26,6 +29,8 @@ export interface Register {
   readonly dateLabel: string
   readonly fields: readonly Field[]
   readonly enter: Permission
+  /** What must hold between a row's fields and its own date, beyond each field by itself. */
+  readonly rule?: (data: RowData, occurredOn: CivilDate, today: CivilDate) => readonly Issue[]
 }
 
 export type RowData = Readonly<Record<string, string | number>>
@@ -33,42 +38,69 @@ export type RowData = Readonly<Record<string, string | number>>
 export function defineRegister(register: Register): Register {
   if (register.cites === '') throw new Error(`the register ${register.name} cites no article`)
   const names = register.fields.map((field) => field.name)
-  if (new Set(names).size !== names.length) throw new Error(`the register ${register.name} names a field twice`)
+  if (new Set(names).size !== names.length)
+    throw new Error(`the register ${register.name} names a field twice`)
   return register
 }
 
-/** Checks a row against its declaration: every problem at once, unknown fields included. Money is in fen. */
-export function decideRow(register: Register, input: Readonly<Record<string, unknown>>): Decision<RowData> {
+/**
+ * Checks a row against its declaration: every problem at once, unknown fields included, and a day that has come.
+ * Money is in fen. A citizen's identity number stops it, for the row will be public.
+ */
+export function decideRow(
+  register: Register,
+  input: Readonly<Record<string, unknown>>,
+  occurredOn: CivilDate,
+  today: CivilDate,
+): Decision<RowData> {
   const issues: Issue[] = []
   const data: Record<string, string | number> = {}
+  if (occurredOn > today) issues.push(issue('occurredOn', 'in_the_future'))
   for (const name of Object.keys(input)) {
     if (!register.fields.some((field) => field.name === name)) issues.push(issue(name, 'unknown_field'))
   }
   for (const field of register.fields) {
-    const value = input[field.name]
+    const given = input[field.name]
+    const value = typeof given === 'string' ? given.trim() : given
     if (value === undefined || value === null || value === '') {
       if (field.required) issues.push(issue(field.name, 'required'))
       continue
     }
-    const problem = problemOf(field.kind, value)
-    if (problem) issues.push(issue(field.name, problem.code, problem.params))
-    else data[field.name] = value as string | number
+    const read = readValue(field.kind, value)
+    if (typeof read === 'object') issues.push(issue(field.name, read.code, read.params))
+    else data[field.name] = read
   }
+  if (issues.length === 0) issues.push(...(register.rule?.(data, occurredOn, today) ?? []))
   return decide(issues, data)
 }
 
-function problemOf(kind: FieldKind, value: unknown): Omit<Issue, 'field'> | undefined {
+/** The value as it is stored, or what is wrong with it. */
+function readValue(kind: FieldKind, value: unknown): string | number | Omit<Issue, 'field'> {
   switch (kind.type) {
     case 'text':
       if (typeof value !== 'string') return { code: 'not_text' }
-      return value.length > kind.maxLength ? { code: 'too_long', params: { max: kind.maxLength } } : undefined
+      if (value.length > kind.maxLength) return { code: 'too_long', params: { max: kind.maxLength } }
+      if (kind.check === 'credit_code') {
+        const checked = checkCreditCode(value)
+        return checked.ok ? checked.code : { code: `credit_code_${checked.problem}` }
+      }
+      return holdsCitizenId(value) ? { code: 'citizen_id_in_text' } : value
     case 'date':
-      return typeof value === 'string' && parseCivilDate(value) !== undefined ? undefined : { code: 'not_a_date' }
+      return typeof value === 'string' && parseCivilDate(value) !== undefined ? value : { code: 'not_a_date' }
     case 'money':
-      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? undefined : { code: 'not_an_amount' }
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+        ? value
+        : { code: 'not_an_amount' }
     case 'choice':
-      return typeof value === 'string' && Object.hasOwn(kind.choices, value) ? undefined : { code: 'not_a_choice' }
+      return typeof value === 'string' && Object.hasOwn(kind.choices, value)
+        ? value
+        : { code: 'not_a_choice' }
   }
+}
+
+function holdsCitizenId(text: string): boolean {
+  const numbers = text.normalize('NFKC').match(/(?<!\d)\d{17}[\dXx](?!\d)/g) ?? []
+  return numbers.some((number) => checkCitizenId(number).ok)
 }
 
 /** A value as the public reads it. */
@@ -76,7 +108,7 @@ export function presentValue(field: Field, value: string | number | undefined): 
   if (value === undefined) return ''
   switch (field.kind.type) {
     case 'money':
-      return (Number(value) / 100).toFixed(2)
+      return formatYuan(Number(value))
     case 'choice':
       return field.kind.choices[String(value)] ?? String(value)
     case 'text':

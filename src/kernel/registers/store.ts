@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { RegistersRow } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
@@ -27,7 +27,13 @@ export function addRow(
 }
 
 /** Takes a row back: it stays in the record with the day and the reason. */
-export async function revokeRow(tx: Tx, register: Register, id: number, on: CivilDate, reason: string): Promise<void> {
+export async function revokeRow(
+  tx: Tx,
+  register: Register,
+  id: number,
+  on: CivilDate,
+  reason: string,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('registers.row')
     .set({ revoked_on: on, revoke_reason: reason })
@@ -39,31 +45,74 @@ export async function revokeRow(tx: Tx, register: Register, id: number, on: Civi
 }
 
 export function getRow(handle: Handle, register: Register, id: number): Promise<RegisterRow> {
-  return handle.selectFrom('registers.row').selectAll().where('id', '=', id).where('register', '=', register.name)
+  return handle
+    .selectFrom('registers.row')
+    .selectAll()
+    .where('id', '=', id)
+    .where('register', '=', register.name)
     .executeTakeFirstOrThrow(() => notFound('register_row', id))
 }
 
-/** Rows newest first; of one unit or of all. Revoked rows are left out. */
+/** A row even if it was taken back; undefined where there never was one. */
+export function findRow(handle: Handle, register: Register, id: number): Promise<RegisterRow | undefined> {
+  return handle
+    .selectFrom('registers.row')
+    .selectAll()
+    .where('id', '=', id)
+    .where('register', '=', register.name)
+    .executeTakeFirst()
+}
+
+interface RowFilter {
+  /** Undefined: of every unit. */
+  readonly unitIds?: readonly number[] | undefined
+}
+
+function standing(handle: Handle, register: Register, filter: RowFilter) {
+  const query = handle
+    .selectFrom('registers.row')
+    .where('register', '=', register.name)
+    .where('revoked_on', 'is', null)
+  return filter.unitIds === undefined
+    ? query
+    : query.where(sql<boolean>`unit_id = any(${[...filter.unitIds]}::bigint[])`)
+}
+
+/** Rows newest first, of some units or of all. Rows taken back are left out. */
 export function listRows(
   handle: Handle,
   register: Register,
-  page: { unitId?: number; offset: number; limit: number },
+  page: RowFilter & { offset: number; limit: number },
 ): Promise<RegisterRow[]> {
-  let query = handle
-    .selectFrom('registers.row')
+  return standing(handle, register, page)
     .selectAll()
-    .where('register', '=', register.name)
-    .where('revoked_on', 'is', null)
-  if (page.unitId !== undefined) query = query.where('unit_id', '=', page.unitId)
-  return query.orderBy('occurred_on', 'desc').orderBy('id', 'desc').offset(page.offset).limit(page.limit).execute()
+    .orderBy('occurred_on', 'desc')
+    .orderBy('id', 'desc')
+    .offset(page.offset)
+    .limit(page.limit)
+    .execute()
 }
 
-export async function countRows(handle: Handle, register: Register, unitId?: number): Promise<number> {
-  let query = handle
-    .selectFrom('registers.row')
+/** All rows in the order of `listRows`, some at a time, for files of any length. */
+export async function* readRows(
+  handle: Handle,
+  register: Register,
+  filter: RowFilter = {},
+): AsyncGenerator<RegisterRow[]> {
+  const limit = 1000
+  let last: RegisterRow | undefined
+  do {
+    let query = standing(handle, register, filter).selectAll()
+    if (last) query = query.where(sql<boolean>`(occurred_on, id) < (${last.occurred_on}, ${last.id})`)
+    const rows = await query.orderBy('occurred_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+    if (rows.length > 0) yield rows
+    last = rows.length === limit ? rows.at(-1) : undefined
+  } while (last)
+}
+
+export async function countRows(handle: Handle, register: Register, filter: RowFilter = {}): Promise<number> {
+  const row = await standing(handle, register, filter)
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('register', '=', register.name)
-    .where('revoked_on', 'is', null)
-  if (unitId !== undefined) query = query.where('unit_id', '=', unitId)
-  return (await query.executeTakeFirstOrThrow()).count
+    .executeTakeFirstOrThrow()
+  return row.count
 }
