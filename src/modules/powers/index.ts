@@ -1,0 +1,9 @@
+import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
+import { figures } from './figures.ts'
+import { registers } from './kinds.ts'
+
+export const powersModule: ModuleDeclaration = {
+  name: 'powers',
+  registers: Object.values(registers),
+  figures,
+}

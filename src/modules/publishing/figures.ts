@@ -1,0 +1,69 @@
+import { sql, type RawBuilder } from 'kysely'
+import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/index.ts'
+
+// 制发: the day on the document; documents of older systems may carry only the day they were put online.
+const issuedOn = sql`coalesce(v.written_on, d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date)`
+
+/** Documents of these units whose version before the public is disclosed on the unit's own motion; withdrawn ones unnamed. */
+function publicDocuments(
+  unitIds: FigureScope['unitIds'],
+  on: RawBuilder<unknown>,
+  condition: RawBuilder<unknown>,
+) {
+  return sql`
+    select 'document:' || d.id as record, case d.state when 'withdrawn' then '（已撤回）' else v.title end as label, d.unit_id, ${on} as on_date, 1 as amount, d.kind
+      from documents.document d
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+     where d.published_version is not null and v.attribute = 'proactive'
+       and d.unit_id = any(${[...unitIds]}::bigint[]) and ${condition}`
+}
+
+function documentFigure(figure: Pick<Figure, 'name' | 'label' | 'cohort' | 'records'>): Figure {
+  return defineFigure({
+    ...figure,
+    unit: '件',
+    dimensions: ['kind'],
+    cites: '政府信息公开条例（2019）第二十条第（一）项；国办公开办函〔2021〕30号',
+    address: (id) => `/documents/${id}`,
+  })
+}
+
+export const figures: readonly Figure[] = [
+  documentFigure({
+    name: 'documents.issued',
+    label: '本年制发件数',
+    cohort: 'received',
+    // What was taken back within the year was never rightly issued in it; a later withdrawal leaves the year as it was.
+    records: ({ period, unitIds }) =>
+      publicDocuments(
+        unitIds,
+        issuedOn,
+        sql`${issuedOn} between ${period.from} and ${period.to}
+            and not (d.state = 'withdrawn' and d.ended_on <= ${period.to})`,
+      ),
+  }),
+  documentFigure({
+    name: 'documents.repealed',
+    label: '本年废止件数',
+    cohort: 'ended',
+    records: ({ period, unitIds }) =>
+      publicDocuments(
+        unitIds,
+        sql`d.ended_on`,
+        sql`d.state in ('repealed', 'replaced') and d.ended_on between ${period.from} and ${period.to}`,
+      ),
+  }),
+  documentFigure({
+    name: 'documents.in_force',
+    label: '现行有效件数',
+    cohort: 'as_of',
+    // Expired without a day: the source knew that it is no longer in force, not since when.
+    records: ({ period, unitIds }) =>
+      publicDocuments(
+        unitIds,
+        issuedOn,
+        sql`${issuedOn} <= ${period.to} and (d.ended_on is null or d.ended_on > ${period.to})
+            and not (d.state = 'expired' and d.ended_on is null)`,
+      ),
+  }),
+]
