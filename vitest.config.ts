@@ -8,11 +8,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}'],
+          exclude: ['src/architecture.test.ts'],
           globalSetup: ['src/platform/testing/global-setup.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
       },
+      { test: { name: 'boundaries', include: ['src/architecture.test.ts'] } },
       {
         test: {
           name: 'e2e',

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
@@ -9,6 +9,8 @@ export interface Secrets {
   seal(purpose: string, text: string): Buffer
   /** Throws when the bytes were changed, or sealed for another purpose or with another key. */
   open(purpose: string, sealed: Buffer): string
+  /** A word that only this installation can compute: 32 letters and digits, the same for the same input. */
+  derive(purpose: string, input: string): string
 }
 
 const NONCE = 12
@@ -28,6 +30,7 @@ export function createSecrets(key: Buffer): Secrets {
       decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
       return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
     },
+    derive: (purpose, input) => createHmac('sha256', keyFor(purpose)).update(input).digest('hex').slice(0, 32),
   }
 }
 

@@ -1,11 +1,27 @@
 import type { PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
 import type { CaseKind } from '#kernel/cases/index.ts'
-import type { ClockRule } from '#kernel/clock/index.ts'
+import type { ClockRule, Light } from '#kernel/clock/index.ts'
 import type { DocumentKind } from '#kernel/documents/index.ts'
 import type { Figure } from '#kernel/figures/index.ts'
-import type { Permission } from '#kernel/identity/index.ts'
+import type { Context, Permission } from '#kernel/identity/index.ts'
 import type { Register } from '#kernel/registers/index.ts'
+
+/** Something that waits for a member of staff. */
+export interface DeskItem {
+  readonly kind: 'review' | 'request' | 'document'
+  readonly id: number
+  readonly title: string
+  readonly why: string
+  readonly dueOn: string | null
+  readonly light: Light | null
+}
+
+/** A module's share of the desk: how many of what, and the most pressing of them. */
+export interface DeskShare {
+  readonly counts: Readonly<Record<string, number>>
+  readonly items: readonly DeskItem[]
+}
 
 /** What a module tells the house of itself, in the five words. */
 export interface ModuleDeclaration {
@@ -19,6 +35,8 @@ export interface ModuleDeclaration {
   /** Routes of the API, below /api/v1. */
   readonly api?: (app: Api) => void
   readonly pages?: readonly PageRoute[]
+  /** What waits for this person in this module. */
+  readonly desk?: (ctx: Context) => Promise<DeskShare>
 }
 
 /** Everything that the modules declared, by name. */

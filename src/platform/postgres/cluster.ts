@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
-  accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync,
+  accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync,
+  readlinkSync, renameSync, rmSync, writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
@@ -10,7 +11,7 @@ import pg from 'pg'
 import { canUse, serverAccount, type Account } from './account.ts'
 import { findBinaries, type Binaries } from './binaries.ts'
 import { ClusterError } from './errors.ts'
-import { readOwner, takeOwnership } from './owner.ts'
+import { isAlive, readOwner, takeOwnership } from './owner.ts'
 
 export interface Cluster {
   readonly url: string
@@ -74,10 +75,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const password = readPassword(dataDir)
     if (!existsSync(join(server.folder, 'PG_VERSION'))) initialise(server, password)
     refuseOtherVersion(server)
-    let port = orphanPort(server)
-    if (port === undefined) port = await launch(server, dataDir)
-    else log(`Took over the PostgreSQL that an earlier process left running (port ${port}).`)
-    const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`
+    const address = (at: number) => `postgres://${USER}:${password}@127.0.0.1:${at}/${DATABASE}`
+    let port = await joinOrphan(server, address)
+    if (port === undefined) {
+      await removeDeadMark(server)
+      port = await launch(server, dataDir)
+    } else {
+      log(`Took over the PostgreSQL that an earlier process left running (port ${port}).`)
+    }
+    const url = address(port)
     await awaitReady(server, url)
     writeFileSync(join(dataDir, 'postgres.json'), JSON.stringify({ port, url }), { mode: 0o600 })
     let stopping: Promise<void> | undefined
@@ -194,10 +200,53 @@ function refuseOtherVersion(server: Server): void {
 
 /** The port of a server that runs on this folder without an owner. */
 function orphanPort(server: Server): number | undefined {
-  const path = join(server.folder, 'postmaster.pid')
-  if (!existsSync(path) || runProgram(server, 'pg_ctl', ['status', '-D', server.folder]).status !== 0) return undefined
-  const port = Number(readFileSync(path, 'utf8').split('\n')[3])
-  return Number.isInteger(port) && port > 0 ? port : undefined
+  const [pid, , , port] = readPidFile(server)
+  return pid !== undefined && isAlive(Number(pid)) && Number(port) > 0 ? Number(port) : undefined
+}
+
+/** As `orphanPort`, once that server answers; one that dies meanwhile is none. */
+async function joinOrphan(server: Server, address: (port: number) => string): Promise<number | undefined> {
+  const deadline = performance.now() + START_SECONDS * 1000
+  for (let port = orphanPort(server); port !== undefined; port = orphanPort(server)) {
+    if ((await answers(address(port))) !== 'not_yet') return port
+    if (performance.now() > deadline) {
+      throw new ClusterError('not_startable', `The PostgreSQL that an earlier process left running on ${server.folder} does not answer: end process ${readPidFile(server)[0]} and start again.`)
+    }
+    await pause(200)
+  }
+  return undefined
+}
+
+function readPidFile(server: Server): string[] {
+  try {
+    return readFileSync(join(server.folder, 'postmaster.pid'), 'utf8').split('\n')
+  } catch {
+    return []
+  }
+}
+
+/**
+ * A killed server whose parent never looks after it stays in the process table, and PostgreSQL takes it for alive.
+ * Its mark is removed once none of its processes works in the folder any more.
+ */
+async function removeDeadMark(server: Server): Promise<void> {
+  const pid = Number(readPidFile(server)[0])
+  if (process.platform !== 'linux' || !existsSync(`/proc/${pid}`) || isAlive(pid)) return
+  const deadline = performance.now() + START_SECONDS * 1000
+  while (worksIn(server.folder) && performance.now() < deadline) await pause(200)
+  if (!worksIn(server.folder)) rmSync(join(server.folder, 'postmaster.pid'), { force: true })
+}
+
+/** Whether any process has this folder as its own: every process of a PostgreSQL has its data folder. */
+function worksIn(folder: string): boolean {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false
+    try {
+      return readlinkSync(`/proc/${name}/cwd`) === folder
+    } catch {
+      return false
+    }
+  })
 }
 
 async function launch(server: Server, dataDir: string): Promise<number> {

@@ -26,6 +26,11 @@ function beganAt(pid: number): string | undefined {
   return told === '' ? undefined : told
 }
 
+/** Whether a process lives; one that has ended and that nobody has looked after does not. */
+export function isAlive(pid: number): boolean {
+  return beganAt(pid) !== undefined
+}
+
 export function readOwner(path: string): Owner | undefined {
   try {
     const owner = JSON.parse(readFileSync(path, 'utf8')) as Owner

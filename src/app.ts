@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import { listenForStale, PageCache } from '#platform/cache/pages.ts'
+import type { Database } from '#platform/db/connect.ts'
+import { isMigrated } from '#platform/db/migrate.ts'
+import { createServer, type Api } from '#platform/http/server.ts'
+import { guard, type GuardedRoute } from '#kernel/identity/index.ts'
+import { serveConsole } from '#sites/console/serve.ts'
+import { loadAssets, serveAssets } from '#sites/portal/assets.ts'
+import { answerProblem, servePortal, type PortalOptions } from '#sites/portal/engine.ts'
+import { navigation } from '#sites/portal/navigation.ts'
+import { portalPages } from '#sites/portal/pages.tsx'
+import { readSite } from '#sites/portal/store.ts'
+import { version } from './version.ts'
+import { buildHouse, type House, type Services } from './modules.ts'
+
+export interface AppOptions extends Services {
+  readonly database: Database
+  /** For LISTEN, which needs a connection of its own. */
+  readonly databaseUrl: string
+  readonly now: () => Date
+  readonly logLevel: string
+  readonly trustProxy: boolean
+}
+
+export interface App {
+  readonly server: Api
+  readonly house: House
+  /** Every route with its declared access. */
+  readonly routes: readonly GuardedRoute[]
+  close(): Promise<void>
+}
+
+
+/** The whole web application on an open database; it listens when its caller says so. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const house = buildHouse(options)
+  const cache = new PageCache()
+  const stale = listenForStale(options.databaseUrl, cache)
+  await stale.ready
+  const assets = loadAssets()
+  const portal: PortalOptions = {
+    db: options.database.db,
+    cache,
+    now: options.now,
+    secure: options.secure,
+    pages: [...portalPages(options), ...house.modules.flatMap((module) => module.pages ?? [])],
+    navigation,
+    assets: (name) => {
+      const asset = assets.get(name)
+      if (!asset) throw new Error(`there is no asset ${name}`)
+      return asset.address
+    },
+    site: siteReader(options),
+  }
+  const server = await createServer({
+    logLevel: options.logLevel,
+    trustProxy: options.trustProxy,
+    secure: options.secure,
+    version,
+    problemPage: (problem, request, reply) => answerProblem(portal, problem, request, reply),
+  })
+  const routes = guard(server, { db: options.database.db, now: options.now, secure: options.secure })
+  serveHealth(server, options)
+  server.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => server.swagger())
+  await server.register(
+    async (api) => {
+      for (const module of house.modules) module.api?.(api as Api)
+    },
+    { prefix: '/api/v1' },
+  )
+  serveAssets(server, assets)
+  serveConsole(server)
+  servePortal(server, portal)
+  return {
+    server,
+    house,
+    routes,
+    async close() {
+      await stale.stop()
+      await server.close()
+    },
+  }
+}
+
+/** Alive while the process answers; ready only when the database is there, migrated and serving. */
+function serveHealth(server: Api, options: AppOptions): void {
+  server.get('/healthz', { config: { access: 'public' }, schema: { hide: true } }, async () => ({ alive: true, version }))
+  server.get('/readyz', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    try {
+      await sql`select 1`.execute(options.database.db)
+      const migrated = await isMigrated(options.database.pool)
+      return await reply.code(migrated ? 200 : 503).send({ ready: migrated, database: true, migrated })
+    } catch {
+      return reply.code(503).send({ ready: false, database: false, migrated: false })
+    }
+  })
+}
+
+/** The site's own data for the frame; the last answer serves when the database is away. */
+function siteReader(options: AppOptions): PortalOptions['site'] {
+  let last: Awaited<ReturnType<typeof readSite>> | undefined
+  return async () => {
+    try {
+      last = await readSite(options.database.db, options.publicUrl)
+    } catch (error) {
+      if (!last) throw error
+    }
+    return last
+  }
+}

@@ -1,0 +1,46 @@
+import type { FileStore } from '#platform/files/index.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
+import { administrationModule } from '#modules/administration/index.ts'
+import { deskModule } from '#modules/desk/index.ts'
+import { powersModule } from '#modules/powers/index.ts'
+import { documentReview, publishingModule } from '#modules/publishing/index.ts'
+import { registersModule } from '#modules/registers/index.ts'
+import { reportsModule } from '#modules/reports/index.ts'
+import { requestsModule } from '#modules/requests/index.ts'
+import { reviewModule } from '#modules/review/index.ts'
+
+/** What the edges hand to the modules. */
+export interface Services {
+  readonly files: FileStore
+  readonly secrets: Secrets
+  readonly secure: boolean
+  readonly publicUrl: string
+}
+
+export interface House {
+  readonly modules: readonly ModuleDeclaration[]
+  readonly declared: Declared
+}
+
+/** The list of modules, in order; the one place where a module is switched on. */
+export function buildHouse(services: Services): House {
+  // Some modules serve what all declare; they ask for it when they are called, after the list is complete.
+  let declared: Declared | undefined
+  const everything = () => {
+    if (!declared) throw new Error('the house is not built yet')
+    return declared
+  }
+  const modules: readonly ModuleDeclaration[] = [
+    administrationModule({ ...services, permissions: () => everything().permissions }),
+    deskModule(() => modules.flatMap((module) => (module.desk ? [module.desk] : []))),
+    reviewModule([documentReview]),
+    publishingModule(services),
+    requestsModule(services),
+    registersModule(() => everything().registers),
+    powersModule,
+    reportsModule(everything),
+  ]
+  declared = collect(modules)
+  return { modules, declared }
+}

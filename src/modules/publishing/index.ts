@@ -1,0 +1,29 @@
+import type { FileStore } from '#platform/files/index.ts'
+import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
+import { publishingDesk } from './desk.ts'
+import { publishingApi } from './http.ts'
+import { documentKinds, permissions } from './kinds.ts'
+import { publishingPages } from './pages.tsx'
+import { figures } from './figures.ts'
+
+export { createDraft, documentReview, end, submit } from './actions.ts'
+export { importDocuments, openSource, type ImportResult } from './import/index.ts'
+export { addChannel, addSite } from './sites.ts'
+export { findChannel, MAIN_SITE } from './store.ts'
+
+export interface PublishingServices {
+  readonly files: FileStore
+  readonly publicUrl: string
+}
+
+export function publishingModule(services: PublishingServices): ModuleDeclaration {
+  return {
+    name: 'publishing',
+    permissions: Object.values(permissions),
+    documentKinds,
+    figures,
+    api: publishingApi(services),
+    pages: publishingPages(services),
+    desk: publishingDesk,
+  }
+}
