@@ -55,14 +55,20 @@ type Filter = Readonly<Record<string, string>>
 
 function where(figure: Figure, filter: Filter): RawBuilder<unknown> {
   const parts = Object.entries(filter).map(([dimension, value]) => {
-    if (!figure.dimensions.includes(dimension)) throw new Error(`the figure ${figure.name} has no dimension ${dimension}`)
+    if (!figure.dimensions.includes(dimension))
+      throw new Error(`the figure ${figure.name} has no dimension ${dimension}`)
     return sql`r.${sql.ref(dimension)} = ${value}`
   })
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `)
 }
 
 /** The figure's value under a filter on its dimensions. */
-export async function countFigure(handle: Handle, figure: Figure, scope: FigureScope, filter: Filter = {}): Promise<number> {
+export async function countFigure(
+  handle: Handle,
+  figure: Figure,
+  scope: FigureScope,
+  filter: Filter = {},
+): Promise<number> {
   const { rows } = await sql<{ value: number }>`
     select coalesce(sum(r.amount), 0)::bigint as value from (${figure.records(scope)}) r where ${where(figure, filter)}`.execute(
     handle,
@@ -71,7 +77,12 @@ export async function countFigure(handle: Handle, figure: Figure, scope: FigureS
 }
 
 /** How many records are behind a value; it is the value itself where each record counts one. */
-export async function countRecords(handle: Handle, figure: Figure, scope: FigureScope, filter: Filter = {}): Promise<number> {
+export async function countRecords(
+  handle: Handle,
+  figure: Figure,
+  scope: FigureScope,
+  filter: Filter = {},
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from (${figure.records(scope)}) r where ${where(figure, filter)}`.execute(handle)
   return rows[0]?.count ?? 0
@@ -85,7 +96,8 @@ export async function figureBy(
   dimensions: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const keys = dimensions.map((dimension) => {
-    if (!figure.dimensions.includes(dimension)) throw new Error(`the figure ${figure.name} has no dimension ${dimension}`)
+    if (!figure.dimensions.includes(dimension))
+      throw new Error(`the figure ${figure.name} has no dimension ${dimension}`)
     return sql`r.${sql.ref(dimension)}`
   })
   const key = sql`concat_ws('|', ${sql.join(keys)})`
@@ -103,7 +115,13 @@ export async function listRecords(
   filter: Filter,
   page: { offset: number; limit: number },
 ): Promise<FigureRecord[]> {
-  const { rows } = await sql<{ record: string; label: string; unit_id: number; on_date: CivilDate; amount: number }>`
+  const { rows } = await sql<{
+    record: string
+    label: string
+    unit_id: number
+    on_date: CivilDate
+    amount: number
+  }>`
     select r.record, r.label, r.unit_id, r.on_date, r.amount::bigint as amount
       from (${figure.records(scope)}) r where ${where(figure, filter)}
      order by r.on_date desc, r.record desc limit ${page.limit} offset ${page.offset}`.execute(handle)

@@ -1,0 +1,47 @@
+import { Type } from 'typebox'
+import type { Api } from '#platform/http/server.ts'
+import { pageWindow } from '#platform/http/shapes.ts'
+import type { Declared } from '#kernel/declaration/index.ts'
+import { getUnitByCode } from '#kernel/organisation/index.ts'
+import { computeReport, listCellRecords } from './compute.ts'
+import { CellQuery, ReportQuery } from './contract.ts'
+
+const Year = Type.Integer({ minimum: 1900, maximum: 9999 })
+const ByReport = Type.Object({ unitCode: Type.String({ maxLength: 40 }), year: Year })
+const ByCell = Type.Object({
+  unitCode: Type.String({ maxLength: 40 }),
+  year: Year,
+  cell: Type.String({ maxLength: 80 }),
+})
+
+export function reportsApi(declared: () => Declared) {
+  return (app: Api): void => {
+    app.get(
+      '/reports/:unitCode/:year',
+      { config: { access: 'public' }, schema: { params: ByReport, querystring: ReportQuery } },
+      async ({ ctx, params, query }) =>
+        computeReport(
+          ctx.db,
+          declared(),
+          await getUnitByCode(ctx.db, params.unitCode),
+          params.year,
+          query.scope,
+          ctx.today,
+        ),
+    )
+
+    app.get(
+      '/reports/:unitCode/:year/cells/:cell',
+      { config: { access: 'public' }, schema: { params: ByCell, querystring: CellQuery } },
+      async ({ ctx, params, query }) =>
+        listCellRecords(ctx.db, declared(), {
+          unit: await getUnitByCode(ctx.db, params.unitCode),
+          year: params.year,
+          scope: query.scope,
+          cell: params.cell,
+          today: ctx.today,
+          window: pageWindow(query),
+        }),
+    )
+  }
+}

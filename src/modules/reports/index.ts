@@ -1,0 +1,16 @@
+import type { Declared, ModuleDeclaration } from '#kernel/declaration/index.ts'
+import { remediesFigure } from './figures.ts'
+import { reportsApi } from './http.ts'
+import { remedies } from './kinds.ts'
+
+export { computeReport } from './compute.ts'
+export type { Report, Scope } from './contract.ts'
+
+export function reportsModule(declared: () => Declared): ModuleDeclaration {
+  return {
+    name: 'reports',
+    registers: [remedies],
+    figures: [remediesFigure],
+    api: reportsApi(declared),
+  }
+}
