@@ -1,0 +1,161 @@
+import type { ReactElement } from 'react'
+import type { PageContent } from '#platform/http/page.ts'
+import { Crumbs } from '#ui/portal/index.ts'
+
+/** What every page says of the site it stands on (网页标签 and page footer of the site rules). */
+export interface SiteInfo {
+  readonly name: string
+  readonly unitName: string
+  readonly domain: string
+  readonly idCode: string
+  readonly icpNumber: string
+  readonly policeNumber: string
+  readonly address: string
+  readonly phone: string
+  readonly publicUrl: string
+}
+
+export interface FrameInput {
+  readonly page: PageContent
+  readonly site: SiteInfo
+  /** The address without /hant and without the query. */
+  readonly path: string
+  readonly script: 'zh-Hans' | 'zh-Hant'
+  readonly navigation: readonly { readonly label: string; readonly href: string; readonly section: string }[]
+  /** The address of one of the portal's own files. */
+  readonly assets: (name: string) => string
+}
+
+/** The whole document around a page. */
+export function Frame(input: FrameInput): ReactElement {
+  const { page, site, path, script, navigation, assets } = input
+  const otherScript = script === 'zh-Hans' ? `/hant${path === '/' ? '' : path}` : path
+  return (
+    <html lang="zh-Hans">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{page.title === site.name ? site.name : `${page.title} - ${site.name}`}</title>
+        <HeadTags {...input} />
+        <link rel="icon" href={assets('emblem.svg')} type="image/svg+xml" />
+        <link rel="stylesheet" href={assets('portal.css')} />
+        <script src={assets('enhance.js')} type="module" />
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          跳到正文
+        </a>
+        <header className="masthead">
+          <div className="wrap">
+            <a className="brand" href="/">
+              <img src={assets('emblem.svg')} alt="" width="44" height="44" />
+              <span className="brand-name">{site.name}</span>
+            </a>
+            <div className="tools">
+              <button type="button" data-large="" aria-pressed="false" hidden>
+                大字
+              </button>
+              <a href={otherScript} hrefLang={script === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'} lang={script === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'}>
+                {script === 'zh-Hans' ? '繁體' : '简体'}
+              </a>
+            </div>
+            {page.section === 'home' ? null : <SearchForm id="site-search" />}
+          </div>
+        </header>
+        <nav className="main-nav" aria-label="主导航">
+          <div className="wrap">
+            <ul>
+              {navigation.map((entry) => (
+                <li key={entry.href}>
+                  <a href={entry.href} aria-current={entry.section === page.section ? 'true' : undefined}>
+                    {entry.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        </nav>
+        <main id="content">
+          <div className="wrap">
+            <Crumbs trail={page.crumbs ?? []} />
+            {page.main}
+          </div>
+        </main>
+        <Footer site={site} />
+      </body>
+    </html>
+  )
+}
+
+/** A search box that works by itself. */
+export function SearchForm({ id, typed = '' }: { id: string; typed?: string }) {
+  return (
+    <form className="search-form" action="/search" method="get" role="search">
+      <label className="visually-hidden" htmlFor={id}>
+        搜索文件和信息
+      </label>
+      <input id={id} name="q" type="search" defaultValue={typed} placeholder="文件名、文号、关键词" maxLength={100} />
+      <button type="submit">搜索</button>
+    </form>
+  )
+}
+
+function HeadTags({ page, site, path }: FrameInput) {
+  const absolute = (address: string) => `${site.publicUrl}${address}`
+  const tags = [
+    { name: 'SiteName', content: site.name },
+    { name: 'SiteDomain', content: site.domain || new URL(site.publicUrl).host },
+    { name: 'SiteIDCode', content: site.idCode },
+    ...(page.meta ?? []),
+  ].filter((tag) => tag.content !== '')
+  return (
+    <>
+      {page.description ? <meta name="description" content={page.description} /> : null}
+      {page.private ? <meta name="robots" content="noindex" /> : null}
+      {tags.map((tag) => (
+        <meta key={tag.name} name={tag.name} content={tag.content} />
+      ))}
+      {page.private ? null : (
+        <>
+          <link rel="canonical" href={absolute(path)} />
+          <link rel="alternate" hrefLang="zh-Hans" href={absolute(path)} />
+          <link rel="alternate" hrefLang="zh-Hant" href={absolute(`/hant${path === '/' ? '' : path}`)} />
+        </>
+      )}
+      {page.feed ? <link rel="alternate" type="application/rss+xml" href={page.feed.href} title={page.feed.title} /> : null}
+    </>
+  )
+}
+
+function Footer({ site }: { site: SiteInfo }) {
+  const facts = [
+    ['主办单位', site.unitName],
+    ['网站标识码', site.idCode],
+    ['联系电话', site.phone],
+    ['地址', site.address],
+    ['ICP备案', site.icpNumber],
+    ['公安备案', site.policeNumber],
+  ].filter(([, value]) => value !== '')
+  return (
+    <footer className="footer">
+      <div className="wrap">
+        <nav aria-label="网站信息">
+          <ul>
+            <li><a href="/sitemap">网站地图</a></li>
+            <li><a href="/disclosure">政府信息公开</a></li>
+            <li><a href="/registers">公开台账</a></li>
+            <li><a href="/openapi.json" hrefLang="en">数据接口</a></li>
+          </ul>
+        </nav>
+        <dl>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </footer>
+  )
+}
