@@ -43,7 +43,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     cache,
     now: options.now,
     secure: options.secure,
-    pages: [...portalPages(options), ...house.modules.flatMap((module) => module.pages ?? [])],
+    pages: [...portalPages(), ...house.modules.flatMap((module) => module.pages ?? [])],
     navigation,
     assets: (name) => {
       const asset = assets.get(name)
@@ -68,6 +68,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     { prefix: '/api/v1' },
   )
+  for (const module of house.modules) module.resources?.(server)
   serveAssets(server, assets)
   serveConsole(server)
   servePortal(server, portal)

@@ -34,6 +34,8 @@ export interface ModuleDeclaration {
   readonly figures?: readonly Figure[]
   /** Routes of the API, below /api/v1. */
   readonly api?: (app: Api) => void
+  /** Public addresses that are no pages: files, feeds. */
+  readonly resources?: (app: Api) => void
   readonly pages?: readonly PageRoute[]
   /** What waits for this person in this module. */
   readonly desk?: (ctx: Context) => Promise<DeskShare>

@@ -20,6 +20,7 @@ import {
 } from './contract.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import { presentDocument, presentSummary } from './present.ts'
+import { sendFile } from './send-file.ts'
 import * as store from './store.ts'
 
 const ById = Type.Object({ documentId: IdShape })
@@ -141,19 +142,6 @@ export function publishingApi(files: FileStore) {
       },
     )
   }
-}
-
-/** The attachment as a download under its own name; it is never shown inside our pages. */
-export function sendFile(
-  reply: FastifyReply,
-  files: FileStore,
-  file: { name: string; file_hash: Buffer; size: number; media_type: string },
-): FastifyReply {
-  return reply
-    .header('content-type', file.media_type)
-    .header('content-length', file.size)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .send(files.read(file.file_hash.toString('hex')))
 }
 
 function choices(labels: Readonly<Record<string, string>>): Choice[] {

@@ -5,6 +5,7 @@ import { publishingApi } from './http.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import { publishingPages } from './pages.tsx'
 import { figures } from './figures.ts'
+import { servePublic } from './public.ts'
 
 export { createDraft, documentReview, end, submit } from './actions.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
@@ -22,8 +23,9 @@ export function publishingModule(services: PublishingServices): ModuleDeclaratio
     permissions: Object.values(permissions),
     documentKinds,
     figures,
-    api: publishingApi(services),
-    pages: publishingPages(services),
+    api: publishingApi(services.files),
+    resources: (app) => servePublic(app, services),
+    pages: publishingPages(),
     desk: publishingDesk,
   }
 }

@@ -65,15 +65,23 @@ export function findChannel(handle: Handle, slug: string) {
     .executeTakeFirst()
 }
 
+export interface ChannelName {
+  readonly slug: string
+  readonly name: string
+  readonly kind: string
+  readonly description: string
+  readonly keywords: string
+}
+
 /** A channel with those above it, the outermost first. */
-export async function listAncestors(handle: Handle, channelId: number): Promise<{ slug: string; name: string }[]> {
-  const { rows } = await sql<{ slug: string; name: string }>`
+export async function listAncestors(handle: Handle, channelId: number): Promise<ChannelName[]> {
+  const { rows } = await sql<ChannelName>`
     with recursive up as (
-      select id, parent_id, slug, name, 0 as depth from publishing.channel where id = ${channelId}
+      select id, parent_id, slug, name, kind, description, keywords, 0 as depth from publishing.channel where id = ${channelId}
       union all
-      select c.id, c.parent_id, c.slug, c.name, up.depth + 1 from publishing.channel c join up on c.id = up.parent_id
+      select c.id, c.parent_id, c.slug, c.name, c.kind, c.description, c.keywords, up.depth + 1 from publishing.channel c join up on c.id = up.parent_id
     )
-    select slug, name from up order by depth desc`.execute(handle)
+    select slug, name, kind, description, keywords from up order by depth desc`.execute(handle)
   return rows
 }
 
@@ -194,4 +202,26 @@ export function listReplacedBy(handle: Handle, documentId: number) {
     .where('d.replaced_by_id', '=', documentId)
     .orderBy('d.id')
     .execute()
+}
+
+/** The newest public documents for a feed, of one channel or of all. */
+export async function listFeed(handle: Handle, channelId: number | undefined, limit: number) {
+  const newest =
+    channelId === undefined
+      ? sql`select source_id as id, shown_on from search.entry where source = 'document' order by shown_on desc, source_id desc limit ${limit}`
+      : sql`select document_id as id, shown_on from publishing.placement where channel_id = ${channelId} and shown_on is not null
+             order by shown_on desc, document_id desc limit ${limit}`
+  const { rows } = await sql<{ id: number; title: string; summary: string; issuer: string; shown_on: CivilDate; published_at: Date | null }>`
+    select d.id, v.title, v.summary, v.issuer, n.shown_on, d.published_at
+      from (${newest}) n join documents.document d on d.id = n.id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+     order by n.shown_on desc, d.id desc`.execute(handle)
+  return rows
+}
+
+/** Numbers of public documents, newest first. */
+export async function listPublicIds(handle: Handle, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select source_id as id from search.entry where source = 'document' order by shown_on desc, source_id desc limit ${limit}`.execute(handle)
+  return rows.map((row) => row.id)
 }
