@@ -1,0 +1,253 @@
+import { formatInstantChinese } from '#platform/dates.ts'
+import { pageWindow } from '#platform/http/shapes.ts'
+import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
+import { formatYuan } from '#platform/money.ts'
+import type { Declared } from '#kernel/declaration/index.ts'
+import { findUnitByCode, listUnits, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
+import { DataTable, EmptyState, Notice, Pagination } from '#ui/portal/index.ts'
+import { cellsOf, computeReport, defaultScope, listCellRecords } from './compute.ts'
+import { SCOPES, type CellRecords, type Report, type Scope } from './contract.ts'
+import { format2021 } from './format2021.ts'
+import { aboutReport, reportTitle } from './html.tsx'
+import { RelationsSection } from './relations.tsx'
+import { ReportTables } from './tables.tsx'
+
+const SECTION = 'reports'
+const LIST = { label: '政府信息公开年报', href: '/reports' }
+/** A report reads very many records, and a number may be some minutes old where it says so. */
+const KEEP_SECONDS = 300
+
+export function reportsPages(declared: () => Declared): readonly PageRoute[] {
+  return [
+    { method: 'GET', path: '/reports', keep: KEEP_SECONDS, read: readList },
+    {
+      method: 'GET',
+      path: '/reports/:unitCode/:year',
+      keep: KEEP_SECONDS,
+      query: ['scope'],
+      read: (request) => readReport(request, declared()),
+    },
+    {
+      method: 'GET',
+      path: '/reports/:unitCode/:year/cells/:cell',
+      keep: KEEP_SECONDS,
+      query: ['scope', 'page'],
+      read: (request) => readCell(request, declared()),
+    },
+  ]
+}
+
+interface Asked {
+  readonly unit: Unit
+  readonly year: number
+  readonly scope: Scope
+  /** The rest of the address where the scope is not the unit's usual one. */
+  readonly suffix: string
+}
+
+async function readAsked(request: PageRequest): Promise<Asked | undefined> {
+  const { unitCode = '', year = '' } = request.params
+  const unit = await findUnitByCode(request.db, unitCode)
+  if (!unit || !/^\d{4}$/.test(year)) return undefined
+  const usual = defaultScope(unit)
+  const scope = SCOPES.find((one) => one === request.query['scope']) ?? usual
+  return { unit, year: Number(year), scope, suffix: scope === usual ? '' : `?scope=${scope}` }
+}
+
+/** Years that have a form: from its first to the one that runs. */
+function yearsUntil(today: string): number[] {
+  const last = Number(today.slice(0, 4))
+  return Array.from({ length: Math.max(0, last - format2021.since + 1) }, (_, index) => last - index)
+}
+
+/** Numbers change with the rows of every register that a figure counts; other records are found at the next reading. */
+function tagsOf(declared: Declared): string[] {
+  const asked = new Set(cellsOf(format2021).map((cell) => cell.ask.figure))
+  return declared.registers
+    .filter((register) => asked.has(register.name))
+    .map((register) => `register:${register.name}`)
+}
+
+async function readList(request: PageRequest): Promise<PageContent> {
+  const units = (await listUnits(request.db)).filter((unit) => (unit.kind as UnitKind) !== 'village')
+  const years = yearsUntil(request.today)
+  return {
+    title: LIST.label,
+    description: '各级政府和部门历年政府信息公开工作年度报告的统计表，每个数字都能打开到记录。',
+    crumbs: [{ label: LIST.label }],
+    section: SECTION,
+    tags: ['units'],
+    main: (
+      <>
+        <h1>{LIST.label}</h1>
+        <p>
+          政府的统计表包括所属各部门和下级机关，部门的统计表只包括本机关。所有数字由记录直接统计得出，点开可看到每一条记录。
+        </p>
+        {units.length === 0 ? (
+          <EmptyState>还没有登记机关。</EmptyState>
+        ) : (
+          <DataTable
+            caption="机关和年度"
+            columns={[{ label: '机关' }, ...years.map((year) => ({ label: `${year}年` }))]}
+            rows={units.map((unit) => [
+              unit.name,
+              ...years.map((year) => (
+                <a key={year} href={`/reports/${unit.code}/${year}`} aria-label={`${unit.name}${year}年`}>
+                  {year}
+                </a>
+              )),
+            ])}
+          />
+        )}
+      </>
+    ),
+  }
+}
+
+function noForm(asked: Asked): PageContent {
+  const title = `${asked.unit.name}${asked.year}年没有统计表`
+  return {
+    title,
+    crumbs: [LIST, { label: title }],
+    section: SECTION,
+    status: 404,
+    tags: [],
+    main: (
+      <>
+        <h1>{title}</h1>
+        <Notice title={asked.year < format2021.since ? '格式不同' : '年度还没有开始'}>
+          <p>
+            这里提供{format2021.since}年以来的年报（{format2021.name}）。
+            <a href="/reports">查看各年年报</a>
+          </p>
+        </Notice>
+      </>
+    ),
+  }
+}
+
+async function readReport(request: PageRequest, declared: Declared): Promise<PageContent | undefined> {
+  const asked = await readAsked(request)
+  if (!asked) return undefined
+  if (!yearsUntil(request.today).includes(asked.year)) return noForm(asked)
+  const { unit, year, scope, suffix } = asked
+  const report = await computeReport(request.db, declared, unit, year, scope, request.today)
+  const title = reportTitle(report)
+  return {
+    title,
+    description: aboutReport(report),
+    crumbs: [LIST, { label: `${unit.name}${year}年` }],
+    section: SECTION,
+    tags: tagsOf(declared),
+    main: (
+      <>
+        <h1>{title}</h1>
+        <p>
+          {aboutReport(report)}统计时间：{formatInstantChinese(request.now)}。
+        </p>
+        <ReportLinks report={report} unit={unit} suffix={suffix} />
+        <ReportTables
+          format={format2021}
+          report={report}
+          address={(cell) => `/reports/${unit.code}/${year}/cells/${cell}${suffix}`}
+        />
+        <RelationsSection report={report} />
+      </>
+    ),
+  }
+}
+
+function ReportLinks({ report, unit, suffix }: { report: Report; unit: Unit; suffix: string }) {
+  const own = `/reports/${unit.code}/${report.year}`
+  const other: Scope = report.scope === 'own' ? 'consolidated' : 'own'
+  return (
+    <ul>
+      <li>
+        <a href={`${own}${other === defaultScope(unit) ? '' : `?scope=${other}`}`}>
+          {other === 'own' ? '只看本机关' : '含所属各部门和下级机关'}
+        </a>
+      </li>
+      <li>
+        <a href={`/api/v1${own}${suffix}`}>机器可读数据（JSON）</a>
+      </li>
+      <li>
+        <a href="/reports">其他机关和年度</a>
+      </li>
+    </ul>
+  )
+}
+
+async function readCell(request: PageRequest, declared: Declared): Promise<PageContent | undefined> {
+  const asked = await readAsked(request)
+  const { cell = '' } = request.params
+  if (!asked || !yearsUntil(request.today).includes(asked.year)) return undefined
+  if (!cellsOf(format2021).some((one) => one.id === cell)) return undefined
+  const { unit, year, scope, suffix } = asked
+  const page = Number(/^[1-9]\d{0,4}$/.exec(request.query['page'] ?? '1')?.[0] ?? 1)
+  const list = await listCellRecords(request.db, declared, {
+    unit,
+    year,
+    scope,
+    cell,
+    today: request.today,
+    window: pageWindow({ page }),
+  })
+  const report = `/reports/${unit.code}/${year}`
+  return {
+    title: `${list.label}（${unit.name}${year}年）`,
+    crumbs: [LIST, { label: `${unit.name}${year}年`, href: `${report}${suffix}` }, { label: list.label }],
+    section: SECTION,
+    tags: tagsOf(declared),
+    // The same records stand on many cells: one page of each report is enough to be found.
+    private: true,
+    main: (
+      <>
+        <h1>{list.label}</h1>
+        <p>{valueSentence(list)}</p>
+        {list.items.length === 0 ? (
+          <EmptyState>这个数字下没有记录。</EmptyState>
+        ) : (
+          <RecordTable list={list} />
+        )}
+        <Pagination
+          page={list.page}
+          size={list.size}
+          total={list.total}
+          href={(to) =>
+            `${report}/cells/${cell}?${new URLSearchParams({ ...(suffix ? { scope } : {}), page: String(to) })}`
+          }
+        />
+        <p>
+          <a href={`${report}${suffix}`}>返回统计表</a>
+        </p>
+      </>
+    ),
+  }
+}
+
+function valueSentence(list: CellRecords): string {
+  return list.measure === 'money'
+    ? `表中数字：${list.value} 万元，由${list.total}条记录的金额相加得出。`
+    : `表中数字：${list.value}，即下列${list.total}条记录。`
+}
+
+function RecordTable({ list }: { list: CellRecords }) {
+  const money = list.measure === 'money'
+  return (
+    <DataTable
+      caption={`${list.label}：记录`}
+      columns={[
+        { label: '编号或名称' },
+        { label: '机关' },
+        { label: '日期' },
+        ...(money ? [{ label: '金额（元）', numeric: true }] : []),
+      ]}
+      rows={list.items.map((record) => [
+        record.address === null ? record.label : <a href={record.address}>{record.label}</a>,
+        record.unit.name,
+        record.on,
+        ...(money ? [formatYuan(record.amount)] : []),
+      ])}
+    />
+  )
+}
