@@ -6,6 +6,7 @@ import {
   countRecords,
   defineFigure,
   figureBy,
+  figureBySets,
   listRecords,
   yearPeriod,
   type Figure,
@@ -52,11 +53,30 @@ describe('a figure is one question, asked in three ways', () => {
         ['red|apple', 3],
         ['green|apple', 4],
         ['green|pear', 5],
-        ['green', 1],
+        ['green|', 1],
       ]),
     )
     const byFruit = await figureBy(database.db, harvest, all, ['fruit'])
     expect((byFruit.get('apple') ?? 0) + (byFruit.get('pear') ?? 0)).toBe(12)
+  })
+
+  test('several sets of dimensions cost one pass, and a total is not added up from its parts', async () => {
+    const [byBoth, byFruit, whole] = await figureBySets(database.db, harvest, all, [
+      ['fruit', 'colour'],
+      ['fruit'],
+      [],
+    ])
+    expect(byBoth?.get('apple|green')).toBe(4)
+    expect(byFruit).toEqual(
+      new Map([
+        ['apple', 7],
+        ['pear', 5],
+        ['', 1],
+      ]),
+    )
+    expect(whole).toEqual(new Map([['', 13]]))
+    const nothing = await figureBySets(database.db, harvest, { ...all, unitIds: [] }, [['fruit'], []])
+    expect(nothing).toEqual([new Map(), new Map([['', 0]])])
   })
 
   test('the drill-down is the records themselves, newest first, a page at a time', async () => {

@@ -3,6 +3,7 @@ export {
   countRecords,
   defineFigure,
   figureBy,
+  figureBySets,
   listRecords,
   yearPeriod,
   type Figure,

@@ -7,11 +7,10 @@ import type { Declared } from '#kernel/declaration/index.ts'
 import {
   countFigure,
   countRecords,
-  figureBy,
+  figureBySets,
   listRecords,
   yearPeriod,
   type Figure,
-  type FigureScope,
 } from '#kernel/figures/index.ts'
 import { unitScope, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
 import type { CellRecords, CheckedRelation, Report, Scope } from './contract.ts'
@@ -41,10 +40,6 @@ function figureOf(declared: Declared, name: string): Figure {
   const figure = declared.figures.find((candidate) => candidate.name === name)
   if (!figure) throw new Error(`no module declares the figure ${name}`)
   return figure
-}
-
-function periodScope(year: number, unitIds: readonly number[]): FigureScope {
-  return { period: yearPeriod(year), unitIds }
 }
 
 interface Form {
@@ -102,8 +97,8 @@ function formParts(format: ReportFormat): Form {
 type ValueOf = (ask: Ask, year?: Term['year']) => number
 
 /**
- * Answers every question of the form: one pass for each figure and each set of dimensions it is asked by. A total is
- * asked without the dimension, not added up from its parts.
+ * Answers every question of the form, in one pass over the records of each figure and year. A total is summed over the
+ * records without the dimension, not added up from its parts.
  */
 async function answer(
   tx: Tx,
@@ -112,26 +107,24 @@ async function answer(
   year: number,
   unitIds: readonly number[],
 ): Promise<ValueOf> {
+  const passes = new Map<string, { term: Term; sets: Map<string, string[]> }>()
+  for (const term of [...form.cells.map((cell): Term => ({ ask: cell.ask, year: 0 })), ...form.terms]) {
+    const pass = `${term.ask.figure} ${term.year}`
+    const known = passes.get(pass) ?? { term, sets: new Map() }
+    passes.set(pass, known)
+    known.sets.set(setOf(term), dimensionsOf(term.ask))
+  }
   const values = new Map<string, ReadonlyMap<string, number>>()
-  const asked = [...form.cells.map((cell): Term => ({ ask: cell.ask, year: 0 })), ...form.terms]
-  for (const term of asked) {
-    const pass = passOf(term)
-    if (values.has(pass)) continue
-    const figure = figureOf(declared, term.ask.figure)
-    const scope = periodScope(year + term.year, unitIds)
-    const dimensions = dimensionsOf(term.ask)
-    values.set(
-      pass,
-      dimensions.length === 0
-        ? new Map([['', await countFigure(tx, figure, scope)]])
-        : await figureBy(tx, figure, scope, dimensions),
-    )
+  for (const { term, sets } of passes.values()) {
+    const scope = { period: yearPeriod(year + term.year), unitIds }
+    const found = await figureBySets(tx, figureOf(declared, term.ask.figure), scope, [...sets.values()])
+    for (const [index, set] of [...sets.keys()].entries()) values.set(set, found[index] ?? new Map())
   }
   return (ask, offset = 0) => {
     const key = dimensionsOf(ask)
       .map((dimension) => ask.filter[dimension])
       .join('|')
-    return values.get(passOf({ ask, year: offset }))?.get(key) ?? 0
+    return values.get(setOf({ ask, year: offset }))?.get(key) ?? 0
   }
 }
 
@@ -139,7 +132,7 @@ function dimensionsOf(ask: Ask): string[] {
   return Object.keys(ask.filter).toSorted()
 }
 
-function passOf(term: Term): string {
+function setOf(term: Pick<Term, 'ask' | 'year'>): string {
   return [term.ask.figure, term.year, ...dimensionsOf(term.ask)].join(' ')
 }
 
@@ -232,7 +225,8 @@ export async function listCellRecords(
   if (!cell) throw notFound('cell', asked.cell)
   const figure = figureOf(declared, cell.ask.figure)
   return atOneMoment(handle, async (tx) => {
-    const scope = periodScope(year, await unitScope(tx, unit, asked.scope ?? defaultScope(unit)))
+    const unitIds = await unitScope(tx, unit, asked.scope ?? defaultScope(unit))
+    const scope = { period: yearPeriod(year), unitIds }
     const value = await countFigure(tx, figure, scope, cell.ask.filter)
     const records = await listRecords(tx, figure, scope, cell.ask.filter, window)
     const names = await unitNames(
