@@ -73,7 +73,7 @@ export function cellsOf(format: ReportFormat): readonly Cell[] {
     ...table3.rows.flatMap((row) =>
       table3.columns.map((column, index) => ({
         id: `3.${row.id}.${index + 1}`,
-        label: `${row.label}：${column.label}`,
+        label: `${row.title}：${column.label}`,
         ask: narrow(row.ask, column),
         measure: 'count' as const,
       })),

@@ -35,6 +35,8 @@ export interface ContentBlock {
 export interface RequestRow {
   readonly id: string
   readonly label: string
+  /** The label with that of its group, for where the row stands alone. */
+  readonly title: string
   readonly head: readonly { readonly text: string; readonly rows: number; readonly columns: number }[]
   readonly ask: Ask
 }
@@ -188,7 +190,7 @@ const outcomes: readonly (readonly [id: string, label: string, rows: readonly st
 const concluded = 'requests.concluded'
 
 function wholeRow(id: string, label: string, figure: string): RequestRow {
-  return { id, label, head: [{ text: label, rows: 1, columns: 3 }], ask: ask(figure) }
+  return { id, label, title: label, head: [{ text: label, rows: 1, columns: 3 }], ask: ask(figure) }
 }
 
 function outcomeRows(): RequestRow[] {
@@ -198,6 +200,7 @@ function outcomeRows(): RequestRow[] {
           {
             id: group,
             label,
+            title: label,
             head: [{ text: label, rows: 1, columns: 2 }],
             ask: ask(concluded, { outcome: group }),
           },
@@ -205,6 +208,7 @@ function outcomeRows(): RequestRow[] {
       : numbered.map((text, index) => ({
           id: `${group}.${index + 1}`,
           label: text,
+          title: `${label}${text}`,
           head: [
             ...(index === 0 ? [{ text: label, rows: numbered.length, columns: 1 }] : []),
             { text, rows: 1, columns: 1 },
@@ -214,7 +218,13 @@ function outcomeRows(): RequestRow[] {
   )
   const total = '（七）总计'
   // No filter on the outcome: a question of its own, so that C1 to C6 can be held against it.
-  rows.push({ id: 'C7', label: total, head: [{ text: total, rows: 1, columns: 2 }], ask: ask(concluded) })
+  rows.push({
+    id: 'C7',
+    label: total,
+    title: `办理结果${total}`,
+    head: [{ text: total, rows: 1, columns: 2 }],
+    ask: ask(concluded),
+  })
   const heading = { text: '三、本年度办理结果', rows: rows.length, columns: 1 }
   return rows.map((row, index) => (index === 0 ? { ...row, head: [heading, ...row.head] } : row))
 }
@@ -276,7 +286,7 @@ function relationsOfTable3(): Relation[] {
   }))
   const rows = requestRows.map((row): Relation => ({
     name: `3.applicants.${row.id}`,
-    label: `${row.label}：总计等于各类申请人之和`,
+    label: `${row.title}：总计等于各类申请人之和`,
     left: [term(row.ask)],
     right: applicants.slice(0, -1).map((column) => term(narrow(row.ask, column))),
   }))

@@ -16,7 +16,8 @@ h2 { font-size: 13pt; margin: 1.6em 0 .5em; break-after: avoid }
 table { width: 100%; border-collapse: collapse }
 th, td { border: 1px solid #000; padding: .25em .4em; font-weight: normal; text-align: center; vertical-align: middle }
 th[scope="row"], th[scope="rowgroup"] { text-align: left }
-td.number { font-variant-numeric: tabular-nums }
+.data th:first-child, .data td:first-child { text-align: left }
+td.number { min-width: 3.4em; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 caption, .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }

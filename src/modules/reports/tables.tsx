@@ -90,7 +90,7 @@ function RequestTable({ format, report, address }: TableProps) {
         ...(cell.rows > 1 ? { rowSpan: cell.rows } : {}),
         ...(cell.columns > 1 ? { colSpan: cell.columns } : {}),
       })),
-      ...(counted ? numbers(3, counted, labels, address) : []),
+      ...(counted ? numbers(3, { ...counted, label: row.title }, labels, address) : []),
     ]
   })
   return (
