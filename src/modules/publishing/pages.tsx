@@ -72,6 +72,11 @@ const documentPage: PageRoute = {
             ]}
           />
           {withdrawn ? null : <ArticleBody html={found.body_html} />}
+          {!withdrawn && found.body_html === '' && files.length === 0 ? (
+            <Notice title="来源没有提供正文">
+              <p>目前只有文件信息，可以向发布机构申请获取全文。</p>
+            </Notice>
+          ) : null}
           <AttachmentList
             files={files.map((file) => ({ name: file.name, size: file.size, href: `/files/${file.id}/${encodeURIComponent(file.name)}` }))}
           />

@@ -53,7 +53,7 @@ export async function importDocuments(ctx: Context, options: ImportOptions): Pro
   if (!channel) throw new Refusal('not_found', 404, { what: 'channel', id: options.channel })
   const officer = await findOfficer(ctx, unit, options.officerLogin)
   const run: Run = { ctx, unit, channelId: channel.id, officerId: officer.id, batchId: undefined }
-  const pool = openPool(THREADS, unit.name)
+  const pool = openPool(THREADS, unit.name, BATCH)
   const total = { read: 0, imported: 0, unchanged: 0 }
   const errors: { line: number; reason: string }[] = []
   const seen = new Set<string>()
