@@ -4,6 +4,8 @@ import { registersApi } from './http.ts'
 import { registersPages } from './pages.tsx'
 
 /** Pages, routes and files for every register, whichever module declares it. */
+export { addRegisterRow } from './actions.ts'
+
 export function registersModule(registers: () => readonly Register[]): ModuleDeclaration {
   return {
     name: 'registers',

@@ -4,6 +4,7 @@ import { reportsApi } from './http.ts'
 import { remedies } from './kinds.ts'
 import { reportsPages } from './pages.tsx'
 
+export { remedies }
 export { computeReport } from './compute.ts'
 export { reportHtml } from './html.tsx'
 export type { Report, Scope } from './contract.ts'
