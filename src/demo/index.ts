@@ -8,6 +8,7 @@ import {
   hashPassword,
   loadActor,
   operatorActor,
+  publicActor,
   roleLabels,
   systemActor,
   type Context,
@@ -34,6 +35,8 @@ export interface Demo {
   readonly channelIds: ReadonlyMap<string, number>
   /** This person at work at this time. */
   as(login: string, at?: Date): Promise<Context>
+  /** A citizen without an account at this time. */
+  asPublic(at: Date): Context
 }
 
 /** Makes the demo city in an empty database: everything in it through the modules' own actions. */
@@ -79,6 +82,7 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
       actors.set(login, actor)
       return createContext(db, actor, at)
     },
+    asPublic: (at) => createContext(db, publicActor, at),
   }
   say('  units, people, channels')
   await publishDemoDocuments(demo, createContext(db, operatorActor, now))

@@ -14,14 +14,28 @@ export async function openCase(
   tx: Tx,
   ctx: Context,
   kind: CaseKind,
-  opened: { unitId: number; unitCode: string; state: string; on: CivilDate },
+  opened: {
+    unitId: number
+    unitCode: string
+    state: string
+    on: CivilDate
+    /** When the day of receipt is settled from the start. */
+    received?: { on: CivilDate; lawFrom: CivilDate }
+  },
 ): Promise<CaseRow> {
   if (!kind.initial.includes(opened.state)) throw new Error(`a case of ${kind.name} does not begin as ${opened.state}`)
   const year = Number(opened.on.slice(0, 4))
   const number = await takeNumber(tx, kind, opened.unitId, opened.unitCode, year)
   const row = await tx
     .insertInto('cases.case')
-    .values({ kind: kind.name, number, unit_id: opened.unitId, state: opened.state })
+    .values({
+      kind: kind.name,
+      number,
+      unit_id: opened.unitId,
+      state: opened.state,
+      received_on: opened.received?.on ?? null,
+      law_from: opened.received?.lawFrom ?? null,
+    })
     .returningAll()
     .executeTakeFirstOrThrow()
   await writeStep(tx, ctx, row.id, { name: 'open', from: null, to: opened.state, on: opened.on })

@@ -1,0 +1,264 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { markStale, type Tx } from '#platform/db/connect.ts'
+import { allow, type Decision } from '#platform/decision.ts'
+import { notPermitted, Refusal } from '#platform/errors.ts'
+import type { FileStore } from '#platform/files/index.ts'
+import type { Secrets } from '#platform/secrets.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import { decideStep, lockCase, openCase, takeStep, type CaseRow } from '#kernel/cases/index.ts'
+import { startClock, stopClock, versionInForce } from '#kernel/clock/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import { record } from '#kernel/ledger/index.ts'
+import { storeFile } from '#kernel/media/index.ts'
+import { getUnit } from '#kernel/organisation/index.ts'
+import type { AnswerBody, Application, DeliveryBody, PaperRequest, ReceiptView, Registration } from './contract.ts'
+import { disclosureRequest, permissions, replyClock } from './kinds.ts'
+import * as rules from './rules.ts'
+import * as store from './store.ts'
+
+export interface RequestServices {
+  readonly files: FileStore
+  readonly secrets: Secrets
+}
+
+const subjectOf = (id: number) => `request:${id}`
+
+// No 0/O, 1/I/L, 2/Z, 5/S, 8/B: a code is read out on the telephone.
+const ALPHABET = '3467ACDEFGHJKMNPQRTUVWXY'
+
+/** The query code of a form: only this installation can compute it, so a form sent twice gets the same code twice. */
+function queryCodeOf(secrets: Secrets, formKey: string): string {
+  const digits = secrets.derive('requests.query_code', formKey)
+  return Array.from({ length: 10 }, (_, index) => ALPHABET[parseInt(digits.slice(index * 3, index * 3 + 3), 16) % ALPHABET.length]).join('')
+}
+
+function hashCode(code: string): Buffer {
+  return createHash('sha256').update(code).digest()
+}
+
+interface Intake {
+  readonly unitId: number
+  readonly application: Application
+  readonly way: rules.ReceiptWay
+  readonly arrivedOn: CivilDate
+  readonly confirmedOn: CivilDate | null
+  readonly formKey: string
+  /** The day of receipt when it is settled from the start: the case begins registered. */
+  readonly receivedOn?: CivilDate
+}
+
+async function takeIn(tx: Tx, ctx: Context, services: RequestServices, intake: Intake): Promise<{ row: CaseRow; receipt: ReceiptView }> {
+  const unit = await getUnit(tx, intake.unitId)
+  const opened = { unitId: unit.id, unitCode: unit.code, on: intake.arrivedOn }
+  const row = await openCase(
+    tx,
+    ctx,
+    disclosureRequest,
+    intake.receivedOn === undefined
+      ? { ...opened, state: 'submitted' }
+      : { ...opened, state: 'registered', received: { on: intake.receivedOn, lawFrom: lawFrom(intake.receivedOn) } },
+  )
+  const queryCode = queryCodeOf(services.secrets, intake.formKey)
+  await store.addRequest(tx, {
+    caseId: row.id,
+    application: intake.application,
+    receiptWay: intake.way,
+    submittedAt: ctx.now,
+    arrivedOn: intake.arrivedOn,
+    confirmedOn: intake.confirmedOn,
+    queryCodeHash: hashCode(queryCode),
+    formKey: intake.formKey,
+    identitySealed: services.secrets.seal('requests.identity', intake.application.identityNumber.trim().toUpperCase()),
+  })
+  await markStale(tx, ['requests'])
+  return { row, receipt: { id: row.id, number: row.number, queryCode } }
+}
+
+/** The first day of the law that governs a request received on this day, for good. */
+function lawFrom(receivedOn: CivilDate): CivilDate {
+  const version = versionInForce(replyClock, receivedOn)
+  if (!version) throw new Refusal('before_the_law', 422, { on: receivedOn })
+  return version.from
+}
+
+/** Starts the clock for the answer; answers the due day. */
+async function startReply(tx: Tx, row: CaseRow, receivedOn: CivilDate): Promise<CivilDate> {
+  const clock = await startClock(tx, replyClock, { subject: subjectOf(row.id), unitId: row.unit_id, on: receivedOn })
+  return clock.due_on
+}
+
+/** A citizen's request over the portal. The same form sent twice is one request with one number and one code. */
+export function submitApplication(
+  ctx: Context,
+  services: RequestServices,
+  unitId: number,
+  application: Application,
+  formKey: string,
+): Promise<Decision<ReceiptView>> {
+  return ctx.transaction(async (tx) => {
+    const decision = rules.decideApplication(application)
+    if (!decision.ok) return decision
+    const earlier = await store.findByFormKey(tx, formKey)
+    if (earlier) return allow({ ...earlier, queryCode: queryCodeOf(services.secrets, formKey) })
+    const { row, receipt } = await takeIn(
+      tx, ctx, services,
+      { unitId, application: decision.value, way: 'online', arrivedOn: ctx.today, confirmedOn: null, formKey },
+    )
+    await record(tx, ctx.actor, {
+      verb: 'requests.submitted', subject: subjectOf(row.id), unitId, detail: { number: row.number, applicantKind: application.applicantKind },
+    })
+    return allow(receipt)
+  })
+}
+
+/** A request that came by post, fax or in person, registered at once with its right day of receipt. */
+export function recordPaperRequest(ctx: Context, services: RequestServices, asked: PaperRequest): Promise<Decision<ReceiptView>> {
+  return ctx.transaction(async (tx) => {
+    ctx.actor.must(permissions.handle, asked.unitId)
+    const decision = rules.decidePaperRequest(asked, ctx.today)
+    if (!decision.ok) return decision
+    const { receivedOn } = decision.value
+    const { row, receipt } = await takeIn(
+      tx, ctx, services,
+      { unitId: asked.unitId, application: asked, way: asked.receiptWay, arrivedOn: asked.arrivedOn, confirmedOn: asked.confirmedOn, formKey: randomUUID(), receivedOn },
+    )
+    const dueOn = await startReply(tx, row, receivedOn)
+    await record(tx, ctx.actor, {
+      verb: 'requests.recorded', subject: subjectOf(row.id), unitId: asked.unitId,
+      detail: { number: row.number, way: asked.receiptWay, receivedOn, dueOn },
+    })
+    return allow(receipt)
+  })
+}
+
+/** Takes an online request on: the day both sides confirm is its day of receipt, from which the clock runs. */
+export function register(ctx: Context, id: number, asked: Registration): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await lockCase(tx, disclosureRequest, id)
+    ctx.actor.must(permissions.handle, row.unit_id)
+    const step = decideStep(disclosureRequest, row.state, 'register')
+    if (!step.ok) return step
+    const request = await store.getRequest(tx, id)
+    const decision = rules.decideRegistration(
+      { way: request.receipt_way as rules.ReceiptWay, arrivedOn: request.arrived_on },
+      asked.confirmedOn,
+      ctx.today,
+    )
+    if (!decision.ok) return decision
+    const { receivedOn } = decision.value
+    if (asked.confirmedOn !== null) await store.setConfirmed(tx, id, asked.confirmedOn)
+    const dueOn = await startReply(tx, row, receivedOn)
+    const set = { received_on: receivedOn, law_from: lawFrom(receivedOn) }
+    await takeStep(tx, ctx, disclosureRequest, row, { name: 'register', on: ctx.today, set })
+    await record(tx, ctx.actor, { verb: 'requests.registered', subject: subjectOf(id), unitId: row.unit_id, detail: { receivedOn, dueOn } })
+    await markStale(tx, ['requests'])
+    return allow(id)
+  })
+}
+
+/** Answers with one of the statutory outcomes; ground and remedies are filled by rule. */
+export function answer(ctx: Context, id: number, asked: AnswerBody): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await lockCase(tx, disclosureRequest, id)
+    ctx.actor.must(permissions.handle, row.unit_id)
+    const step = decideStep(disclosureRequest, row.state, 'answer')
+    if (!step.ok) return step
+    const staffId = ctx.actor.staffId
+    if (staffId === null) throw notPermitted(permissions.handle.name)
+    if (row.received_on === null) throw new Error(`request ${id} is registered without a day of receipt`)
+    const decision = rules.decideAnswer({ receivedOn: row.received_on }, asked, ctx.today)
+    if (!decision.ok) return decision
+    await store.addAnswer(tx, {
+      caseId: id,
+      outcome: asked.outcome,
+      ground: rules.groundFor(decision.value),
+      reason: asked.reason.trim(),
+      content: asked.content.trim(),
+      remedy: rules.remedyFor(asked.outcome, asked.answeredOn),
+      answeredOn: asked.answeredOn,
+      answeredBy: staffId,
+    })
+    await takeStep(tx, ctx, disclosureRequest, row, { name: 'answer', on: asked.answeredOn, set: { outcome: asked.outcome } })
+    await record(tx, ctx.actor, { verb: 'requests.answered', subject: subjectOf(id), unitId: row.unit_id, detail: { outcome: asked.outcome, answeredOn: asked.answeredOn } })
+    return allow(id)
+  })
+}
+
+/** Adds a file to an answer that has not been delivered. */
+export function attachAnswerFile(ctx: Context, files: FileStore, id: number, name: string, content: Buffer): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await lockCase(tx, disclosureRequest, id)
+    ctx.actor.must(permissions.handle, row.unit_id)
+    const step = decideStep(disclosureRequest, row.state, 'deliver')
+    if (!step.ok) return step
+    const file = await storeFile(tx, files, name, content)
+    const position = await store.addAnswerFile(tx, id, { name, hash: file.hash })
+    await record(tx, ctx.actor, {
+      verb: 'requests.file_added', subject: subjectOf(id), unitId: row.unit_id, detail: { position, size: file.size, sha256: file.hash.toString('hex') },
+    })
+    return allow(id)
+  })
+}
+
+/** The answer is given on the day of delivery: the clock stops and the case is concluded on it. */
+export function deliver(ctx: Context, id: number, asked: DeliveryBody): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await lockCase(tx, disclosureRequest, id)
+    ctx.actor.must(permissions.handle, row.unit_id)
+    const step = decideStep(disclosureRequest, row.state, 'deliver')
+    if (!step.ok) return step
+    const given = await store.findAnswer(tx, id)
+    if (!given) throw new Error(`request ${id} is answered without an answer`)
+    const decision = rules.decideDelivery({ answeredOn: given.answered_on }, asked, ctx.today)
+    if (!decision.ok) return decision
+    await store.addDelivery(tx, id, asked)
+    const clock = await stopClock(tx, replyClock, subjectOf(id), asked.deliveredOn)
+    await takeStep(tx, ctx, disclosureRequest, row, { name: 'deliver', on: asked.deliveredOn, set: { concluded_on: asked.deliveredOn } })
+    await record(tx, ctx.actor, {
+      verb: 'requests.delivered', subject: subjectOf(id), unitId: row.unit_id,
+      detail: { way: asked.way, deliveredOn: asked.deliveredOn, clock: clock.result },
+    })
+    await markStale(tx, ['requests'])
+    return allow(id)
+  })
+}
+
+/** Puts the finished case away; no figure hangs on it. */
+export function close(ctx: Context, id: number): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await lockCase(tx, disclosureRequest, id)
+    ctx.actor.must(permissions.handle, row.unit_id)
+    const step = decideStep(disclosureRequest, row.state, 'close')
+    if (!step.ok) return step
+    await takeStep(tx, ctx, disclosureRequest, row, { name: 'close', on: ctx.today })
+    await record(tx, ctx.actor, { verb: 'requests.closed', subject: subjectOf(id), unitId: row.unit_id })
+    return allow(id)
+  })
+}
+
+const MAX_FAILURES = 5
+const LOCK_MINUTES = 15
+
+/**
+ * The case that number and code open together. An unknown number, a wrong code and a locked case are answered alike;
+ * after five wrong codes a case rests for a quarter of an hour.
+ */
+export function findByQueryCode(ctx: Context, number: string, code: string): Promise<number | undefined> {
+  return ctx.transaction(async (tx) => {
+    const sent = hashCode(code.trim().toUpperCase())
+    const found = await store.lockByNumber(tx, number.trim().toUpperCase())
+    // Compared even when there is nothing to compare with, so that the time tells nothing.
+    const right = timingSafeEqual(sent, found?.query_code_hash ?? Buffer.alloc(sent.length))
+    if (!found || (found.query_locked_until && found.query_locked_until > ctx.now)) return undefined
+    if (right) {
+      if (found.query_failures > 0) await store.setQueryFailures(tx, found.id, 0, null)
+      return found.id
+    }
+    const failures = found.query_failures + 1
+    const locked = failures >= MAX_FAILURES
+    await store.setQueryFailures(tx, found.id, locked ? 0 : failures, locked ? new Date(ctx.now.getTime() + LOCK_MINUTES * 60_000) : null)
+    if (locked) await record(tx, ctx.actor, { verb: 'requests.query_locked', subject: subjectOf(found.id), detail: { minutes: LOCK_MINUTES } })
+    return undefined
+  })
+}
+

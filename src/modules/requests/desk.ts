@@ -1,0 +1,32 @@
+import type { DeskShare } from '#kernel/declaration/index.ts'
+import { lightOf } from '#kernel/clock/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import { permissions } from './kinds.ts'
+import * as store from './store.ts'
+
+/** Requests that this person handles and that are not finished, the most pressing first. */
+export async function requestsDesk(ctx: Context): Promise<DeskShare> {
+  const unitIds = ctx.actor.unitsFor(permissions.handle)
+  if (unitIds.length === 0) return { counts: {}, items: [] }
+  const counts = await store.countLights(ctx.db, unitIds, ctx.today)
+  const list = await store.listRequests(ctx.db, { unitIds, today: ctx.today }, { offset: 0, limit: 20 })
+  return {
+    counts: { dueToday: counts.due_today, yellow: counts.yellow, red: counts.red },
+    items: list.items
+      .filter((row) => row.concluded_on === null)
+      .map((row) => ({
+        kind: 'request',
+        id: row.id,
+        title: `${row.number} ${row.wanted}`,
+        why: WHY[row.state] ?? '',
+        dueOn: row.due_on,
+        light: row.due_on === null || row.yellow_on === null ? null : lightOf({ due_on: row.due_on, yellow_on: row.yellow_on, stopped_on: row.stopped_on, result: row.result }, ctx.today),
+      })),
+  }
+}
+
+const WHY: Readonly<Record<string, string>> = {
+  submitted: '网上来件，待与申请人确认后登记',
+  registered: '待答复',
+  answered: '已答复，待送达',
+}

@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/index.ts'
+
+const SOURCE = '国办公开办函〔2021〕30号；政府信息公开条例 第五十条'
+
+/** Disclosure requests of the scope's units under one more condition, with the dimensions of the statutory table. */
+function requestsWhere(scope: FigureScope, onDate: 'received_on' | 'concluded_on', condition: ReturnType<typeof sql>) {
+  return sql`
+    select 'request:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(onDate)} as on_date, 1 as amount,
+           r.applicant_kind as applicant, c.outcome
+      from cases.case c join requests.request r on r.case_id = c.id
+     where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[]) and ${condition}`
+}
+
+export const figures: readonly Figure[] = [
+  defineFigure({
+    name: 'requests.received',
+    label: '本年新收政府信息公开申请数量',
+    unit: '件',
+    cohort: 'received',
+    dimensions: ['applicant'],
+    cites: SOURCE,
+    records: (scope) => requestsWhere(scope, 'received_on', sql`c.received_on between ${scope.period.from} and ${scope.period.to}`),
+  }),
+  defineFigure({
+    name: 'requests.carried_in',
+    label: '上年结转政府信息公开申请数量',
+    unit: '件',
+    cohort: 'as_of',
+    dimensions: ['applicant'],
+    cites: SOURCE,
+    records: (scope) =>
+      requestsWhere(scope, 'received_on', sql`c.received_on < ${scope.period.from} and (c.concluded_on is null or c.concluded_on >= ${scope.period.from})`),
+  }),
+  defineFigure({
+    name: 'requests.concluded',
+    label: '本年度办理结果',
+    unit: '件',
+    cohort: 'ended',
+    dimensions: ['outcome', 'applicant'],
+    cites: SOURCE,
+    records: (scope) => requestsWhere(scope, 'concluded_on', sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`),
+  }),
+  defineFigure({
+    name: 'requests.carried_out',
+    label: '结转下年度继续办理',
+    unit: '件',
+    cohort: 'as_of',
+    dimensions: ['applicant'],
+    cites: SOURCE,
+    records: (scope) =>
+      requestsWhere(scope, 'received_on', sql`c.received_on <= ${scope.period.to} and (c.concluded_on is null or c.concluded_on > ${scope.period.to})`),
+  }),
+]

@@ -1,0 +1,23 @@
+import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
+import type { RequestServices } from './actions.ts'
+import { requestsDesk } from './desk.ts'
+import { figures } from './figures.ts'
+import { requestsApi, serveAnswerFiles } from './http.ts'
+import { disclosureRequest, permissions, replyClock } from './kinds.ts'
+import { requestPages } from './pages.tsx'
+
+export { answer, close, deliver, recordPaperRequest, register, submitApplication, type RequestServices } from './actions.ts'
+
+export function requestsModule(services: RequestServices): ModuleDeclaration {
+  return {
+    name: 'requests',
+    permissions: Object.values(permissions),
+    caseKinds: [disclosureRequest],
+    clocks: [replyClock],
+    figures,
+    api: requestsApi(services),
+    resources: (app) => serveAnswerFiles(app, services),
+    pages: requestPages(services),
+    desk: requestsDesk,
+  }
+}

@@ -1,0 +1,210 @@
+import { sql, type Selectable } from 'kysely'
+import type { Handle, Tx } from '#platform/db/connect.ts'
+import type { RequestsApplicant, RequestsRequest } from '#platform/db/tables.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import { notFound } from '#platform/errors.ts'
+import type { Application, RequestQuery } from './contract.ts'
+import type { ReceiptWay } from './rules.ts'
+
+export type RequestRow = Selectable<RequestsRequest>
+export type ApplicantRow = Selectable<RequestsApplicant>
+
+export interface NewRequest {
+  readonly caseId: number
+  readonly application: Application
+  readonly receiptWay: ReceiptWay
+  readonly submittedAt: Date
+  readonly arrivedOn: CivilDate
+  readonly confirmedOn: CivilDate | null
+  readonly queryCodeHash: Buffer
+  readonly formKey: string
+  readonly identitySealed: Buffer
+}
+
+export async function addRequest(tx: Tx, one: NewRequest): Promise<void> {
+  const { application } = one
+  await tx
+    .insertInto('requests.request')
+    .values({
+      case_id: one.caseId,
+      applicant_kind: application.applicantKind,
+      receipt_way: one.receiptWay,
+      submitted_at: one.submittedAt,
+      arrived_on: one.arrivedOn,
+      confirmed_on: one.confirmedOn,
+      wanted_title: application.wantedTitle.trim(),
+      wanted_number: application.wantedNumber.trim(),
+      description: application.description.trim(),
+      wanted_form: application.wantedForm,
+      wanted_way: application.wantedWay,
+      query_code_hash: one.queryCodeHash,
+      form_key: one.formKey,
+    })
+    .execute()
+  await tx
+    .insertInto('requests.applicant')
+    .values({
+      case_id: one.caseId,
+      name: application.name.trim(),
+      representative: application.representative.trim(),
+      identity_kind: application.identityKind,
+      identity_sealed: one.identitySealed,
+      phone: application.phone.trim(),
+      email: application.email.trim(),
+      address: application.address.trim(),
+    })
+    .execute()
+}
+
+/** The number under which this very form was already submitted. */
+export async function findByFormKey(handle: Handle, formKey: string) {
+  return handle.selectFrom('requests.request as r').innerJoin('cases.case as c', 'c.id', 'r.case_id')
+    .select(['c.id', 'c.number']).where('r.form_key', '=', formKey).executeTakeFirst()
+}
+
+export function getRequest(handle: Handle, caseId: number): Promise<RequestRow> {
+  return handle.selectFrom('requests.request').selectAll().where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow(() => notFound('request', caseId))
+}
+
+export function getApplicant(handle: Handle, caseId: number): Promise<ApplicantRow> {
+  return handle.selectFrom('requests.applicant').selectAll().where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow(() => notFound('request', caseId))
+}
+
+export async function setConfirmed(tx: Tx, caseId: number, confirmedOn: CivilDate): Promise<void> {
+  await tx.updateTable('requests.request').set({ confirmed_on: confirmedOn }).where('case_id', '=', caseId).execute()
+}
+
+export async function addAnswer(
+  tx: Tx,
+  answer: { caseId: number; outcome: string; ground: string; reason: string; content: string; remedy: string; answeredOn: CivilDate; answeredBy: number },
+): Promise<void> {
+  await tx
+    .insertInto('requests.answer')
+    .values({
+      case_id: answer.caseId,
+      outcome: answer.outcome,
+      ground: answer.ground,
+      reason: answer.reason,
+      content: answer.content,
+      remedy: answer.remedy,
+      answered_on: answer.answeredOn,
+      answered_by: answer.answeredBy,
+    })
+    .execute()
+}
+
+export function findAnswer(handle: Handle, caseId: number) {
+  return handle.selectFrom('requests.answer').selectAll().where('case_id', '=', caseId).executeTakeFirst()
+}
+
+export async function addAnswerFile(tx: Tx, caseId: number, file: { name: string; hash: Buffer }): Promise<number> {
+  const { rows } = await sql<{ position: number }>`
+    insert into requests.answer_file (case_id, position, name, file_hash)
+    select ${caseId}, coalesce(max(position), 0) + 1, ${file.name}, ${file.hash}
+      from requests.answer_file where case_id = ${caseId} returning position`.execute(tx)
+  return rows[0]?.position ?? 0
+}
+
+export function listAnswerFiles(handle: Handle, caseId: number) {
+  return handle.selectFrom('requests.answer_file as f').innerJoin('media.file as m', 'm.hash', 'f.file_hash')
+    .select(['f.position', 'f.name', 'f.file_hash', 'm.size', 'm.media_type']).where('f.case_id', '=', caseId)
+    .orderBy('f.position').execute()
+}
+
+export async function addDelivery(tx: Tx, caseId: number, delivery: { way: string; deliveredOn: CivilDate; proof: string }): Promise<void> {
+  await tx.insertInto('requests.delivery')
+    .values({ case_id: caseId, way: delivery.way, delivered_on: delivery.deliveredOn, proof: delivery.proof }).execute()
+}
+
+export function findDelivery(handle: Handle, caseId: number) {
+  return handle.selectFrom('requests.delivery').selectAll().where('case_id', '=', caseId).executeTakeFirst()
+}
+
+export interface ListedRequest {
+  readonly id: number
+  readonly number: string
+  readonly unit_id: number
+  readonly unit_name: string
+  readonly state: string
+  readonly applicant_kind: string
+  readonly receipt_way: string
+  readonly wanted: string
+  readonly arrived_on: CivilDate
+  readonly received_on: CivilDate | null
+  readonly due_on: CivilDate | null
+  readonly yellow_on: CivilDate | null
+  readonly stopped_on: CivilDate | null
+  readonly result: string | null
+  readonly outcome: string | null
+  readonly concluded_on: CivilDate | null
+}
+
+const columns = sql`c.id, c.number, c.unit_id, u.name as unit_name, c.state, r.applicant_kind, r.receipt_way,
+  coalesce(nullif(r.wanted_title, ''), nullif(r.wanted_number, ''), left(r.description, 60)) as wanted, r.arrived_on,
+  c.received_on, k.due_on, k.yellow_on, k.stopped_on, k.result, c.outcome, c.concluded_on`
+const joined = sql`cases.case c
+  join requests.request r on r.case_id = c.id
+  join organisation.unit u on u.id = c.unit_id
+  left join clock.clock k on k.subject = 'request:' || c.id and k.name = 'requests.reply'`
+
+/** What is due first stands first: open cases by due day, those still to be registered before them, then the done. */
+export async function listRequests(
+  handle: Handle,
+  filter: RequestQuery & { unitIds: readonly number[]; today: CivilDate },
+  page: { offset: number; limit: number },
+): Promise<{ items: ListedRequest[]; total: number }> {
+  const unitIds = filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
+  const conditions = [sql`c.kind = 'requests.disclosure'`, sql`c.unit_id = any(${[...unitIds]}::bigint[])`]
+  if (filter.state !== undefined) conditions.push(sql`c.state = ${filter.state}`)
+  if (filter.number !== undefined && filter.number !== '') conditions.push(sql`c.number = ${filter.number.trim().toUpperCase()}`)
+  if (filter.light !== undefined) conditions.push(lightCondition(filter.light, filter.today))
+  const where = sql.join(conditions, sql` and `)
+  const { rows: items } = await sql<ListedRequest>`
+    select ${columns} from ${joined} where ${where}
+     order by (c.concluded_on is not null), (c.received_on is not null), k.due_on, c.concluded_on desc, c.id desc
+     limit ${page.limit} offset ${page.offset}`.execute(handle)
+  const { rows } = await sql<{ total: number }>`select count(*)::int as total from ${joined} where ${where}`.execute(handle)
+  return { items, total: rows[0]?.total ?? 0 }
+}
+
+function lightCondition(light: 'green' | 'yellow' | 'red', today: CivilDate) {
+  if (light === 'red') return sql`(k.result = 'missed' or (k.stopped_on is null and k.due_on < ${today}))`
+  if (light === 'yellow') return sql`(k.stopped_on is null and k.due_on >= ${today} and k.yellow_on <= ${today})`
+  return sql`(k.stopped_on is null and k.yellow_on > ${today})`
+}
+
+export async function getListed(handle: Handle, id: number): Promise<ListedRequest> {
+  const { rows } = await sql<ListedRequest>`select ${columns} from ${joined} where c.id = ${id}`.execute(handle)
+  const [row] = rows
+  if (!row) throw notFound('request', id)
+  return row
+}
+
+/** How many open cases of these units stand at which light, and how many are due today. */
+export async function countLights(handle: Handle, unitIds: readonly number[], today: CivilDate) {
+  const { rows } = await sql<{ due_today: number; yellow: number; red: number }>`
+    select count(*) filter (where k.due_on = ${today})::int as due_today,
+           count(*) filter (where k.due_on >= ${today} and k.yellow_on <= ${today})::int as yellow,
+           count(*) filter (where k.due_on < ${today})::int as red
+      from clock.clock k where k.name = 'requests.reply' and k.stopped_on is null and k.unit_id = any(${[...unitIds]}::bigint[])`.execute(handle)
+  return rows[0] ?? { due_today: 0, yellow: 0, red: 0 }
+}
+
+export function lockByNumber(tx: Tx, number: string) {
+  return tx.selectFrom('requests.request as r').innerJoin('cases.case as c', 'c.id', 'r.case_id')
+    .select(['c.id', 'r.query_code_hash', 'r.query_failures', 'r.query_locked_until'])
+    .where('c.number', '=', number).forUpdate().executeTakeFirst()
+}
+
+export async function setQueryFailures(tx: Tx, caseId: number, failures: number, lockedUntil: Date | null): Promise<void> {
+  await tx.updateTable('requests.request').set({ query_failures: failures, query_locked_until: lockedUntil })
+    .where('case_id', '=', caseId).execute()
+}
+
+export async function staffNames(handle: Handle, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await handle.selectFrom('identity.staff').select(['id', 'name']).where('id', 'in', [...ids]).execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

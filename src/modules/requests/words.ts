@@ -1,0 +1,24 @@
+import type { Issue } from '#platform/decision.ts'
+
+const WORDS: Readonly<Record<string, string>> = {
+  'name required': '请填写姓名或者名称',
+  'representative required': '请填写法定代表人或者负责人姓名',
+  'identityNumber required': '请填写证件号码',
+  'identityNumber citizen_id': '身份证号码不正确，请核对18位号码',
+  'identityNumber credit_code': '统一社会信用代码不正确，请核对18位代码',
+  'identityKind identity_of_organisation': '自然人请选择居民身份证、护照或者其他证件',
+  'identityKind identity_of_person': '法人或者其他组织请选择统一社会信用代码',
+  'phone no_contact': '请至少填写电话、电子邮箱、通信地址中的一项',
+  'phone phone_form': '电话号码的格式不正确',
+  'phone needed_for_way': '选择传真或者当面领取的，请填写电话',
+  'email email_form': '电子邮箱的格式不正确',
+  'email needed_for_way': '选择电子邮件送达的，请填写电子邮箱',
+  'address needed_for_way': '选择邮寄送达的，请填写通信地址',
+  'description nothing_wanted': '请填写所需信息的名称、文号或者内容描述，至少一项',
+  'unit not_a_choice': '请选择受理机关',
+}
+
+/** What an issue asks the applicant to do. */
+export function issueText(one: Issue): string {
+  return WORDS[`${one.field} ${one.code}`] ?? '请检查这一项'
+}
