@@ -11,7 +11,14 @@ import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
-import type { AnswerBody, Application, DeliveryBody, PaperRequest, ReceiptView, Registration } from './contract.ts'
+import type {
+  AnswerBody,
+  Application,
+  DeliveryBody,
+  PaperRequest,
+  ReceiptView,
+  Registration,
+} from './contract.ts'
 import { disclosureRequest, permissions, replyClock } from './kinds.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
@@ -29,7 +36,10 @@ const ALPHABET = '3467ACDEFGHJKMNPQRTUVWXY'
 /** The query code of a form: only this installation can compute it, so a form sent twice gets the same code twice. */
 function queryCodeOf(secrets: Secrets, formKey: string): string {
   const digits = secrets.derive('requests.query_code', formKey)
-  return Array.from({ length: 10 }, (_, index) => ALPHABET[parseInt(digits.slice(index * 3, index * 3 + 3), 16) % ALPHABET.length]).join('')
+  return Array.from(
+    { length: 10 },
+    (_, index) => ALPHABET[parseInt(digits.slice(index * 3, index * 3 + 3), 16) % ALPHABET.length],
+  ).join('')
 }
 
 function hashCode(code: string): Buffer {
@@ -47,7 +57,12 @@ interface Intake {
   readonly receivedOn?: CivilDate
 }
 
-async function takeIn(tx: Tx, ctx: Context, services: RequestServices, intake: Intake): Promise<{ row: CaseRow; receipt: ReceiptView }> {
+async function takeIn(
+  tx: Tx,
+  ctx: Context,
+  services: RequestServices,
+  intake: Intake,
+): Promise<{ row: CaseRow; receipt: ReceiptView }> {
   const unit = await getUnit(tx, intake.unitId)
   const opened = { unitId: unit.id, unitCode: unit.code, on: intake.arrivedOn }
   const row = await openCase(
@@ -56,7 +71,11 @@ async function takeIn(tx: Tx, ctx: Context, services: RequestServices, intake: I
     disclosureRequest,
     intake.receivedOn === undefined
       ? { ...opened, state: 'submitted' }
-      : { ...opened, state: 'registered', received: { on: intake.receivedOn, lawFrom: lawFrom(intake.receivedOn) } },
+      : {
+          ...opened,
+          state: 'registered',
+          received: { on: intake.receivedOn, lawFrom: lawFrom(intake.receivedOn) },
+        },
   )
   const queryCode = queryCodeOf(services.secrets, intake.formKey)
   await store.addRequest(tx, {
@@ -68,7 +87,10 @@ async function takeIn(tx: Tx, ctx: Context, services: RequestServices, intake: I
     confirmedOn: intake.confirmedOn,
     queryCodeHash: hashCode(queryCode),
     formKey: intake.formKey,
-    identitySealed: services.secrets.seal('requests.identity', intake.application.identityNumber.trim().toUpperCase()),
+    identitySealed: services.secrets.seal(
+      'requests.identity',
+      intake.application.identityNumber.trim().toUpperCase(),
+    ),
   })
   await markStale(tx, ['requests'])
   return { row, receipt: { id: row.id, number: row.number, queryCode } }
@@ -83,7 +105,11 @@ function lawFrom(receivedOn: CivilDate): CivilDate {
 
 /** Starts the clock for the answer; answers the due day. */
 async function startReply(tx: Tx, row: CaseRow, receivedOn: CivilDate): Promise<CivilDate> {
-  const clock = await startClock(tx, replyClock, { subject: subjectOf(row.id), unitId: row.unit_id, on: receivedOn })
+  const clock = await startClock(tx, replyClock, {
+    subject: subjectOf(row.id),
+    unitId: row.unit_id,
+    on: receivedOn,
+  })
   return clock.due_on
 }
 
@@ -100,31 +126,49 @@ export function submitApplication(
     if (!decision.ok) return decision
     const earlier = await store.findByFormKey(tx, formKey)
     if (earlier) return allow({ ...earlier, queryCode: queryCodeOf(services.secrets, formKey) })
-    const { row, receipt } = await takeIn(
-      tx, ctx, services,
-      { unitId, application: decision.value, way: 'online', arrivedOn: ctx.today, confirmedOn: null, formKey },
-    )
+    const { row, receipt } = await takeIn(tx, ctx, services, {
+      unitId,
+      application: decision.value,
+      way: 'online',
+      arrivedOn: ctx.today,
+      confirmedOn: null,
+      formKey,
+    })
     await record(tx, ctx.actor, {
-      verb: 'requests.submitted', subject: subjectOf(row.id), unitId, detail: { number: row.number, applicantKind: application.applicantKind },
+      verb: 'requests.submitted',
+      subject: subjectOf(row.id),
+      unitId,
+      detail: { number: row.number, applicantKind: application.applicantKind },
     })
     return allow(receipt)
   })
 }
 
 /** A request that came by post, fax or in person, registered at once with its right day of receipt. */
-export function recordPaperRequest(ctx: Context, services: RequestServices, asked: PaperRequest): Promise<Decision<ReceiptView>> {
+export function recordPaperRequest(
+  ctx: Context,
+  services: RequestServices,
+  asked: PaperRequest,
+): Promise<Decision<ReceiptView>> {
   return ctx.transaction(async (tx) => {
     ctx.actor.must(permissions.handle, asked.unitId)
     const decision = rules.decidePaperRequest(asked, ctx.today)
     if (!decision.ok) return decision
     const { receivedOn } = decision.value
-    const { row, receipt } = await takeIn(
-      tx, ctx, services,
-      { unitId: asked.unitId, application: asked, way: asked.receiptWay, arrivedOn: asked.arrivedOn, confirmedOn: asked.confirmedOn, formKey: randomUUID(), receivedOn },
-    )
+    const { row, receipt } = await takeIn(tx, ctx, services, {
+      unitId: asked.unitId,
+      application: asked,
+      way: asked.receiptWay,
+      arrivedOn: asked.arrivedOn,
+      confirmedOn: asked.confirmedOn,
+      formKey: randomUUID(),
+      receivedOn,
+    })
     const dueOn = await startReply(tx, row, receivedOn)
     await record(tx, ctx.actor, {
-      verb: 'requests.recorded', subject: subjectOf(row.id), unitId: asked.unitId,
+      verb: 'requests.recorded',
+      subject: subjectOf(row.id),
+      unitId: asked.unitId,
       detail: { number: row.number, way: asked.receiptWay, receivedOn, dueOn },
     })
     return allow(receipt)
@@ -150,7 +194,12 @@ export function register(ctx: Context, id: number, asked: Registration): Promise
     const dueOn = await startReply(tx, row, receivedOn)
     const set = { received_on: receivedOn, law_from: lawFrom(receivedOn) }
     await takeStep(tx, ctx, disclosureRequest, row, { name: 'register', on: ctx.today, set })
-    await record(tx, ctx.actor, { verb: 'requests.registered', subject: subjectOf(id), unitId: row.unit_id, detail: { receivedOn, dueOn } })
+    await record(tx, ctx.actor, {
+      verb: 'requests.registered',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { receivedOn, dueOn },
+    })
     await markStale(tx, ['requests'])
     return allow(id)
   })
@@ -178,14 +227,29 @@ export function answer(ctx: Context, id: number, asked: AnswerBody): Promise<Dec
       answeredOn: asked.answeredOn,
       answeredBy: staffId,
     })
-    await takeStep(tx, ctx, disclosureRequest, row, { name: 'answer', on: asked.answeredOn, set: { outcome: asked.outcome } })
-    await record(tx, ctx.actor, { verb: 'requests.answered', subject: subjectOf(id), unitId: row.unit_id, detail: { outcome: asked.outcome, answeredOn: asked.answeredOn } })
+    await takeStep(tx, ctx, disclosureRequest, row, {
+      name: 'answer',
+      on: asked.answeredOn,
+      set: { outcome: asked.outcome },
+    })
+    await record(tx, ctx.actor, {
+      verb: 'requests.answered',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { outcome: asked.outcome, answeredOn: asked.answeredOn },
+    })
     return allow(id)
   })
 }
 
 /** Adds a file to an answer that has not been delivered. */
-export function attachAnswerFile(ctx: Context, files: FileStore, id: number, name: string, content: Buffer): Promise<Decision<number>> {
+export function attachAnswerFile(
+  ctx: Context,
+  files: FileStore,
+  id: number,
+  name: string,
+  content: Buffer,
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const row = await lockCase(tx, disclosureRequest, id)
     ctx.actor.must(permissions.handle, row.unit_id)
@@ -194,7 +258,10 @@ export function attachAnswerFile(ctx: Context, files: FileStore, id: number, nam
     const file = await storeFile(tx, files, name, content)
     const position = await store.addAnswerFile(tx, id, { name, hash: file.hash })
     await record(tx, ctx.actor, {
-      verb: 'requests.file_added', subject: subjectOf(id), unitId: row.unit_id, detail: { position, size: file.size, sha256: file.hash.toString('hex') },
+      verb: 'requests.file_added',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { position, size: file.size, sha256: file.hash.toString('hex') },
     })
     return allow(id)
   })
@@ -213,9 +280,15 @@ export function deliver(ctx: Context, id: number, asked: DeliveryBody): Promise<
     if (!decision.ok) return decision
     await store.addDelivery(tx, id, asked)
     const clock = await stopClock(tx, replyClock, subjectOf(id), asked.deliveredOn)
-    await takeStep(tx, ctx, disclosureRequest, row, { name: 'deliver', on: asked.deliveredOn, set: { concluded_on: asked.deliveredOn } })
+    await takeStep(tx, ctx, disclosureRequest, row, {
+      name: 'deliver',
+      on: asked.deliveredOn,
+      set: { concluded_on: asked.deliveredOn },
+    })
     await record(tx, ctx.actor, {
-      verb: 'requests.delivered', subject: subjectOf(id), unitId: row.unit_id,
+      verb: 'requests.delivered',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
       detail: { way: asked.way, deliveredOn: asked.deliveredOn, clock: clock.result },
     })
     await markStale(tx, ['requests'])
@@ -256,9 +329,18 @@ export function findByQueryCode(ctx: Context, number: string, code: string): Pro
     }
     const failures = found.query_failures + 1
     const locked = failures >= MAX_FAILURES
-    await store.setQueryFailures(tx, found.id, locked ? 0 : failures, locked ? new Date(ctx.now.getTime() + LOCK_MINUTES * 60_000) : null)
-    if (locked) await record(tx, ctx.actor, { verb: 'requests.query_locked', subject: subjectOf(found.id), detail: { minutes: LOCK_MINUTES } })
+    await store.setQueryFailures(
+      tx,
+      found.id,
+      locked ? 0 : failures,
+      locked ? new Date(ctx.now.getTime() + LOCK_MINUTES * 60_000) : null,
+    )
+    if (locked)
+      await record(tx, ctx.actor, {
+        verb: 'requests.query_locked',
+        subject: subjectOf(found.id),
+        detail: { minutes: LOCK_MINUTES },
+      })
     return undefined
   })
 }
-

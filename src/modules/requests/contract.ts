@@ -1,7 +1,14 @@
 import { Type, type Static } from 'typebox'
 import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
 
-export const APPLICANT_KINDS = ['natural', 'enterprise', 'research', 'welfare', 'legal_service', 'other'] as const
+export const APPLICANT_KINDS = [
+  'natural',
+  'enterprise',
+  'research',
+  'welfare',
+  'legal_service',
+  'other',
+] as const
 export const RECEIPT_WAYS = ['in_person', 'post_signed', 'post_ordinary', 'online', 'fax'] as const
 export const WANTED_FORMS = ['paper', 'electronic', 'inspection'] as const
 export const DELIVERY_WAYS = ['online', 'email', 'post', 'pickup', 'fax'] as const
@@ -129,7 +136,12 @@ export interface RequestView extends RequestSummary {
   readonly delivery: { readonly way: string; readonly deliveredOn: string; readonly proof: string } | null
   readonly steps: readonly { readonly label: string; readonly on: string; readonly staff: string | null }[]
   /** Steps of the procedure that may be taken now, with the reason where this person may not. */
-  readonly next: readonly { readonly step: string; readonly label: string; readonly allowed: boolean; readonly reasons: readonly string[] }[]
+  readonly next: readonly {
+    readonly step: string
+    readonly label: string
+    readonly allowed: boolean
+    readonly reasons: readonly string[]
+  }[]
 }
 
 /** The answer to a request entered by staff: what goes on the receipt. */

@@ -20,7 +20,18 @@ export async function requestsDesk(ctx: Context): Promise<DeskShare> {
         title: `${row.number} ${row.wanted}`,
         why: WHY[row.state] ?? '',
         dueOn: row.due_on,
-        light: row.due_on === null || row.yellow_on === null ? null : lightOf({ due_on: row.due_on, yellow_on: row.yellow_on, stopped_on: row.stopped_on, result: row.result }, ctx.today),
+        light:
+          row.due_on === null || row.yellow_on === null
+            ? null
+            : lightOf(
+                {
+                  due_on: row.due_on,
+                  yellow_on: row.yellow_on,
+                  stopped_on: row.stopped_on,
+                  result: row.result,
+                },
+                ctx.today,
+              ),
       })),
   }
 }

@@ -4,7 +4,11 @@ import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/ind
 const SOURCE = '国办公开办函〔2021〕30号；政府信息公开条例 第五十条'
 
 /** Disclosure requests of the scope's units under one more condition, with the dimensions of the statutory table. */
-function requestsWhere(scope: FigureScope, onDate: 'received_on' | 'concluded_on', condition: ReturnType<typeof sql>) {
+function requestsWhere(
+  scope: FigureScope,
+  onDate: 'received_on' | 'concluded_on',
+  condition: ReturnType<typeof sql>,
+) {
   return sql`
     select 'request:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(onDate)} as on_date, 1 as amount,
            r.applicant_kind as applicant, c.outcome
@@ -20,7 +24,12 @@ export const figures: readonly Figure[] = [
     cohort: 'received',
     dimensions: ['applicant'],
     cites: SOURCE,
-    records: (scope) => requestsWhere(scope, 'received_on', sql`c.received_on between ${scope.period.from} and ${scope.period.to}`),
+    records: (scope) =>
+      requestsWhere(
+        scope,
+        'received_on',
+        sql`c.received_on between ${scope.period.from} and ${scope.period.to}`,
+      ),
   }),
   defineFigure({
     name: 'requests.carried_in',
@@ -30,7 +39,11 @@ export const figures: readonly Figure[] = [
     dimensions: ['applicant'],
     cites: SOURCE,
     records: (scope) =>
-      requestsWhere(scope, 'received_on', sql`c.received_on < ${scope.period.from} and (c.concluded_on is null or c.concluded_on >= ${scope.period.from})`),
+      requestsWhere(
+        scope,
+        'received_on',
+        sql`c.received_on < ${scope.period.from} and (c.concluded_on is null or c.concluded_on >= ${scope.period.from})`,
+      ),
   }),
   defineFigure({
     name: 'requests.concluded',
@@ -39,7 +52,12 @@ export const figures: readonly Figure[] = [
     cohort: 'ended',
     dimensions: ['outcome', 'applicant'],
     cites: SOURCE,
-    records: (scope) => requestsWhere(scope, 'concluded_on', sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`),
+    records: (scope) =>
+      requestsWhere(
+        scope,
+        'concluded_on',
+        sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+      ),
   }),
   defineFigure({
     name: 'requests.carried_out',
@@ -49,6 +67,10 @@ export const figures: readonly Figure[] = [
     dimensions: ['applicant'],
     cites: SOURCE,
     records: (scope) =>
-      requestsWhere(scope, 'received_on', sql`c.received_on <= ${scope.period.to} and (c.concluded_on is null or c.concluded_on > ${scope.period.to})`),
+      requestsWhere(
+        scope,
+        'received_on',
+        sql`c.received_on <= ${scope.period.to} and (c.concluded_on is null or c.concluded_on > ${scope.period.to})`,
+      ),
   }),
 ]

@@ -6,7 +6,15 @@ import { requestsApi, serveAnswerFiles } from './http.ts'
 import { disclosureRequest, permissions, replyClock } from './kinds.ts'
 import { requestPages } from './pages.tsx'
 
-export { answer, close, deliver, recordPaperRequest, register, submitApplication, type RequestServices } from './actions.ts'
+export {
+  answer,
+  close,
+  deliver,
+  recordPaperRequest,
+  register,
+  submitApplication,
+  type RequestServices,
+} from './actions.ts'
 
 export function requestsModule(services: RequestServices): ModuleDeclaration {
   return {

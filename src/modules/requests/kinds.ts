@@ -58,8 +58,20 @@ export const replyClock = defineClock({
   label: '答复期限',
   yellowBefore: 5,
   versions: [
-    { from: civilDate('2008-05-01'), days: 15, dayKind: 'working', extension: 15, cites: '政府信息公开条例（2007）第二十四条' },
-    { from: civilDate('2019-05-15'), days: 20, dayKind: 'working', extension: 20, cites: '政府信息公开条例（2019）第三十三条' },
+    {
+      from: civilDate('2008-05-01'),
+      days: 15,
+      dayKind: 'working',
+      extension: 15,
+      cites: '政府信息公开条例（2007）第二十四条',
+    },
+    {
+      from: civilDate('2019-05-15'),
+      days: 20,
+      dayKind: 'working',
+      extension: 20,
+      cites: '政府信息公开条例（2019）第三十三条',
+    },
   ],
 })
 
@@ -69,14 +81,29 @@ export interface RequestOutcome extends Outcome {
   readonly needsReason: boolean
 }
 
-const outcome = (code: string, group: string, label: string, cites: string, needsReason = true): RequestOutcome => ({
-  code, group, label, cites, needsReason,
+const outcome = (
+  code: string,
+  group: string,
+  label: string,
+  cites: string,
+  needsReason = true,
+): RequestOutcome => ({
+  code,
+  group,
+  label,
+  cites,
+  needsReason,
 })
 
 /** The closed list of the statutory table (国办公开办函〔2021〕30号), each with the article of the Regulation behind it. */
 export const outcomes: readonly RequestOutcome[] = [
   outcome('C1', '予以公开', '予以公开', '政府信息公开条例 第三十六条第（一）项、第（二）项', false),
-  outcome('C2', '部分公开', '部分公开（区分处理的，只计这一情形，不计其他情形）', '政府信息公开条例 第三十七条'),
+  outcome(
+    'C2',
+    '部分公开',
+    '部分公开（区分处理的，只计这一情形，不计其他情形）',
+    '政府信息公开条例 第三十七条',
+  ),
   outcome('C3.1', '不予公开', '属于国家秘密', '政府信息公开条例 第十四条'),
   outcome('C3.2', '不予公开', '其他法律行政法规禁止公开', '政府信息公开条例 第十四条'),
   outcome('C3.3', '不予公开', '危及“三安全一稳定”', '政府信息公开条例 第十四条'),
@@ -85,7 +112,12 @@ export const outcomes: readonly RequestOutcome[] = [
   outcome('C3.6', '不予公开', '属于四类过程性信息', '政府信息公开条例 第十六条第二款'),
   outcome('C3.7', '不予公开', '属于行政执法案卷', '政府信息公开条例 第十六条第二款'),
   outcome('C3.8', '不予公开', '属于行政查询事项', '政府信息公开条例 第三十六条第（七）项'),
-  outcome('C4.1', '无法提供', '本机关不掌握相关政府信息', '政府信息公开条例 第三十六条第（四）项、第（五）项'),
+  outcome(
+    'C4.1',
+    '无法提供',
+    '本机关不掌握相关政府信息',
+    '政府信息公开条例 第三十六条第（四）项、第（五）项',
+  ),
   outcome('C4.2', '无法提供', '没有现成信息需要另行制作', '政府信息公开条例 第三十八条'),
   outcome('C4.3', '无法提供', '补正后申请内容仍不明确', '政府信息公开条例 第三十条'),
   outcome('C5.1', '不予处理', '信访举报投诉类申请', '政府信息公开条例 第三十九条第一款'),
@@ -93,8 +125,18 @@ export const outcomes: readonly RequestOutcome[] = [
   outcome('C5.3', '不予处理', '要求提供公开出版物', '政府信息公开条例 第三十九条第二款'),
   outcome('C5.4', '不予处理', '无正当理由大量反复申请', '政府信息公开条例 第三十五条'),
   outcome('C5.5', '不予处理', '要求行政机关确认或重新出具已获取信息', '国办公开办函〔2021〕30号'),
-  outcome('C6.1', '其他处理', '申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请', '政府信息公开条例 第三十条'),
-  outcome('C6.2', '其他处理', '申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请', '国办函〔2020〕109号'),
+  outcome(
+    'C6.1',
+    '其他处理',
+    '申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请',
+    '政府信息公开条例 第三十条',
+  ),
+  outcome(
+    'C6.2',
+    '其他处理',
+    '申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请',
+    '国办函〔2020〕109号',
+  ),
   outcome('C6.3', '其他处理', '其他', '国办公开办函〔2021〕30号'),
 ]
 
@@ -117,10 +159,38 @@ export const disclosureRequest = defineCaseKind({
     closed: { label: '已归档', final: true },
   },
   steps: [
-    { name: 'register', label: '登记', from: ['submitted'], to: 'registered', permission: permissions.handle, cites: '政府信息公开条例 第三十一条' },
-    { name: 'answer', label: '答复', from: ['registered'], to: 'answered', permission: permissions.handle, cites: '政府信息公开条例 第三十六条' },
-    { name: 'deliver', label: '送达', from: ['answered'], to: 'delivered', permission: permissions.handle, cites: '国办公开办函〔2016〕235号' },
-    { name: 'close', label: '归档', from: ['delivered'], to: 'closed', permission: permissions.handle, cites: '政府信息公开条例 第四十五条' },
+    {
+      name: 'register',
+      label: '登记',
+      from: ['submitted'],
+      to: 'registered',
+      permission: permissions.handle,
+      cites: '政府信息公开条例 第三十一条',
+    },
+    {
+      name: 'answer',
+      label: '答复',
+      from: ['registered'],
+      to: 'answered',
+      permission: permissions.handle,
+      cites: '政府信息公开条例 第三十六条',
+    },
+    {
+      name: 'deliver',
+      label: '送达',
+      from: ['answered'],
+      to: 'delivered',
+      permission: permissions.handle,
+      cites: '国办公开办函〔2016〕235号',
+    },
+    {
+      name: 'close',
+      label: '归档',
+      from: ['delivered'],
+      to: 'closed',
+      permission: permissions.handle,
+      cites: '政府信息公开条例 第四十五条',
+    },
   ],
   outcomes,
 })

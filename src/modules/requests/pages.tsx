@@ -6,13 +6,31 @@ import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { listSteps } from '#kernel/cases/index.ts'
 import { findUnitByCode, listUnits, type Unit } from '#kernel/organisation/index.ts'
 import {
-  DayList, ErrorSummary, FieldGroup, Light, Notice, RadioGroup, SelectField, StatusTimeline, SubmitButton, TextArea, TextField,
-  type FieldError, type TimelineStep,
+  DayList,
+  ErrorSummary,
+  FieldGroup,
+  Light,
+  Notice,
+  RadioGroup,
+  SelectField,
+  StatusTimeline,
+  SubmitButton,
+  TextArea,
+  TextField,
+  type FieldError,
+  type TimelineStep,
 } from '#ui/portal/index.ts'
 import { findByQueryCode, submitApplication, type RequestServices } from './actions.ts'
 import { APPLICANT_KINDS, DELIVERY_WAYS, IDENTITY_KINDS, WANTED_FORMS, type Application } from './contract.ts'
 import { fileToken } from './http.ts'
-import { applicantKindLabels, deliveryWayLabels, disclosureRequest, findOutcome, identityKindLabels, wantedFormLabels } from './kinds.ts'
+import {
+  applicantKindLabels,
+  deliveryWayLabels,
+  disclosureRequest,
+  findOutcome,
+  identityKindLabels,
+  wantedFormLabels,
+} from './kinds.ts'
 import { explainDays, summarise } from './present.ts'
 import * as store from './store.ts'
 import { issueText } from './words.ts'
@@ -32,7 +50,12 @@ interface FormState {
   readonly units: readonly Unit[]
 }
 
-const DEFAULTS: Readonly<Record<string, string>> = { applicantKind: 'natural', identityKind: 'citizen_id', wantedForm: 'electronic', wantedWay: 'online' }
+const DEFAULTS: Readonly<Record<string, string>> = {
+  applicantKind: 'natural',
+  identityKind: 'citizen_id',
+  wantedForm: 'electronic',
+  wantedWay: 'online',
+}
 
 const newPage: PageRoute = {
   method: 'GET',
@@ -42,7 +65,11 @@ const newPage: PageRoute = {
   async read({ db, query }) {
     const units = await listUnits(db)
     const unit = query['unit'] === undefined ? undefined : await findUnitByCode(db, query['unit'])
-    return formPage({ values: { ...DEFAULTS, unit: unit?.code ?? '', formKey: randomUUID() }, errors: [], units })
+    return formPage({
+      values: { ...DEFAULTS, unit: unit?.code ?? '', formKey: randomUUID() },
+      errors: [],
+      units,
+    })
   },
 }
 
@@ -57,10 +84,18 @@ function submitPage(services: RequestServices): PageRoute {
       const ctx = createContext(db, publicActor, now)
       const formKey = /^[0-9a-f-]{36}$/.test(form['formKey'] ?? '') ? (form['formKey'] ?? '') : randomUUID()
       const application = applicationFrom(form)
-      const decision = unit ? await submitApplication(ctx, services, unit.id, application, formKey) : undefined
+      const decision = unit
+        ? await submitApplication(ctx, services, unit.id, application, formKey)
+        : undefined
       if (decision?.ok) {
-        const value = services.secrets.seal('requests.receipt', JSON.stringify(decision.value)).toString('base64url')
-        return { redirect: '/requests/receipt', status: 303, cookie: { name: RECEIPT_COOKIE, value, seconds: RECEIPT_SECONDS } }
+        const value = services.secrets
+          .seal('requests.receipt', JSON.stringify(decision.value))
+          .toString('base64url')
+        return {
+          redirect: '/requests/receipt',
+          status: 303,
+          cookie: { name: RECEIPT_COOKIE, value, seconds: RECEIPT_SECONDS },
+        }
       }
       const issues = decision?.issues ?? [{ field: 'unit', code: 'not_a_choice' }]
       const errors = issues.map((one) => ({ field: one.field, message: issueText(one) }))
@@ -92,11 +127,16 @@ function applicationFrom(form: Readonly<Record<string, string>>): Application {
   }
 }
 
-const options = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
+const options = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 function formPage({ values, errors, units }: FormState, status = 200): PageContent {
   const value = (name: string) => values[name] ?? ''
-  const field = (name: string) => ({ name, value: value(name), error: errors.find((one) => one.field === name)?.message })
+  const field = (name: string) => ({
+    name,
+    value: value(name),
+    error: errors.find((one) => one.field === name)?.message,
+  })
   return {
     title: errors.length > 0 ? '有错误：申请公开政府信息' : '申请公开政府信息',
     status,
@@ -120,25 +160,73 @@ function formPage({ values, errors, units }: FormState, status = 200): PageConte
             {...field('unit')}
             label="受理机关"
             hint="制作或者保存这条信息的机关。不确定的，选市政府办公室。"
-            options={[{ value: '', label: '请选择' }, ...units.filter((one) => one.kind !== 'village').map((one) => ({ value: one.code, label: one.name }))]}
+            options={[
+              { value: '', label: '请选择' },
+              ...units
+                .filter((one) => one.kind !== 'village')
+                .map((one) => ({ value: one.code, label: one.name })),
+            ]}
           />
           <FieldGroup title="申请人">
-            <RadioGroup {...field('applicantKind')} label="申请人类别" options={options(applicantKindLabels)} />
+            <RadioGroup
+              {...field('applicantKind')}
+              label="申请人类别"
+              options={options(applicantKindLabels)}
+            />
             <TextField {...field('name')} label="姓名或者名称" autoComplete="name" />
-            <TextField {...field('representative')} label="法定代表人或者负责人" hint="自然人不填。" required={false} />
+            <TextField
+              {...field('representative')}
+              label="法定代表人或者负责人"
+              hint="自然人不填。"
+              required={false}
+            />
             <SelectField {...field('identityKind')} label="证件类型" options={options(identityKindLabels)} />
-            <TextField {...field('identityNumber')} label="证件号码" hint="只用于核对身份，加密保存，不对外公开。" autoComplete="off" />
+            <TextField
+              {...field('identityNumber')}
+              label="证件号码"
+              hint="只用于核对身份，加密保存，不对外公开。"
+              autoComplete="off"
+            />
           </FieldGroup>
           <FieldGroup title="联系方式">
             <p className="hint">至少填写一项。</p>
-            <TextField {...field('phone')} label="电话" type="tel" autoComplete="tel" required={false} width="short" />
-            <TextField {...field('email')} label="电子邮箱" type="email" autoComplete="email" required={false} />
-            <TextField {...field('address')} label="通信地址" autoComplete="street-address" required={false} />
+            <TextField
+              {...field('phone')}
+              label="电话"
+              type="tel"
+              autoComplete="tel"
+              required={false}
+              width="short"
+            />
+            <TextField
+              {...field('email')}
+              label="电子邮箱"
+              type="email"
+              autoComplete="email"
+              required={false}
+            />
+            <TextField
+              {...field('address')}
+              label="通信地址"
+              autoComplete="street-address"
+              required={false}
+            />
           </FieldGroup>
           <FieldGroup title="所需信息">
             <TextField {...field('wantedTitle')} label="信息名称" required={false} />
-            <TextField {...field('wantedNumber')} label="文号" hint="例如：云政规〔2025〕3号" required={false} width="short" />
-            <TextArea {...field('description')} label="其他特征描述" hint="不知道名称或者文号的，写明时间、事项、地点等，便于查找。" required={false} />
+            <TextField
+              {...field('wantedNumber')}
+              label="文号"
+              hint="例如：云政规〔2025〕3号"
+              required={false}
+              width="short"
+            />
+            <TextArea
+              {...field('description')}
+              label="其他特征描述"
+              hint="不知道名称或者文号的，写明时间、事项、地点等，便于查找。"
+              required={false}
+            />
             <RadioGroup {...field('wantedForm')} label="提供信息的形式" options={options(wantedFormLabels)} />
             <RadioGroup {...field('wantedWay')} label="获取信息的方式" options={options(deliveryWayLabels)} />
           </FieldGroup>
@@ -176,14 +264,21 @@ function receiptPage(services: RequestServices): PageRoute {
             <Notice kind="done" title="请记下登记编号和查询码">
               <dl>
                 <dt>登记编号</dt>
-                <dd className="receipt-code" data-testid="number">{receipt.number}</dd>
+                <dd className="receipt-code" data-testid="number">
+                  {receipt.number}
+                </dd>
                 <dt>查询码</dt>
-                <dd className="receipt-code" data-testid="code">{receipt.queryCode}</dd>
+                <dd className="receipt-code" data-testid="code">
+                  {receipt.queryCode}
+                </dd>
               </dl>
             </Notice>
             <p>查询码只在这里显示，请打印或者抄下来。</p>
             <p>
-              <button type="button" className="quiet" data-print="" hidden>打印回执</button> <a href="/requests/status">查看进度</a>
+              <button type="button" className="quiet" data-print="" hidden>
+                打印回执
+              </button>{' '}
+              <a href="/requests/status">查看进度</a>
             </p>
             <section>
               <h2>接下来</h2>
@@ -210,7 +305,11 @@ function readReceipt(services: RequestServices, sealed: string | undefined): Rec
 
 const STATUS_CRUMBS = [...CRUMBS, { label: '依申请公开', href: '/requests/new' }, { label: '查进度' }]
 
-function statusFormPage(values: Readonly<Record<string, string>>, errors: readonly FieldError[], status = 200): PageContent {
+function statusFormPage(
+  values: Readonly<Record<string, string>>,
+  errors: readonly FieldError[],
+  status = 200,
+): PageContent {
   return {
     title: '查询申请进度',
     status,
@@ -226,8 +325,22 @@ function statusFormPage(values: Readonly<Record<string, string>>, errors: readon
         </div>
         <ErrorSummary errors={errors} />
         <form className="stacked" method="post" action="/requests/status" noValidate>
-          <TextField name="number" label="登记编号" value={values['number'] ?? ''} hint="例如：YSQ-ZFB-2026-00001" error={errors[0]?.message} autoComplete="off" />
-          <TextField name="code" label="查询码" value="" hint="10 位字母和数字" autoComplete="off" width="short" />
+          <TextField
+            name="number"
+            label="登记编号"
+            value={values['number'] ?? ''}
+            hint="例如：YSQ-ZFB-2026-00001"
+            error={errors[0]?.message}
+            autoComplete="off"
+          />
+          <TextField
+            name="code"
+            label="查询码"
+            value=""
+            hint="10 位字母和数字"
+            autoComplete="off"
+            width="short"
+          />
           <SubmitButton>查询</SubmitButton>
         </form>
       </>
@@ -250,16 +363,28 @@ function statusPage(services: RequestServices): PageRoute {
     perMinute: 20,
     async read(request) {
       const { db, now, form } = request
-      const id = await findByQueryCode(createContext(db, publicActor, now), form['number'] ?? '', form['code'] ?? '')
+      const id = await findByQueryCode(
+        createContext(db, publicActor, now),
+        form['number'] ?? '',
+        form['code'] ?? '',
+      )
       if (id === undefined) {
-        return statusFormPage(form, [{ field: 'number', message: '登记编号或者查询码不正确。连续输错五次，要过十五分钟才能再查。' }], 422)
+        return statusFormPage(
+          form,
+          [{ field: 'number', message: '登记编号或者查询码不正确。连续输错五次，要过十五分钟才能再查。' }],
+          422,
+        )
       }
       return showStatus(services, request, id)
     },
   }
 }
 
-async function showStatus(services: RequestServices, { db, now, today }: PageRequest, id: number): Promise<PageContent> {
+async function showStatus(
+  services: RequestServices,
+  { db, now, today }: PageRequest,
+  id: number,
+): Promise<PageContent> {
   const row = await store.getListed(db, id)
   const summary = summarise(row, today)
   const { days, provisional } = await explainDays(db, id)
@@ -274,7 +399,8 @@ async function showStatus(services: RequestServices, { db, now, today }: PageReq
         <div className="page-head">
           <h1>{summary.stateLabel}</h1>
           <p className="lead">
-            登记编号 {summary.number} · {summary.unit.name} {summary.light && summary.light !== 'done' ? <Light light={summary.light} /> : null}
+            登记编号 {summary.number} · {summary.unit.name}{' '}
+            {summary.light && summary.light !== 'done' ? <Light light={summary.light} /> : null}
           </p>
         </div>
         {summary.dueOn && !summary.concludedOn ? (
@@ -287,7 +413,10 @@ async function showStatus(services: RequestServices, { db, now, today }: PageReq
         ) : null}
         <StatusTimeline steps={await timeline(db, id, summary.state)} />
         {days.length > 0 ? (
-          <DayList summary="工作日怎样计算" days={days.map((day) => ({ date: day.date, count: day.count, note: day.name }))} />
+          <DayList
+            summary="工作日怎样计算"
+            days={days.map((day) => ({ date: day.date, count: day.count, note: day.name }))}
+          />
         ) : null}
         {row.concluded_on === null ? null : await answerSection(services, db, now, id)}
       </>
@@ -298,11 +427,15 @@ async function showStatus(services: RequestServices, { db, now, today }: PageReq
 /** What has happened with its days, and what is still to come. */
 async function timeline(db: Db, id: number, state: string): Promise<TimelineStep[]> {
   const taken = await listSteps(db, id)
-  const label = (name: string) => (name === 'open' ? '收到申请' : (disclosureRequest.steps.find((one) => one.name === name)?.label ?? name))
+  const label = (name: string) =>
+    name === 'open' ? '收到申请' : (disclosureRequest.steps.find((one) => one.name === name)?.label ?? name)
   const order = disclosureRequest.steps.map((step) => step.name)
   const next = disclosureRequest.steps.find((step) => (step.from as readonly string[]).includes(state))
   const rest = next === undefined ? [] : order.slice(order.indexOf(next.name))
-  return [...taken.map((step) => ({ label: label(step.name), on: step.taken_on })), ...rest.map((name) => ({ label: label(name) }))]
+  return [
+    ...taken.map((step) => ({ label: label(step.name), on: step.taken_on })),
+    ...rest.map((name) => ({ label: label(name) })),
+  ]
 }
 
 async function answerSection(services: RequestServices, db: Db, now: Date, id: number) {
@@ -313,9 +446,12 @@ async function answerSection(services: RequestServices, db: Db, now: Date, id: n
     <section>
       <h2>答复</h2>
       <p>
-        <strong>{findOutcome(answer.outcome)?.label ?? answer.outcome}</strong>（{formatChinese(answer.answered_on)}）
+        <strong>{findOutcome(answer.outcome)?.label ?? answer.outcome}</strong>（
+        {formatChinese(answer.answered_on)}）
       </p>
-      <p>{answer.ground}。{answer.reason}</p>
+      <p>
+        {answer.ground}。{answer.reason}
+      </p>
       {answer.content.split(/\n+/).map((paragraph, index) => (
         <p key={index}>{paragraph}</p>
       ))}
@@ -323,7 +459,9 @@ async function answerSection(services: RequestServices, db: Db, now: Date, id: n
         <ul className="plain-list">
           {files.map((file) => (
             <li key={file.position}>
-              <a href={`/requests/files/${fileToken(services, now, id, file.position)}`} hrefLang="zh">{file.name}</a>
+              <a href={`/requests/files/${fileToken(services, now, id, file.position)}`} hrefLang="zh">
+                {file.name}
+              </a>
             </li>
           ))}
         </ul>

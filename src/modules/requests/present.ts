@@ -6,7 +6,14 @@ import { countWorkingDays, findClock, lightOf, loadCalendar, versionInForce } fr
 import type { Context } from '#kernel/identity/index.ts'
 import type { ExplainedDayView, RequestSummary, RequestView } from './contract.ts'
 import type { RequestServices } from './actions.ts'
-import { applicantKindLabels, disclosureRequest, findOutcome, permissions, receiptWayLabels, replyClock } from './kinds.ts'
+import {
+  applicantKindLabels,
+  disclosureRequest,
+  findOutcome,
+  permissions,
+  receiptWayLabels,
+  replyClock,
+} from './kinds.ts'
 import * as store from './store.ts'
 
 export function stateLabel(state: string): string {
@@ -31,7 +38,10 @@ export function summarise(row: store.ListedRequest, today: CivilDate): RequestSu
     light:
       row.due_on === null || row.yellow_on === null
         ? null
-        : lightOf({ due_on: row.due_on, yellow_on: row.yellow_on, stopped_on: row.stopped_on, result: row.result }, today),
+        : lightOf(
+            { due_on: row.due_on, yellow_on: row.yellow_on, stopped_on: row.stopped_on, result: row.result },
+            today,
+          ),
     outcome: row.outcome,
     outcomeLabel: row.outcome === null ? null : (findOutcome(row.outcome)?.label ?? row.outcome),
     concludedOn: row.concluded_on,
@@ -41,10 +51,17 @@ export function summarise(row: store.ListedRequest, today: CivilDate): RequestSu
 const DAY_WORDS = { working: '工作日', make_up: '调休上班', weekend: '周末', holiday: '放假' } as const
 
 /** Every day from the day after receipt to the due day, with its number or the reason why it does not count. */
-export async function explainDays(handle: Handle, caseId: number): Promise<{ days: ExplainedDayView[]; provisional: boolean }> {
+export async function explainDays(
+  handle: Handle,
+  caseId: number,
+): Promise<{ days: ExplainedDayView[]; provisional: boolean }> {
   const clock = await findClock(handle, replyClock, `request:${caseId}`)
   if (!clock) return { days: [], provisional: false }
-  const count = countWorkingDays(await loadCalendar(handle), clock.started_on, clock.days + clock.extended_days)
+  const count = countWorkingDays(
+    await loadCalendar(handle),
+    clock.started_on,
+    clock.days + clock.extended_days,
+  )
   const numbers = new Map(count.counted.map((date, index) => [date, index + 1]))
   const days: ExplainedDayView[] = []
   const explained = new Map(count.explained.map((day) => [day.date, day]))
@@ -54,18 +71,26 @@ export async function explainDays(handle: Handle, caseId: number): Promise<{ day
       date,
       count: numbers.get(date) ?? null,
       kind: day?.kind ?? 'weekend',
-      name: day?.name ? `${day.name}${day.kind === 'make_up' ? '（调休上班）' : ''}` : DAY_WORDS[day?.kind ?? 'weekend'],
+      name: day?.name
+        ? `${day.name}${day.kind === 'make_up' ? '（调休上班）' : ''}`
+        : DAY_WORDS[day?.kind ?? 'weekend'],
     })
   }
   return { days, provisional: count.provisional }
 }
 
 function masked(number: string): string {
-  return number.length <= 8 ? `${number.slice(0, 1)}****` : `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}`
+  return number.length <= 8
+    ? `${number.slice(0, 1)}****`
+    : `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}`
 }
 
 /** A request with everything its handler needs; not found for who may not read it. */
-export async function presentRequest(ctx: Context, services: RequestServices, id: number): Promise<RequestView> {
+export async function presentRequest(
+  ctx: Context,
+  services: RequestServices,
+  id: number,
+): Promise<RequestView> {
   const row = await store.getListed(ctx.db, id)
   if (!ctx.actor.may(permissions.read, row.unit_id)) throw notFound('request', id)
   const [request, applicant, answer, files, delivery, steps, { days, provisional }] = await Promise.all([
@@ -77,7 +102,10 @@ export async function presentRequest(ctx: Context, services: RequestServices, id
     listSteps(ctx.db, id),
     explainDays(ctx.db, id),
   ])
-  const names = await store.staffNames(ctx.db, steps.flatMap((step) => (step.staff_id === null ? [] : [step.staff_id])))
+  const names = await store.staffNames(
+    ctx.db,
+    steps.flatMap((step) => (step.staff_id === null ? [] : [step.staff_id])),
+  )
   const version = row.received_on === null ? undefined : versionInForce(replyClock, row.received_on)
   const mayHandle = ctx.actor.may(permissions.handle, row.unit_id)
   return {
@@ -109,12 +137,21 @@ export async function presentRequest(ctx: Context, services: RequestServices, id
           content: answer.content,
           remedy: answer.remedy,
           answeredOn: answer.answered_on,
-          files: files.map((file) => ({ position: file.position, name: file.name, address: `/api/v1/requests/${id}/answer-files/${file.position}` })),
+          files: files.map((file) => ({
+            position: file.position,
+            name: file.name,
+            address: `/api/v1/requests/${id}/answer-files/${file.position}`,
+          })),
         }
       : null,
-    delivery: delivery ? { way: delivery.way, deliveredOn: delivery.delivered_on, proof: delivery.proof } : null,
+    delivery: delivery
+      ? { way: delivery.way, deliveredOn: delivery.delivered_on, proof: delivery.proof }
+      : null,
     steps: steps.map((step) => ({
-      label: step.name === 'open' ? '收到申请' : (disclosureRequest.steps.find((one) => one.name === step.name)?.label ?? step.name),
+      label:
+        step.name === 'open'
+          ? '收到申请'
+          : (disclosureRequest.steps.find((one) => one.name === step.name)?.label ?? step.name),
       on: step.taken_on,
       staff: step.staff_id === null ? null : (names.get(step.staff_id) ?? null),
     })),

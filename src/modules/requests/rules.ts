@@ -21,7 +21,8 @@ function identityIssues(asked: Application): Issue[] {
   if (number === '') return [issue('identityNumber', 'required')]
   if (asked.applicantKind === 'natural') {
     if (asked.identityKind === 'credit_code') return [issue('identityKind', 'identity_of_organisation')]
-    if (asked.identityKind === 'citizen_id' && !checkCitizenId(number).ok) return [issue('identityNumber', 'citizen_id')]
+    if (asked.identityKind === 'citizen_id' && !checkCitizenId(number).ok)
+      return [issue('identityNumber', 'citizen_id')]
     return []
   }
   const issues: Issue[] = []
@@ -40,7 +41,8 @@ function contactIssues(asked: Application): Issue[] {
   if (phone === '' && email === '' && address === '') return [...issues, issue('phone', 'no_contact')]
   if (asked.wantedWay === 'email' && email === '') issues.push(issue('email', 'needed_for_way'))
   if (asked.wantedWay === 'post' && address === '') issues.push(issue('address', 'needed_for_way'))
-  if ((asked.wantedWay === 'fax' || asked.wantedWay === 'pickup') && phone === '') issues.push(issue('phone', 'needed_for_way'))
+  if ((asked.wantedWay === 'fax' || asked.wantedWay === 'pickup') && phone === '')
+    issues.push(issue('phone', 'needed_for_way'))
   return issues
 }
 
@@ -50,11 +52,20 @@ export type ReceiptWay = PaperRequest['receiptWay'] | 'online'
  * The day of receipt (第三十一条): handed in or signed for, that day; by ordinary letter, fax or the internet the day on
  * which both sides confirm. Undefined while it is not confirmed.
  */
-export function receivedOn(way: ReceiptWay, arrivedOn: CivilDate, confirmedOn: CivilDate | null): CivilDate | undefined {
+export function receivedOn(
+  way: ReceiptWay,
+  arrivedOn: CivilDate,
+  confirmedOn: CivilDate | null,
+): CivilDate | undefined {
   return way === 'in_person' || way === 'post_signed' ? arrivedOn : (confirmedOn ?? undefined)
 }
 
-function confirmationIssues(way: ReceiptWay, arrivedOn: CivilDate, confirmedOn: CivilDate | null, today: CivilDate): Issue[] {
+function confirmationIssues(
+  way: ReceiptWay,
+  arrivedOn: CivilDate,
+  confirmedOn: CivilDate | null,
+  today: CivilDate,
+): Issue[] {
   if (way === 'in_person' || way === 'post_signed') return []
   if (confirmedOn === null) return [issue('confirmedOn', 'required')]
   if (confirmedOn < arrivedOn) return [issue('confirmedOn', 'before_arrival')]
@@ -63,7 +74,10 @@ function confirmationIssues(way: ReceiptWay, arrivedOn: CivilDate, confirmedOn: 
 
 const FIRST_DAY = replyClock.versions[0]?.from ?? civilDate('2008-05-01')
 
-export function decidePaperRequest(asked: PaperRequest, today: CivilDate): Decision<{ receivedOn: CivilDate }> {
+export function decidePaperRequest(
+  asked: PaperRequest,
+  today: CivilDate,
+): Decision<{ receivedOn: CivilDate }> {
   const application = decideApplication(asked)
   const issues: Issue[] = application.ok ? [] : [...application.issues]
   if (asked.arrivedOn > today) issues.push(issue('arrivedOn', 'in_the_future'))
@@ -80,7 +94,9 @@ export function decideRegistration(
   today: CivilDate,
 ): Decision<{ receivedOn: CivilDate }> {
   const issues = confirmationIssues(request.way, request.arrivedOn, confirmedOn, today)
-  return decide(issues, { receivedOn: receivedOn(request.way, request.arrivedOn, confirmedOn) ?? request.arrivedOn })
+  return decide(issues, {
+    receivedOn: receivedOn(request.way, request.arrivedOn, confirmedOn) ?? request.arrivedOn,
+  })
 }
 
 export function decideAnswer(
@@ -116,9 +132,14 @@ export function groundFor(outcome: RequestOutcome): string {
 }
 
 /** The day of signature, or for mail the day of posting (国办公开办函〔2016〕235号). */
-export function decideDelivery(answer: { readonly answeredOn: CivilDate }, asked: DeliveryBody, today: CivilDate): Decision<DeliveryBody> {
+export function decideDelivery(
+  answer: { readonly answeredOn: CivilDate },
+  asked: DeliveryBody,
+  today: CivilDate,
+): Decision<DeliveryBody> {
   const issues: Issue[] = []
-  if (asked.deliveredOn < answer.answeredOn) issues.push(issue('deliveredOn', 'before_answer', { on: formatChinese(answer.answeredOn) }))
+  if (asked.deliveredOn < answer.answeredOn)
+    issues.push(issue('deliveredOn', 'before_answer', { on: formatChinese(answer.answeredOn) }))
   if (asked.deliveredOn > today) issues.push(issue('deliveredOn', 'in_the_future'))
   if (asked.way === 'post' && asked.proof.trim() === '') issues.push(issue('proof', 'required'))
   return decide(issues, asked)

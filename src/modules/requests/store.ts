@@ -58,27 +58,50 @@ export async function addRequest(tx: Tx, one: NewRequest): Promise<void> {
 
 /** The number under which this very form was already submitted. */
 export async function findByFormKey(handle: Handle, formKey: string) {
-  return handle.selectFrom('requests.request as r').innerJoin('cases.case as c', 'c.id', 'r.case_id')
-    .select(['c.id', 'c.number']).where('r.form_key', '=', formKey).executeTakeFirst()
+  return handle
+    .selectFrom('requests.request as r')
+    .innerJoin('cases.case as c', 'c.id', 'r.case_id')
+    .select(['c.id', 'c.number'])
+    .where('r.form_key', '=', formKey)
+    .executeTakeFirst()
 }
 
 export function getRequest(handle: Handle, caseId: number): Promise<RequestRow> {
-  return handle.selectFrom('requests.request').selectAll().where('case_id', '=', caseId)
+  return handle
+    .selectFrom('requests.request')
+    .selectAll()
+    .where('case_id', '=', caseId)
     .executeTakeFirstOrThrow(() => notFound('request', caseId))
 }
 
 export function getApplicant(handle: Handle, caseId: number): Promise<ApplicantRow> {
-  return handle.selectFrom('requests.applicant').selectAll().where('case_id', '=', caseId)
+  return handle
+    .selectFrom('requests.applicant')
+    .selectAll()
+    .where('case_id', '=', caseId)
     .executeTakeFirstOrThrow(() => notFound('request', caseId))
 }
 
 export async function setConfirmed(tx: Tx, caseId: number, confirmedOn: CivilDate): Promise<void> {
-  await tx.updateTable('requests.request').set({ confirmed_on: confirmedOn }).where('case_id', '=', caseId).execute()
+  await tx
+    .updateTable('requests.request')
+    .set({ confirmed_on: confirmedOn })
+    .where('case_id', '=', caseId)
+    .execute()
 }
 
 export async function addAnswer(
   tx: Tx,
-  answer: { caseId: number; outcome: string; ground: string; reason: string; content: string; remedy: string; answeredOn: CivilDate; answeredBy: number },
+  answer: {
+    caseId: number
+    outcome: string
+    ground: string
+    reason: string
+    content: string
+    remedy: string
+    answeredOn: CivilDate
+    answeredBy: number
+  },
 ): Promise<void> {
   await tx
     .insertInto('requests.answer')
@@ -99,7 +122,11 @@ export function findAnswer(handle: Handle, caseId: number) {
   return handle.selectFrom('requests.answer').selectAll().where('case_id', '=', caseId).executeTakeFirst()
 }
 
-export async function addAnswerFile(tx: Tx, caseId: number, file: { name: string; hash: Buffer }): Promise<number> {
+export async function addAnswerFile(
+  tx: Tx,
+  caseId: number,
+  file: { name: string; hash: Buffer },
+): Promise<number> {
   const { rows } = await sql<{ position: number }>`
     insert into requests.answer_file (case_id, position, name, file_hash)
     select ${caseId}, coalesce(max(position), 0) + 1, ${file.name}, ${file.hash}
@@ -108,14 +135,24 @@ export async function addAnswerFile(tx: Tx, caseId: number, file: { name: string
 }
 
 export function listAnswerFiles(handle: Handle, caseId: number) {
-  return handle.selectFrom('requests.answer_file as f').innerJoin('media.file as m', 'm.hash', 'f.file_hash')
-    .select(['f.position', 'f.name', 'f.file_hash', 'm.size', 'm.media_type']).where('f.case_id', '=', caseId)
-    .orderBy('f.position').execute()
+  return handle
+    .selectFrom('requests.answer_file as f')
+    .innerJoin('media.file as m', 'm.hash', 'f.file_hash')
+    .select(['f.position', 'f.name', 'f.file_hash', 'm.size', 'm.media_type'])
+    .where('f.case_id', '=', caseId)
+    .orderBy('f.position')
+    .execute()
 }
 
-export async function addDelivery(tx: Tx, caseId: number, delivery: { way: string; deliveredOn: CivilDate; proof: string }): Promise<void> {
-  await tx.insertInto('requests.delivery')
-    .values({ case_id: caseId, way: delivery.way, delivered_on: delivery.deliveredOn, proof: delivery.proof }).execute()
+export async function addDelivery(
+  tx: Tx,
+  caseId: number,
+  delivery: { way: string; deliveredOn: CivilDate; proof: string },
+): Promise<void> {
+  await tx
+    .insertInto('requests.delivery')
+    .values({ case_id: caseId, way: delivery.way, delivered_on: delivery.deliveredOn, proof: delivery.proof })
+    .execute()
 }
 
 export function findDelivery(handle: Handle, caseId: number) {
@@ -155,28 +192,35 @@ export async function listRequests(
   filter: RequestQuery & { unitIds: readonly number[]; today: CivilDate },
   page: { offset: number; limit: number },
 ): Promise<{ items: ListedRequest[]; total: number }> {
-  const unitIds = filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
+  const unitIds =
+    filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
   const conditions = [sql`c.kind = 'requests.disclosure'`, sql`c.unit_id = any(${[...unitIds]}::bigint[])`]
   if (filter.state !== undefined) conditions.push(sql`c.state = ${filter.state}`)
-  if (filter.number !== undefined && filter.number !== '') conditions.push(sql`c.number = ${filter.number.trim().toUpperCase()}`)
+  if (filter.number !== undefined && filter.number !== '')
+    conditions.push(sql`c.number = ${filter.number.trim().toUpperCase()}`)
   if (filter.light !== undefined) conditions.push(lightCondition(filter.light, filter.today))
   const where = sql.join(conditions, sql` and `)
   const { rows: items } = await sql<ListedRequest>`
     select ${columns} from ${joined} where ${where}
      order by (c.concluded_on is not null), (c.received_on is not null), k.due_on, c.concluded_on desc, c.id desc
      limit ${page.limit} offset ${page.offset}`.execute(handle)
-  const { rows } = await sql<{ total: number }>`select count(*)::int as total from ${joined} where ${where}`.execute(handle)
+  const { rows } = await sql<{
+    total: number
+  }>`select count(*)::int as total from ${joined} where ${where}`.execute(handle)
   return { items, total: rows[0]?.total ?? 0 }
 }
 
 function lightCondition(light: 'green' | 'yellow' | 'red', today: CivilDate) {
   if (light === 'red') return sql`(k.result = 'missed' or (k.stopped_on is null and k.due_on < ${today}))`
-  if (light === 'yellow') return sql`(k.stopped_on is null and k.due_on >= ${today} and k.yellow_on <= ${today})`
+  if (light === 'yellow')
+    return sql`(k.stopped_on is null and k.due_on >= ${today} and k.yellow_on <= ${today})`
   return sql`(k.stopped_on is null and k.yellow_on > ${today})`
 }
 
 export async function getListed(handle: Handle, id: number): Promise<ListedRequest> {
-  const { rows } = await sql<ListedRequest>`select ${columns} from ${joined} where c.id = ${id}`.execute(handle)
+  const { rows } = await sql<ListedRequest>`select ${columns} from ${joined} where c.id = ${id}`.execute(
+    handle,
+  )
   const [row] = rows
   if (!row) throw notFound('request', id)
   return row
@@ -188,23 +232,44 @@ export async function countLights(handle: Handle, unitIds: readonly number[], to
     select count(*) filter (where k.due_on = ${today})::int as due_today,
            count(*) filter (where k.due_on >= ${today} and k.yellow_on <= ${today})::int as yellow,
            count(*) filter (where k.due_on < ${today})::int as red
-      from clock.clock k where k.name = 'requests.reply' and k.stopped_on is null and k.unit_id = any(${[...unitIds]}::bigint[])`.execute(handle)
+      from clock.clock k where k.name = 'requests.reply' and k.stopped_on is null and k.unit_id = any(${[...unitIds]}::bigint[])`.execute(
+    handle,
+  )
   return rows[0] ?? { due_today: 0, yellow: 0, red: 0 }
 }
 
 export function lockByNumber(tx: Tx, number: string) {
-  return tx.selectFrom('requests.request as r').innerJoin('cases.case as c', 'c.id', 'r.case_id')
+  return tx
+    .selectFrom('requests.request as r')
+    .innerJoin('cases.case as c', 'c.id', 'r.case_id')
     .select(['c.id', 'r.query_code_hash', 'r.query_failures', 'r.query_locked_until'])
-    .where('c.number', '=', number).forUpdate().executeTakeFirst()
+    .where('c.number', '=', number)
+    .forUpdate()
+    .executeTakeFirst()
 }
 
-export async function setQueryFailures(tx: Tx, caseId: number, failures: number, lockedUntil: Date | null): Promise<void> {
-  await tx.updateTable('requests.request').set({ query_failures: failures, query_locked_until: lockedUntil })
-    .where('case_id', '=', caseId).execute()
+export async function setQueryFailures(
+  tx: Tx,
+  caseId: number,
+  failures: number,
+  lockedUntil: Date | null,
+): Promise<void> {
+  await tx
+    .updateTable('requests.request')
+    .set({ query_failures: failures, query_locked_until: lockedUntil })
+    .where('case_id', '=', caseId)
+    .execute()
 }
 
-export async function staffNames(handle: Handle, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+export async function staffNames(
+  handle: Handle,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await handle.selectFrom('identity.staff').select(['id', 'name']).where('id', 'in', [...ids]).execute()
+  const rows = await handle
+    .selectFrom('identity.staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }
