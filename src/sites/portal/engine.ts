@@ -5,7 +5,7 @@ import { civilDateOf } from '#platform/dates.ts'
 import { packPage, type CachedPage, type Encoding, type PageCache, type Rendered } from '#platform/cache/pages.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
-import { contentSecurityPolicy, type Api, type Problem } from '#platform/http/server.ts'
+import type { Api, Problem } from '#platform/http/server.ts'
 import { traditionalPage } from '#platform/text/hant.ts'
 import { Frame, type FrameInput, type SiteInfo } from './frame.tsx'
 import { problemContent } from './problem.tsx'
@@ -164,6 +164,5 @@ export async function answerProblem(
   return reply
     .code(problem.status)
     .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', contentSecurityPolicy())
     .send(rendered.html)
 }

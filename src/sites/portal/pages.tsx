@@ -62,8 +62,8 @@ const home: PageRoute = {
       main: (
         <>
           <section className="home-search">
-            <h1>{site.name}</h1>
-            <p>查文件，问信息，看政府怎样办事。</p>
+            <h1>查文件，问信息，看政府怎样办事</h1>
+            <p>{site.unitName}政府信息公开平台</p>
             <SearchForm id="home-search" />
           </section>
           <Tiles
