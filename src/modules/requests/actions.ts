@@ -48,6 +48,7 @@ function hashCode(code: string): Buffer {
 
 interface Intake {
   readonly unitId: number
+  /** As its rule allowed it. */
   readonly application: Application
   readonly way: rules.ReceiptWay
   readonly arrivedOn: CivilDate
@@ -87,10 +88,7 @@ async function takeIn(
     confirmedOn: intake.confirmedOn,
     queryCodeHash: hashCode(queryCode),
     formKey: intake.formKey,
-    identitySealed: services.secrets.seal(
-      'requests.identity',
-      intake.application.identityNumber.trim().toUpperCase(),
-    ),
+    identitySealed: services.secrets.seal('requests.identity', intake.application.identityNumber),
   })
   await markStale(tx, ['requests'])
   return { row, receipt: { id: row.id, number: row.number, queryCode } }
@@ -113,21 +111,27 @@ async function startReply(tx: Tx, row: CaseRow, receivedOn: CivilDate): Promise<
   return clock.due_on
 }
 
-/** A citizen's request over the portal. The same form sent twice is one request with one number and one code. */
+/**
+ * A citizen's request over the portal, to the unit that they chose (null: none). The same form sent twice is one
+ * request with one number and one code.
+ */
 export function submitApplication(
   ctx: Context,
   services: RequestServices,
-  unitId: number,
+  unitId: number | null,
   application: Application,
   formKey: string,
 ): Promise<Decision<ReceiptView>> {
   return ctx.transaction(async (tx) => {
-    const decision = rules.decideApplication(application)
+    const unit = unitId === null ? undefined : await getUnit(tx, unitId)
+    const decision = rules.decideSubmission(application, unit)
     if (!decision.ok) return decision
+    if (!unit) throw new Error('a request to nobody was allowed')
+    await store.lockFormKey(tx, formKey)
     const earlier = await store.findByFormKey(tx, formKey)
     if (earlier) return allow({ ...earlier, queryCode: queryCodeOf(services.secrets, formKey) })
     const { row, receipt } = await takeIn(tx, ctx, services, {
-      unitId,
+      unitId: unit.id,
       application: decision.value,
       way: 'online',
       arrivedOn: ctx.today,
@@ -137,7 +141,7 @@ export function submitApplication(
     await record(tx, ctx.actor, {
       verb: 'requests.submitted',
       subject: subjectOf(row.id),
-      unitId,
+      unitId: unit.id,
       detail: { number: row.number, applicantKind: application.applicantKind },
     })
     return allow(receipt)
@@ -154,13 +158,13 @@ export function recordPaperRequest(
     ctx.actor.must(permissions.handle, asked.unitId)
     const decision = rules.decidePaperRequest(asked, ctx.today)
     if (!decision.ok) return decision
-    const { receivedOn } = decision.value
+    const { application, receivedOn, confirmedOn } = decision.value
     const { row, receipt } = await takeIn(tx, ctx, services, {
       unitId: asked.unitId,
-      application: asked,
+      application,
       way: asked.receiptWay,
       arrivedOn: asked.arrivedOn,
-      confirmedOn: asked.confirmedOn,
+      confirmedOn,
       formKey: randomUUID(),
       receivedOn,
     })
@@ -217,26 +221,14 @@ export function answer(ctx: Context, id: number, asked: AnswerBody): Promise<Dec
     if (row.received_on === null) throw new Error(`request ${id} is registered without a day of receipt`)
     const decision = rules.decideAnswer({ receivedOn: row.received_on }, asked, ctx.today)
     if (!decision.ok) return decision
-    await store.addAnswer(tx, {
-      caseId: id,
-      outcome: asked.outcome,
-      ground: rules.groundFor(decision.value),
-      reason: asked.reason.trim(),
-      content: asked.content.trim(),
-      remedy: rules.remedyFor(asked.outcome, asked.answeredOn),
-      answeredOn: asked.answeredOn,
-      answeredBy: staffId,
-    })
-    await takeStep(tx, ctx, disclosureRequest, row, {
-      name: 'answer',
-      on: asked.answeredOn,
-      set: { outcome: asked.outcome },
-    })
+    const { outcome, answeredOn } = decision.value
+    await store.addAnswer(tx, id, decision.value, staffId)
+    await takeStep(tx, ctx, disclosureRequest, row, { name: 'answer', on: answeredOn, set: { outcome } })
     await record(tx, ctx.actor, {
       verb: 'requests.answered',
       subject: subjectOf(id),
       unitId: row.unit_id,
-      detail: { outcome: asked.outcome, answeredOn: asked.answeredOn },
+      detail: { outcome, answeredOn },
     })
     return allow(id)
   })
@@ -255,8 +247,9 @@ export function attachAnswerFile(
     ctx.actor.must(permissions.handle, row.unit_id)
     const step = decideStep(disclosureRequest, row.state, 'deliver')
     if (!step.ok) return step
-    const file = await storeFile(tx, files, name, content)
-    const position = await store.addAnswerFile(tx, id, { name, hash: file.hash })
+    const fileName = rules.fileName(name)
+    const file = await storeFile(tx, files, fileName, content)
+    const position = await store.addAnswerFile(tx, id, { name: fileName, hash: file.hash })
     await record(tx, ctx.actor, {
       verb: 'requests.file_added',
       subject: subjectOf(id),
@@ -278,7 +271,7 @@ export function deliver(ctx: Context, id: number, asked: DeliveryBody): Promise<
     if (!given) throw new Error(`request ${id} is answered without an answer`)
     const decision = rules.decideDelivery({ answeredOn: given.answered_on }, asked, ctx.today)
     if (!decision.ok) return decision
-    await store.addDelivery(tx, id, asked)
+    await store.addDelivery(tx, id, decision.value)
     const clock = await stopClock(tx, replyClock, subjectOf(id), asked.deliveredOn)
     await takeStep(tx, ctx, disclosureRequest, row, {
       name: 'deliver',
@@ -309,6 +302,13 @@ export function close(ctx: Context, id: number): Promise<Decision<number>> {
   })
 }
 
+/** What somebody copied from paper or screen, with its blanks, in small letters or in full width. */
+const typed = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[^A-Za-z0-9-]/g, '')
+    .toUpperCase()
+
 const MAX_FAILURES = 5
 const LOCK_MINUTES = 15
 
@@ -318,8 +318,8 @@ const LOCK_MINUTES = 15
  */
 export function findByQueryCode(ctx: Context, number: string, code: string): Promise<number | undefined> {
   return ctx.transaction(async (tx) => {
-    const sent = hashCode(code.trim().toUpperCase())
-    const found = await store.lockByNumber(tx, number.trim().toUpperCase())
+    const sent = hashCode(typed(code).replaceAll('-', ''))
+    const found = await store.lockByNumber(tx, typed(number))
     // Compared even when there is nothing to compare with, so that the time tells nothing.
     const right = timingSafeEqual(sent, found?.query_code_hash ?? Buffer.alloc(sent.length))
     if (!found || (found.query_locked_until && found.query_locked_until > ctx.now)) return undefined

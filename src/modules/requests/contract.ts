@@ -14,19 +14,32 @@ export const WANTED_FORMS = ['paper', 'electronic', 'inspection'] as const
 export const DELIVERY_WAYS = ['online', 'email', 'post', 'pickup', 'fax'] as const
 export const IDENTITY_KINDS = ['citizen_id', 'passport', 'other_paper', 'credit_code'] as const
 
+/** The longest that each text may be, in characters. */
+export const LIMITS = {
+  name: 100,
+  representative: 40,
+  identityNumber: 40,
+  phone: 30,
+  email: 100,
+  address: 200,
+  wantedTitle: 200,
+  wantedNumber: 60,
+  description: 2000,
+} as const
+
 /** The fields of Article 29: who asks, how to reach them, what they ask for, in which form. */
 export const Application = Type.Object({
   applicantKind: choice(APPLICANT_KINDS),
-  name: Type.String({ maxLength: 100 }),
-  representative: Type.String({ maxLength: 40 }),
+  name: Type.String({ maxLength: LIMITS.name }),
+  representative: Type.String({ maxLength: LIMITS.representative }),
   identityKind: choice(IDENTITY_KINDS),
-  identityNumber: Type.String({ maxLength: 40 }),
-  phone: Type.String({ maxLength: 30 }),
-  email: Type.String({ maxLength: 100 }),
-  address: Type.String({ maxLength: 200 }),
-  wantedTitle: Type.String({ maxLength: 200 }),
-  wantedNumber: Type.String({ maxLength: 60 }),
-  description: Type.String({ maxLength: 2000 }),
+  identityNumber: Type.String({ maxLength: LIMITS.identityNumber }),
+  phone: Type.String({ maxLength: LIMITS.phone }),
+  email: Type.String({ maxLength: LIMITS.email }),
+  address: Type.String({ maxLength: LIMITS.address }),
+  wantedTitle: Type.String({ maxLength: LIMITS.wantedTitle }),
+  wantedNumber: Type.String({ maxLength: LIMITS.wantedNumber }),
+  description: Type.String({ maxLength: LIMITS.description }),
   wantedForm: choice(WANTED_FORMS),
   wantedWay: choice(DELIVERY_WAYS),
 })
@@ -50,7 +63,7 @@ export const Registration = Type.Object({ confirmedOn: nullable(CivilDateShape) 
 export type Registration = Static<typeof Registration>
 
 export const AnswerBody = Type.Object({
-  outcome: Type.String(),
+  outcome: Type.String({ maxLength: 10 }),
   /** Why, in the unit's words; required where anything is withheld. */
   reason: Type.String({ maxLength: 4000 }),
   content: Type.String({ minLength: 1, maxLength: 20_000 }),
@@ -68,7 +81,7 @@ export type DeliveryBody = Static<typeof DeliveryBody>
 export const RequestQuery = Type.Intersect([
   PageQuery,
   Type.Object({
-    state: Type.Optional(Type.String()),
+    state: Type.Optional(Type.String({ maxLength: 40 })),
     light: Type.Optional(choice(['green', 'yellow', 'red'])),
     unitId: Type.Optional(IdShape),
     number: Type.Optional(Type.String({ maxLength: 60 })),

@@ -2,7 +2,6 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Decision } from '#platform/decision.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
-import type { FileStore } from '#platform/files/index.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
 import type { Context } from '#kernel/identity/index.ts'
@@ -16,6 +15,7 @@ import {
   type OutcomeChoice,
   type RequestSummary,
 } from './contract.ts'
+import { sendAnswerFile } from './files.ts'
 import { outcomes, permissions } from './kinds.ts'
 import { presentRequest, summarise } from './present.ts'
 import * as store from './store.ts'
@@ -66,7 +66,7 @@ export function requestsApi(services: actions.RequestServices) {
         ),
     )
 
-    app.get('/requests/outcomes', { config: { access: 'staff' } }, async () => {
+    app.get('/requests/outcomes', { config: { access: permissions.read } }, async () => {
       const choices: OutcomeChoice[] = outcomes.map(({ code, group, label, cites, needsReason }) => ({
         code,
         group,
@@ -154,66 +154,5 @@ export function requestsApi(services: actions.RequestServices) {
       async (request, reply) =>
         answerWith(request.ctx, reply, await actions.close(request.ctx, request.params.requestId)),
     )
-  }
-}
-
-async function sendAnswerFile(
-  ctx: Context,
-  reply: FastifyReply,
-  files: FileStore,
-  caseId: number,
-  position: number,
-): Promise<FastifyReply> {
-  const file = (await store.listAnswerFiles(ctx.db, caseId)).find((one) => one.position === position)
-  if (!file) throw notFound('answer_file', position)
-  return reply
-    .header('content-type', file.media_type)
-    .header('content-length', file.size)
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .send(files.read(file.file_hash.toString('hex')))
-}
-
-/** How long a download link of the status page works. */
-const TOKEN_MINUTES = 30
-
-/** A link that opens one file of one answer for a while; only who saw the status page has it. */
-export function fileToken(
-  services: actions.RequestServices,
-  now: Date,
-  caseId: number,
-  position: number,
-): string {
-  const until = now.getTime() + TOKEN_MINUTES * 60_000
-  return services.secrets
-    .seal('requests.file_link', JSON.stringify({ caseId, position, until }))
-    .toString('base64url')
-}
-
-export function serveAnswerFiles(app: Api, services: actions.RequestServices): void {
-  app.get(
-    '/requests/files/:token',
-    { config: { access: 'public' }, schema: { hide: true } },
-    async (request, reply) => {
-      const token = readToken(services, (request.params as { token: string }).token)
-      if (!token || token.until < request.ctx.now.getTime()) throw notFound('answer_file', 0)
-      return sendAnswerFile(request.ctx, reply, services.files, token.caseId, token.position)
-    },
-  )
-}
-
-function readToken(
-  services: actions.RequestServices,
-  text: string,
-): { caseId: number; position: number; until: number } | undefined {
-  try {
-    return JSON.parse(services.secrets.open('requests.file_link', Buffer.from(text, 'base64url'))) as {
-      caseId: number
-      position: number
-      until: number
-    }
-  } catch {
-    // Changed, made up, or sealed with another key: no such link.
-    return undefined
   }
 }

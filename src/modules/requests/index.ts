@@ -2,9 +2,11 @@ import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { RequestServices } from './actions.ts'
 import { requestsDesk } from './desk.ts'
 import { figures } from './figures.ts'
-import { requestsApi, serveAnswerFiles } from './http.ts'
+import { serveAnswerFiles } from './files.ts'
+import { requestsApi } from './http.ts'
 import { disclosureRequest, permissions, replyClock } from './kinds.ts'
-import { requestPages } from './pages.tsx'
+import { applyPages } from './pages/apply.tsx'
+import { statusPages } from './pages/status.tsx'
 
 export {
   answer,
@@ -25,7 +27,7 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     figures,
     api: requestsApi(services),
     resources: (app) => serveAnswerFiles(app, services),
-    pages: requestPages(services),
+    pages: [...applyPages(services), ...statusPages(services)],
     desk: requestsDesk,
   }
 }

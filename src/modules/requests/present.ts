@@ -20,6 +20,13 @@ export function stateLabel(state: string): string {
   return disclosureRequest.states[state as keyof typeof disclosureRequest.states]?.label ?? state
 }
 
+/** A step that was taken; the first has no arrow of the table. */
+export function stepLabel(name: string): string {
+  return name === 'open'
+    ? '提交申请'
+    : (disclosureRequest.steps.find((one) => one.name === name)?.label ?? name)
+}
+
 export function summarise(row: store.ListedRequest, today: CivilDate): RequestSummary {
   return {
     id: row.id,
@@ -85,6 +92,28 @@ function masked(number: string): string {
     : `${number.slice(0, 3)}${'*'.repeat(number.length - 7)}${number.slice(-4)}`
 }
 
+/** Whole for who handles the request, since they must reach the applicant; others who read it see who asked in outline. */
+function presentApplicant(
+  services: RequestServices,
+  row: store.ApplicantRow,
+  applicantKind: string,
+  whole: boolean,
+): RequestView['applicant'] {
+  const outline = (name: string) => (name === '' ? '' : `${name.slice(0, 1)}＊＊`)
+  const hidden = (text: string) => (text === '' || whole ? text : '＊＊＊')
+  return {
+    name: whole || applicantKind !== 'natural' ? row.name : outline(row.name),
+    representative: whole ? row.representative : outline(row.representative),
+    identityKind: row.identity_kind,
+    identityMasked: whole
+      ? masked(services.secrets.open('requests.identity', row.identity_sealed))
+      : '＊＊＊',
+    phone: hidden(row.phone),
+    email: hidden(row.email),
+    address: hidden(row.address),
+  }
+}
+
 /** A request with everything its handler needs; not found for who may not read it. */
 export async function presentRequest(
   ctx: Context,
@@ -110,15 +139,7 @@ export async function presentRequest(
   const mayHandle = ctx.actor.may(permissions.handle, row.unit_id)
   return {
     ...summarise(row, ctx.today),
-    applicant: {
-      name: applicant.name,
-      representative: applicant.representative,
-      identityKind: applicant.identity_kind,
-      identityMasked: masked(services.secrets.open('requests.identity', applicant.identity_sealed)),
-      phone: applicant.phone,
-      email: applicant.email,
-      address: applicant.address,
-    },
+    applicant: presentApplicant(services, applicant, row.applicant_kind, mayHandle),
     wantedTitle: request.wanted_title,
     wantedNumber: request.wanted_number,
     description: request.description,
@@ -148,10 +169,7 @@ export async function presentRequest(
       ? { way: delivery.way, deliveredOn: delivery.delivered_on, proof: delivery.proof }
       : null,
     steps: steps.map((step) => ({
-      label:
-        step.name === 'open'
-          ? '收到申请'
-          : (disclosureRequest.steps.find((one) => one.name === step.name)?.label ?? step.name),
+      label: stepLabel(step.name),
       on: step.taken_on,
       staff: step.staff_id === null ? null : (names.get(step.staff_id) ?? null),
     })),

@@ -1,10 +1,10 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { RequestsApplicant, RequestsRequest } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Application, RequestQuery } from './contract.ts'
-import type { ReceiptWay } from './rules.ts'
+import type { Application } from './contract.ts'
+import type { GivenAnswer, ReceiptWay } from './rules.ts'
 
 export type RequestRow = Selectable<RequestsRequest>
 export type ApplicantRow = Selectable<RequestsApplicant>
@@ -32,9 +32,9 @@ export async function addRequest(tx: Tx, one: NewRequest): Promise<void> {
       submitted_at: one.submittedAt,
       arrived_on: one.arrivedOn,
       confirmed_on: one.confirmedOn,
-      wanted_title: application.wantedTitle.trim(),
-      wanted_number: application.wantedNumber.trim(),
-      description: application.description.trim(),
+      wanted_title: application.wantedTitle,
+      wanted_number: application.wantedNumber,
+      description: application.description,
       wanted_form: application.wantedForm,
       wanted_way: application.wantedWay,
       query_code_hash: one.queryCodeHash,
@@ -45,15 +45,20 @@ export async function addRequest(tx: Tx, one: NewRequest): Promise<void> {
     .insertInto('requests.applicant')
     .values({
       case_id: one.caseId,
-      name: application.name.trim(),
-      representative: application.representative.trim(),
+      name: application.name,
+      representative: application.representative,
       identity_kind: application.identityKind,
       identity_sealed: one.identitySealed,
-      phone: application.phone.trim(),
-      email: application.email.trim(),
-      address: application.address.trim(),
+      phone: application.phone,
+      email: application.email,
+      address: application.address,
     })
     .execute()
+}
+
+/** Holds back whoever sends the same form at the same moment until this transaction ends. */
+export async function lockFormKey(tx: Tx, formKey: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${formKey}, 29))`.execute(tx)
 }
 
 /** The number under which this very form was already submitted. */
@@ -90,30 +95,18 @@ export async function setConfirmed(tx: Tx, caseId: number, confirmedOn: CivilDat
     .execute()
 }
 
-export async function addAnswer(
-  tx: Tx,
-  answer: {
-    caseId: number
-    outcome: string
-    ground: string
-    reason: string
-    content: string
-    remedy: string
-    answeredOn: CivilDate
-    answeredBy: number
-  },
-): Promise<void> {
+export async function addAnswer(tx: Tx, caseId: number, answer: GivenAnswer, staffId: number): Promise<void> {
   await tx
     .insertInto('requests.answer')
     .values({
-      case_id: answer.caseId,
+      case_id: caseId,
       outcome: answer.outcome,
       ground: answer.ground,
       reason: answer.reason,
       content: answer.content,
       remedy: answer.remedy,
       answered_on: answer.answeredOn,
-      answered_by: answer.answeredBy,
+      answered_by: staffId,
     })
     .execute()
 }
@@ -181,34 +174,71 @@ export interface ListedRequest {
 const columns = sql`c.id, c.number, c.unit_id, u.name as unit_name, c.state, r.applicant_kind, r.receipt_way,
   coalesce(nullif(r.wanted_title, ''), nullif(r.wanted_number, ''), left(r.description, 60)) as wanted, r.arrived_on,
   c.received_on, k.due_on, k.yellow_on, k.stopped_on, k.result, c.outcome, c.concluded_on`
+const clocked = sql`clock.clock k on k.subject = 'request:' || c.id and k.name = 'requests.reply'`
 const joined = sql`cases.case c
   join requests.request r on r.case_id = c.id
   join organisation.unit u on u.id = c.unit_id
-  left join clock.clock k on k.subject = 'request:' || c.id and k.name = 'requests.reply'`
+  left join ${clocked}`
 
-/** What is due first stands first: open cases by due day, those still to be registered before them, then the done. */
+export interface RequestFilter {
+  readonly unitIds: readonly number[]
+  readonly today: CivilDate
+  readonly unitId?: number | undefined
+  readonly state?: string | undefined
+  readonly light?: 'green' | 'yellow' | 'red' | undefined
+  readonly number?: string | undefined
+}
+
+/**
+ * What is due first stands first: those still to be registered, the others under way by their due day, then the
+ * finished, newest first. The two parts are read apart, so that a page of a long history sorts only what is open.
+ */
 export async function listRequests(
   handle: Handle,
-  filter: RequestQuery & { unitIds: readonly number[]; today: CivilDate },
+  filter: RequestFilter,
   page: { offset: number; limit: number },
 ): Promise<{ items: ListedRequest[]; total: number }> {
-  const unitIds =
-    filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
-  const conditions = [sql`c.kind = 'requests.disclosure'`, sql`c.unit_id = any(${[...unitIds]}::bigint[])`]
-  if (filter.state !== undefined) conditions.push(sql`c.state = ${filter.state}`)
-  if (filter.number !== undefined && filter.number !== '')
-    conditions.push(sql`c.number = ${filter.number.trim().toUpperCase()}`)
-  if (filter.light !== undefined) conditions.push(lightCondition(filter.light, filter.today))
-  const where = sql.join(conditions, sql` and `)
-  const { rows: items } = await sql<ListedRequest>`
-    select ${columns} from ${joined} where ${where}
-     order by (c.concluded_on is not null), (c.received_on is not null), k.due_on, c.concluded_on desc, c.id desc
-     limit ${page.limit} offset ${page.offset}`.execute(handle)
-  const { rows } = await sql<{
-    total: number
-  }>`select count(*)::int as total from ${joined} where ${where}`.execute(handle)
-  return { items, total: rows[0]?.total ?? 0 }
+  const where = conditions(filter)
+  const counted = filter.light === undefined ? sql`cases.case c` : sql`cases.case c join ${clocked}`
+  const { rows: counts } = await sql<{ open: number; total: number }>`
+    select count(*) filter (where c.concluded_on is null)::int as open, count(*)::int as total
+      from ${counted} where ${where}`.execute(handle)
+  const { open, total } = counts[0] ?? { open: 0, total: 0 }
+  const pick = async (ids: RawBuilder<{ id: number }>) =>
+    (await ids.execute(handle)).rows.map((row) => row.id)
+  const underWay =
+    page.offset >= open
+      ? []
+      : await pick(sql`
+        select c.id from cases.case c left join ${clocked} where ${where} and c.concluded_on is null
+         order by (c.received_on is not null), k.due_on, c.id limit ${page.limit} offset ${page.offset}`)
+  const finished =
+    underWay.length === page.limit
+      ? []
+      : await pick(sql`
+        select c.id from ${counted} where ${where} and c.concluded_on is not null
+         order by c.concluded_on desc, c.id desc
+         limit ${page.limit - underWay.length} offset ${Math.max(0, page.offset - open)}`)
+  const shown = [...underWay, ...finished]
+  const { rows } = await sql<ListedRequest>`
+    select ${columns} from ${joined} where c.id = any(${shown}::bigint[])
+     order by array_position(${shown}::bigint[], c.id)`.execute(handle)
+  return { items: rows, total }
 }
+
+function conditions(filter: RequestFilter) {
+  const { unitId, state, light, number, today } = filter
+  const unitIds = unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === unitId)
+  const all = [sql`c.kind = 'requests.disclosure'`, sql`c.unit_id = any(${[...unitIds]}::bigint[])`]
+  if (state !== undefined) all.push(sql`c.state = ${storable(state)}`)
+  if (number !== undefined && number !== '')
+    all.push(sql`c.number = ${storable(number.trim().toUpperCase())}`)
+  if (light !== undefined) all.push(lightCondition(light, today))
+  return sql.join(all, sql` and `)
+}
+
+/** The one character that the database cannot hold is found nowhere. */
+const storable = (text: string) => text.replaceAll('\u0000', '')
 
 function lightCondition(light: 'green' | 'yellow' | 'red', today: CivilDate) {
   if (light === 'red') return sql`(k.result = 'missed' or (k.stopped_on is null and k.due_on < ${today}))`
@@ -244,7 +274,7 @@ export function lockByNumber(tx: Tx, number: string) {
     .innerJoin('cases.case as c', 'c.id', 'r.case_id')
     .select(['c.id', 'r.query_code_hash', 'r.query_failures', 'r.query_locked_until'])
     .where('c.number', '=', number)
-    .forUpdate()
+    .forUpdate('r')
     .executeTakeFirst()
 }
 

@@ -15,10 +15,24 @@ const WORDS: Readonly<Record<string, string>> = {
   'email needed_for_way': '选择电子邮件送达的，请填写电子邮箱',
   'address needed_for_way': '选择邮寄送达的，请填写通信地址',
   'description nothing_wanted': '请填写所需信息的名称、文号或者内容描述，至少一项',
-  'unit not_a_choice': '请选择受理机关',
+  'unit not_a_choice': '请从列表中选择受理机关',
+}
+
+const TOO_LONG: Readonly<Record<string, string>> = {
+  name: '姓名或者名称',
+  representative: '法定代表人或者负责人姓名',
+  identityNumber: '证件号码',
+  phone: '电话',
+  email: '电子邮箱',
+  address: '通信地址',
+  wantedTitle: '信息名称',
+  wantedNumber: '文号',
+  description: '其他特征描述',
 }
 
 /** What an issue asks the applicant to do. */
 export function issueText(one: Issue): string {
+  if (one.code === 'too_long')
+    return `${TOO_LONG[one.field] ?? '这一项'}太长，请不要超过${one.params?.['max']}字`
   return WORDS[`${one.field} ${one.code}`] ?? '请检查这一项'
 }

@@ -1,45 +1,37 @@
 import { randomUUID } from 'node:crypto'
-import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { Db } from '#platform/db/connect.ts'
-import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
+import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import { createContext, publicActor } from '#kernel/identity/index.ts'
-import { listSteps } from '#kernel/cases/index.ts'
-import { findUnitByCode, listUnits, type Unit } from '#kernel/organisation/index.ts'
+import { listUnits, type Unit } from '#kernel/organisation/index.ts'
 import {
-  DayList,
   ErrorSummary,
   FieldGroup,
-  Light,
   Notice,
   RadioGroup,
   SelectField,
-  StatusTimeline,
   SubmitButton,
   TextArea,
   TextField,
   type FieldError,
-  type TimelineStep,
 } from '#ui/portal/index.ts'
-import { findByQueryCode, submitApplication, type RequestServices } from './actions.ts'
-import { APPLICANT_KINDS, DELIVERY_WAYS, IDENTITY_KINDS, WANTED_FORMS, type Application } from './contract.ts'
-import { fileToken } from './http.ts'
+import { submitApplication, type RequestServices } from '../actions.ts'
 import {
-  applicantKindLabels,
-  deliveryWayLabels,
-  disclosureRequest,
-  findOutcome,
-  identityKindLabels,
-  wantedFormLabels,
-} from './kinds.ts'
-import { explainDays, summarise } from './present.ts'
-import * as store from './store.ts'
-import { issueText } from './words.ts'
+  APPLICANT_KINDS,
+  DELIVERY_WAYS,
+  IDENTITY_KINDS,
+  WANTED_FORMS,
+  type Application,
+} from '../contract.ts'
+import { applicantKindLabels, deliveryWayLabels, identityKindLabels, wantedFormLabels } from '../kinds.ts'
+import { mayBeAsked } from '../rules.ts'
+import { issueText } from '../words.ts'
 
 const RECEIPT_COOKIE = 'mingjing_receipt'
 const RECEIPT_SECONDS = 1800
 
-export function requestPages(services: RequestServices): PageRoute[] {
-  return [newPage, submitPage(services), receiptPage(services), statusForm, statusPage(services)]
+/** The form of Article 29 and its receipt. */
+export function applyPages(services: RequestServices): PageRoute[] {
+  return [newPage, submitPage(services), receiptPage(services)]
 }
 
 const CRUMBS = [{ label: '政府信息公开', href: '/disclosure' }]
@@ -63,14 +55,13 @@ const newPage: PageRoute = {
   keep: 0,
   query: ['unit'],
   async read({ db, query }) {
-    const units = await listUnits(db)
-    const unit = query['unit'] === undefined ? undefined : await findUnitByCode(db, query['unit'])
-    return formPage({
-      values: { ...DEFAULTS, unit: unit?.code ?? '', formKey: randomUUID() },
-      errors: [],
-      units,
-    })
+    const values = { ...DEFAULTS, unit: query['unit'] ?? '', formKey: randomUUID() }
+    return formPage({ values, errors: [], units: await askableUnits(db) })
   },
+}
+
+async function askableUnits(db: Db): Promise<Unit[]> {
+  return (await listUnits(db)).filter(mayBeAsked)
 }
 
 function submitPage(services: RequestServices): PageRoute {
@@ -80,14 +71,13 @@ function submitPage(services: RequestServices): PageRoute {
     keep: 0,
     perMinute: 10,
     async read({ db, now, form }) {
-      const unit = await findUnitByCode(db, form['unit'] ?? '')
+      const units = await askableUnits(db)
+      const unit = units.find((one) => one.code === form['unit'])
       const ctx = createContext(db, publicActor, now)
       const formKey = /^[0-9a-f-]{36}$/.test(form['formKey'] ?? '') ? (form['formKey'] ?? '') : randomUUID()
       const application = applicationFrom(form)
-      const decision = unit
-        ? await submitApplication(ctx, services, unit.id, application, formKey)
-        : undefined
-      if (decision?.ok) {
+      const decision = await submitApplication(ctx, services, unit?.id ?? null, application, formKey)
+      if (decision.ok) {
         const value = services.secrets
           .seal('requests.receipt', JSON.stringify(decision.value))
           .toString('base64url')
@@ -97,9 +87,8 @@ function submitPage(services: RequestServices): PageRoute {
           cookie: { name: RECEIPT_COOKIE, value, seconds: RECEIPT_SECONDS },
         }
       }
-      const issues = decision?.issues ?? [{ field: 'unit', code: 'not_a_choice' }]
-      const errors = issues.map((one) => ({ field: one.field, message: issueText(one) }))
-      return formPage({ values: { ...DEFAULTS, ...form, formKey }, errors, units: await listUnits(db) }, 422)
+      const errors = decision.issues.map((one) => ({ field: one.field, message: issueText(one) }))
+      return formPage({ values: { ...DEFAULTS, ...form, formKey }, errors, units }, 422)
     },
   }
 }
@@ -108,20 +97,21 @@ function oneOf<T extends string>(choices: readonly T[], text: string | undefined
   return choices.find((choice) => choice === text) ?? otherwise
 }
 
+/** The form as an application; what is too long or wrong is said by its rule, not cut off here. */
 function applicationFrom(form: Readonly<Record<string, string>>): Application {
-  const text = (name: string, max: number) => (form[name] ?? '').slice(0, max)
+  const text = (name: string) => form[name] ?? ''
   return {
     applicantKind: oneOf(APPLICANT_KINDS, form['applicantKind'], 'natural'),
-    name: text('name', 100),
-    representative: text('representative', 40),
+    name: text('name'),
+    representative: text('representative'),
     identityKind: oneOf(IDENTITY_KINDS, form['identityKind'], 'citizen_id'),
-    identityNumber: text('identityNumber', 40),
-    phone: text('phone', 30),
-    email: text('email', 100),
-    address: text('address', 200),
-    wantedTitle: text('wantedTitle', 200),
-    wantedNumber: text('wantedNumber', 60),
-    description: text('description', 2000),
+    identityNumber: text('identityNumber'),
+    phone: text('phone'),
+    email: text('email'),
+    address: text('address'),
+    wantedTitle: text('wantedTitle'),
+    wantedNumber: text('wantedNumber'),
+    description: text('description'),
     wantedForm: oneOf(WANTED_FORMS, form['wantedForm'], 'electronic'),
     wantedWay: oneOf(DELIVERY_WAYS, form['wantedWay'], 'online'),
   }
@@ -162,9 +152,7 @@ function formPage({ values, errors, units }: FormState, status = 200): PageConte
             hint="制作或者保存这条信息的机关。不确定的，选市政府办公室。"
             options={[
               { value: '', label: '请选择' },
-              ...units
-                .filter((one) => one.kind !== 'village')
-                .map((one) => ({ value: one.code, label: one.name })),
+              ...units.map((one) => ({ value: one.code, label: one.name })),
             ]}
           />
           <FieldGroup title="申请人">
@@ -283,7 +271,7 @@ function receiptPage(services: RequestServices): PageRoute {
             <section>
               <h2>接下来</h2>
               <p>
-                受理机关会与您确认。双方确认之日为收到申请之日，从第二天起算，二十个工作日内答复；需要延长的，会告知您，延长不超过二十个工作日。
+                受理机关会与您确认。双方确认之日为收到申请之日，从第二天起算，二十个工作日内答复；需要延长的，会告知您，延长不超过二十个工作日。答复作出以后，凭登记编号和查询码在“查进度”里查看。
               </p>
             </section>
           </>
@@ -301,173 +289,4 @@ function readReceipt(services: RequestServices, sealed: string | undefined): Rec
     // Not ours or damaged: the same as none.
     return undefined
   }
-}
-
-const STATUS_CRUMBS = [...CRUMBS, { label: '依申请公开', href: '/requests/new' }, { label: '查进度' }]
-
-function statusFormPage(
-  values: Readonly<Record<string, string>>,
-  errors: readonly FieldError[],
-  status = 200,
-): PageContent {
-  return {
-    title: '查询申请进度',
-    status,
-    section: 'requests',
-    crumbs: STATUS_CRUMBS,
-    private: true,
-    tags: [],
-    main: (
-      <>
-        <div className="page-head">
-          <h1>查询申请进度</h1>
-          <p className="lead">登记编号和查询码在提交申请时的回执上。</p>
-        </div>
-        <ErrorSummary errors={errors} />
-        <form className="stacked" method="post" action="/requests/status" noValidate>
-          <TextField
-            name="number"
-            label="登记编号"
-            value={values['number'] ?? ''}
-            hint="例如：YSQ-ZFB-2026-00001"
-            error={errors[0]?.message}
-            autoComplete="off"
-          />
-          <TextField
-            name="code"
-            label="查询码"
-            value=""
-            hint="10 位字母和数字"
-            autoComplete="off"
-            width="short"
-          />
-          <SubmitButton>查询</SubmitButton>
-        </form>
-      </>
-    ),
-  }
-}
-
-const statusForm: PageRoute = {
-  method: 'GET',
-  path: '/requests/status',
-  keep: 0,
-  read: async () => statusFormPage({}, []),
-}
-
-function statusPage(services: RequestServices): PageRoute {
-  return {
-    method: 'POST',
-    path: '/requests/status',
-    keep: 0,
-    perMinute: 20,
-    async read(request) {
-      const { db, now, form } = request
-      const id = await findByQueryCode(
-        createContext(db, publicActor, now),
-        form['number'] ?? '',
-        form['code'] ?? '',
-      )
-      if (id === undefined) {
-        return statusFormPage(
-          form,
-          [{ field: 'number', message: '登记编号或者查询码不正确。连续输错五次，要过十五分钟才能再查。' }],
-          422,
-        )
-      }
-      return showStatus(services, request, id)
-    },
-  }
-}
-
-async function showStatus(
-  services: RequestServices,
-  { db, now, today }: PageRequest,
-  id: number,
-): Promise<PageContent> {
-  const row = await store.getListed(db, id)
-  const summary = summarise(row, today)
-  const { days, provisional } = await explainDays(db, id)
-  return {
-    title: `申请 ${summary.number} 的进度`,
-    section: 'requests',
-    crumbs: STATUS_CRUMBS,
-    private: true,
-    tags: [],
-    main: (
-      <>
-        <div className="page-head">
-          <h1>{summary.stateLabel}</h1>
-          <p className="lead">
-            登记编号 {summary.number} · {summary.unit.name}{' '}
-            {summary.light && summary.light !== 'done' ? <Light light={summary.light} /> : null}
-          </p>
-        </div>
-        {summary.dueOn && !summary.concludedOn ? (
-          <Notice title={`应当在${formatChinese(summary.dueOn as CivilDate)}前答复`}>
-            <p>
-              收到申请之日为{formatChinese(summary.receivedOn as CivilDate)}，从第二天起算。
-              {provisional ? '其中有的年份放假安排还没有公布，日期是暂定的。' : ''}
-            </p>
-          </Notice>
-        ) : null}
-        <StatusTimeline steps={await timeline(db, id, summary.state)} />
-        {days.length > 0 ? (
-          <DayList
-            summary="工作日怎样计算"
-            days={days.map((day) => ({ date: day.date, count: day.count, note: day.name }))}
-          />
-        ) : null}
-        {row.concluded_on === null ? null : await answerSection(services, db, now, id)}
-      </>
-    ),
-  }
-}
-
-/** What has happened with its days, and what is still to come. */
-async function timeline(db: Db, id: number, state: string): Promise<TimelineStep[]> {
-  const taken = await listSteps(db, id)
-  const label = (name: string) =>
-    name === 'open' ? '收到申请' : (disclosureRequest.steps.find((one) => one.name === name)?.label ?? name)
-  const order = disclosureRequest.steps.map((step) => step.name)
-  const next = disclosureRequest.steps.find((step) => (step.from as readonly string[]).includes(state))
-  const rest = next === undefined ? [] : order.slice(order.indexOf(next.name))
-  return [
-    ...taken.map((step) => ({ label: label(step.name), on: step.taken_on })),
-    ...rest.map((name) => ({ label: label(name) })),
-  ]
-}
-
-async function answerSection(services: RequestServices, db: Db, now: Date, id: number) {
-  const answer = await store.findAnswer(db, id)
-  const files = await store.listAnswerFiles(db, id)
-  if (!answer) return null
-  return (
-    <section>
-      <h2>答复</h2>
-      <p>
-        <strong>{findOutcome(answer.outcome)?.label ?? answer.outcome}</strong>（
-        {formatChinese(answer.answered_on)}）
-      </p>
-      <p>
-        {answer.ground}。{answer.reason}
-      </p>
-      {answer.content.split(/\n+/).map((paragraph, index) => (
-        <p key={index}>{paragraph}</p>
-      ))}
-      {files.length > 0 ? (
-        <ul className="plain-list">
-          {files.map((file) => (
-            <li key={file.position}>
-              <a href={`/requests/files/${fileToken(services, now, id, file.position)}`} hrefLang="zh">
-                {file.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <h3>救济途径</h3>
-      <p>{answer.remedy}</p>
-    </section>
-  )
 }

@@ -1,0 +1,352 @@
+import { describe, expect, test } from 'vitest'
+import fc from 'fast-check'
+import { addDays, civilDate, type CivilDate } from '#platform/dates.ts'
+import { versionInForce } from '#kernel/clock/index.ts'
+import { makeCreditCode } from '#kernel/organisation/index.ts'
+import { buildApplication, buildPaper } from '../../testing/requests.ts'
+import { DELIVERY_WAYS, LIMITS, type AnswerBody, type Application, type DeliveryBody } from './contract.ts'
+import { disclosureRequest, findOutcome, outcomes, replyClock } from './kinds.ts'
+import {
+  decideAnswer,
+  decideApplication,
+  decideDelivery,
+  decidePaperRequest,
+  decideRegistration,
+  decideSubmission,
+  fileName,
+  groundFor,
+  receivedOn,
+  remedyFor,
+} from './rules.ts'
+
+const day = civilDate
+const TODAY = day('2026-03-10')
+const CREDIT_CODE = makeCreditCode('91980100', '20000001')
+
+/** `field code` of every issue, in order. */
+function issuesOf(
+  decision: { ok: true } | { ok: false; issues: readonly { field: string; code: string }[] },
+): string[] {
+  return decision.ok ? [] : decision.issues.map((one) => `${one.field} ${one.code}`)
+}
+
+const ORGANISATION: Partial<Application> = {
+  applicantKind: 'enterprise',
+  name: '青禾公司',
+  representative: '柏舟',
+  identityKind: 'credit_code',
+  identityNumber: CREDIT_CODE,
+}
+
+describe('第二十九条: what an application must say', () => {
+  test.each<[string, Partial<Application>, string[]]>([
+    ['a person with a citizen number, a telephone and a title', {}, []],
+    ['a person with a passport', { identityKind: 'passport', identityNumber: 'E12345678' }, []],
+    ['an organisation with its credit code', ORGANISATION, []],
+    ['the number of a document alone is enough', { wantedTitle: '', wantedNumber: '云政规〔2025〕3号' }, []],
+    ['a description alone is enough', { wantedTitle: '', description: '2025年河道保洁的考核结果' }, []],
+    ['no name', { name: ' 　' }, ['name required']],
+    ['no proof of identity', { identityNumber: '' }, ['identityNumber required']],
+    [
+      'a citizen number with a wrong check digit',
+      { identityNumber: '110105194912310021' },
+      ['identityNumber citizen_id'],
+    ],
+    ['fifteen digits, no longer valid', { identityNumber: '110105491231002' }, ['identityNumber citizen_id']],
+    [
+      'an organisation with a wrong check digit',
+      {
+        ...ORGANISATION,
+        identityNumber: `${CREDIT_CODE.slice(0, 17)}${CREDIT_CODE.endsWith('0') ? '1' : '0'}`,
+      },
+      ['identityNumber credit_code'],
+    ],
+    [
+      'an organisation for which nobody speaks',
+      { ...ORGANISATION, representative: '' },
+      ['representative required'],
+    ],
+    [
+      'an organisation with a personal paper',
+      { ...ORGANISATION, identityKind: 'citizen_id', identityNumber: '11010519491231002X' },
+      ['identityKind identity_of_person'],
+    ],
+    [
+      'a person with a credit code',
+      { identityKind: 'credit_code', identityNumber: CREDIT_CODE },
+      ['identityKind identity_of_organisation'],
+    ],
+    ['nobody to reach', { phone: '' }, ['phone no_contact']],
+    ['by e-mail, without an address of it', { wantedWay: 'email' }, ['email needed_for_way']],
+    ['by post, without an address', { wantedWay: 'post' }, ['address needed_for_way']],
+    [
+      'by fax, without a telephone',
+      { wantedWay: 'fax', phone: '', email: 'a@yunlan.example' },
+      ['phone needed_for_way'],
+    ],
+    [
+      'to fetch, without a telephone',
+      { wantedWay: 'pickup', phone: '', address: '云岚市青棠路1号' },
+      ['phone needed_for_way'],
+    ],
+    ['a way without any contact is said once', { wantedWay: 'post', phone: '' }, ['address needed_for_way']],
+    ['an e-mail address without its end', { email: 'a@yunlan' }, ['email email_form']],
+    ['a telephone of letters', { phone: '请来电' }, ['phone phone_form']],
+    [
+      'nothing asked for',
+      { wantedTitle: ' ', wantedNumber: '', description: '\n' },
+      ['description nothing_wanted'],
+    ],
+  ])('%s', (_, part, issues) => {
+    expect(issuesOf(decideApplication(buildApplication(part)))).toEqual(issues)
+  })
+
+  test('every problem is told at once', () => {
+    const empty = buildApplication({
+      name: '',
+      identityNumber: '',
+      phone: '',
+      wantedTitle: '',
+      wantedWay: 'email',
+    })
+    expect(issuesOf(decideApplication(empty))).toEqual([
+      'name required',
+      'identityNumber required',
+      'email needed_for_way',
+      'description nothing_wanted',
+    ])
+  })
+
+  test('a purpose is not asked for, since the Regulation of 2019 took that test out', () => {
+    expect(Object.keys(buildApplication())).not.toContain('purpose')
+  })
+
+  test('what is longer than its field is refused, not cut off; what just fits is taken', () => {
+    for (const [field, max] of Object.entries(LIMITS)) {
+      const part = { identityKind: 'other_paper', email: 'a@b.cn', [field]: '字'.repeat(max + 1) } as const
+      expect(issuesOf(decideApplication(buildApplication(part)))).toContain(`${field} too_long`)
+    }
+    expect(decideApplication(buildApplication({ description: '字'.repeat(LIMITS.description) })).ok).toBe(
+      true,
+    )
+  })
+
+  test('is kept without blanks around it, in half width, and without what the database cannot hold', () => {
+    const decision = decideApplication(
+      buildApplication({
+        name: ' 闻溪\u0000 ',
+        identityNumber: '１１０１０５１９４９１２３１００２x',
+        description: '第一行\r\n第二行\u0007',
+      }),
+    )
+    expect(decision.ok && decision.value).toMatchObject({
+      name: '闻溪',
+      identityNumber: '11010519491231002X',
+      description: '第一行\n第二行',
+    })
+  })
+
+  test('第二十七条: governments and departments are asked; no villages, none that is no more', () => {
+    const ask = (unit?: { kind: string; closed_on: CivilDate | null }) =>
+      issuesOf(decideSubmission(buildApplication({ name: '' }), unit))
+    for (const kind of ['city', 'district', 'department', 'town']) {
+      expect(ask({ kind, closed_on: null })).toEqual(['name required'])
+    }
+    const refused = ['unit not_a_choice', 'name required']
+    expect(ask({ kind: 'village', closed_on: null })).toEqual(refused)
+    expect(ask({ kind: 'department', closed_on: day('2024-03-01') })).toEqual(refused)
+    expect(ask()).toEqual(refused)
+  })
+})
+
+describe('第三十一条: the day of receipt', () => {
+  const arrived = day('2026-03-02')
+  const confirmed = day('2026-03-04')
+
+  test.each([
+    ['当面提交的，以提交之日', 'in_person', arrived],
+    ['邮寄并签收的，以签收之日', 'post_signed', arrived],
+    ['平常信函的，以双方确认之日', 'post_ordinary', confirmed],
+    ['互联网渠道的，以双方确认之日', 'online', confirmed],
+    ['传真的，以双方确认之日', 'fax', confirmed],
+  ] as const)('%s', (_, way, on) => {
+    expect(receivedOn(way, arrived, confirmed)).toBe(on)
+    expect(receivedOn(way, arrived, null)).toBe(on === arrived ? arrived : undefined)
+  })
+
+  const paper = buildPaper({ unitId: 1 })
+  test.each<[string, Partial<typeof paper>, string[]]>([
+    ['handed in', {}, []],
+    ['handed in today', { arrivedOn: TODAY }, []],
+    ['an ordinary letter that nobody confirmed', { receiptWay: 'post_ordinary' }, ['confirmedOn required']],
+    ['a fax that nobody confirmed', { receiptWay: 'fax' }, ['confirmedOn required']],
+    ['an ordinary letter, confirmed', { receiptWay: 'post_ordinary', confirmedOn: confirmed }, []],
+    [
+      'confirmed before it came',
+      { receiptWay: 'fax', confirmedOn: day('2026-03-01') },
+      ['confirmedOn before_arrival'],
+    ],
+    [
+      'to be confirmed tomorrow',
+      { receiptWay: 'fax', confirmedOn: day('2026-03-11') },
+      ['confirmedOn in_the_future'],
+    ],
+    ['to come tomorrow', { arrivedOn: day('2026-03-11') }, ['arrivedOn in_the_future']],
+    ['before there was a Regulation', { arrivedOn: day('2008-04-30') }, ['arrivedOn before_the_law']],
+    ['of the first day of the Regulation', { arrivedOn: day('2008-05-01') }, []],
+    [
+      'every problem at once',
+      { name: '', receiptWay: 'fax', arrivedOn: day('2026-03-11') },
+      ['name required', 'arrivedOn in_the_future', 'confirmedOn required'],
+    ],
+  ])('on paper: %s', (_, part, issues) => {
+    expect(issuesOf(decidePaperRequest({ ...paper, ...part }, TODAY))).toEqual(issues)
+  })
+
+  test('a confirmation of what needs none is not kept, whatever it says', () => {
+    const decision = decidePaperRequest({ ...paper, confirmedOn: day('2026-02-01') }, TODAY)
+    expect(decision.ok && decision.value).toMatchObject({ receivedOn: arrived, confirmedOn: null })
+  })
+
+  test.each([
+    ['confirmed on the day it came', '2026-03-02', []],
+    ['confirmed today', '2026-03-10', []],
+    ['not confirmed', null, ['confirmedOn required']],
+    ['confirmed before it came', '2026-03-01', ['confirmedOn before_arrival']],
+    ['to be confirmed tomorrow', '2026-03-11', ['confirmedOn in_the_future']],
+  ])('online: %s', (_, on, issues) => {
+    const confirmedOn = on === null ? null : day(on)
+    const decision = decideRegistration({ way: 'online', arrivedOn: arrived }, confirmedOn, TODAY)
+    expect(issuesOf(decision)).toEqual(issues)
+    if (decision.ok) expect(decision.value.receivedOn).toBe(confirmedOn)
+  })
+})
+
+describe('第三十三条: the limit by the law in force on the day of receipt', () => {
+  test.each([
+    ['2008-04-30', undefined, undefined],
+    ['2008-05-01', 15, 15],
+    ['2019-05-14', 15, 15],
+    ['2019-05-15', 20, 20],
+    ['2026-03-10', 20, 20],
+  ])('received on %s: %s working days, at most %s more', (on, days, extension) => {
+    const version = versionInForce(replyClock, day(on))
+    expect([version?.days, version?.extension]).toEqual([days, extension])
+  })
+})
+
+const answerOf = (part: Partial<AnswerBody> = {}): AnswerBody => ({
+  outcome: 'C1',
+  reason: '',
+  content: '现予提供。',
+  answeredOn: TODAY,
+  ...part,
+})
+const RECEIVED = { receivedOn: day('2026-03-02') }
+
+describe('第三十六条: the answer', () => {
+  test('the closed list is that of the statutory table, in its order (国办公开办函〔2021〕30号)', () => {
+    expect(outcomes.map((one) => one.code).join(' ')).toBe(
+      'C1 C2 C3.1 C3.2 C3.3 C3.4 C3.5 C3.6 C3.7 C3.8 C4.1 C4.2 C4.3 C5.1 C5.2 C5.3 C5.4 C5.5 C6.1 C6.2 C6.3',
+    )
+    expect(disclosureRequest.outcomes).toBe(outcomes)
+    expect(outcomes.every((one) => one.cites !== '' && one.label !== '')).toBe(true)
+  })
+
+  test.each<[string, Partial<AnswerBody>, string[]]>([
+    ['given in full without a reason', {}, []],
+    ['given on the day of receipt (能够当场答复的，应当当场)', { answeredOn: RECEIVED.receivedOn }, []],
+    ['before the day of receipt', { answeredOn: day('2026-03-01') }, ['answeredOn before_receipt']],
+    ['of tomorrow', { answeredOn: day('2026-03-11') }, ['answeredOn in_the_future']],
+    ['without content', { content: ' ' }, ['content required']],
+    ['of an outcome that nobody made', { outcome: 'C3.9' }, ['outcome not_a_choice']],
+    [
+      'every problem at once',
+      { outcome: 'C9', content: '', answeredOn: day('2026-03-11') },
+      ['outcome not_a_choice', 'content required', 'answeredOn in_the_future'],
+    ],
+  ])('%s', (_, part, issues) => {
+    expect(issuesOf(decideAnswer(RECEIVED, answerOf(part), TODAY))).toEqual(issues)
+  })
+
+  test.each(outcomes.map((one) => [one.code, one.label]))(
+    '第三十六条第（三）项、第三十七条: %s %s is given reasons for, unless all is given',
+    (code) => {
+      expect(issuesOf(decideAnswer(RECEIVED, answerOf({ outcome: code }), TODAY))).toEqual(
+        code === 'C1' ? [] : ['reason required'],
+      )
+      expect(decideAnswer(RECEIVED, answerOf({ outcome: code, reason: '理由' }), TODAY).ok).toBe(true)
+    },
+  )
+
+  test.each([
+    ['C3.1', '2026-03-02', '根据《中华人民共和国政府信息公开条例》第十四条'],
+    ['C5.5', '2026-03-02', '根据国办公开办函〔2021〕30号'],
+    ['C1', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（一）项'],
+    ['C2', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十二条'],
+    ['C4.1', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（三）项'],
+  ])('%s of a request received on %s: %s', (code, received, text) => {
+    const found = findOutcome(code)
+    expect(found && groundFor(found, day(received))).toBe(text)
+  })
+})
+
+describe('the remedies that an answer names', () => {
+  const reviewFirst = outcomes
+    .map((one) => one.code)
+    .filter((code) => remedyFor(code, day('2024-01-01')).includes('先申请行政复议'))
+
+  test('行政复议法 第二十三条: from 2024 a refusal under 第十四条至第十六条 goes to review first, no other', () => {
+    expect(reviewFirst).toEqual(['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7'])
+  })
+
+  test('before 2024 every answer may be reviewed within 60 days or sued over within 6 months', () => {
+    for (const { code } of outcomes) {
+      const text = remedyFor(code, day('2023-12-31'))
+      expect(text).toContain('六十日内申请行政复议')
+      expect(text).toContain('六个月内向人民法院')
+    }
+  })
+
+  test('行政诉讼法 第四十五条: after a review the court is asked within fifteen days', () => {
+    expect(remedyFor('C3.6', TODAY)).toContain('十五日内向人民法院')
+  })
+})
+
+describe('国办公开办函〔2016〕235号: the delivery', () => {
+  const given = { answeredOn: day('2026-03-05') }
+  const deliveryOf = (part: Partial<DeliveryBody> = {}): DeliveryBody => ({
+    way: 'online',
+    deliveredOn: TODAY,
+    proof: '',
+    ...part,
+  })
+
+  test.each<[string, Partial<DeliveryBody>, string[]]>([
+    ['today', {}, []],
+    ['on the day of the answer', { deliveredOn: given.answeredOn }, []],
+    ['before the answer', { deliveredOn: day('2026-03-04') }, ['deliveredOn before_answer']],
+    ['tomorrow', { deliveredOn: day('2026-03-11') }, ['deliveredOn in_the_future']],
+    ['by post with the number of the letter', { way: 'post', proof: 'XA00000000098' }, []],
+    ['by post, without proof of posting', { way: 'post', proof: ' ' }, ['proof required']],
+  ])('%s', (_, part, issues) => {
+    expect(issuesOf(decideDelivery(given, deliveryOf(part), TODAY))).toEqual(issues)
+  })
+
+  test('is allowed exactly from the day of the answer to today, whatever the way', () => {
+    const way = fc.constantFrom(...DELIVERY_WAYS)
+    fc.assert(
+      fc.property(way, fc.integer({ min: -40, max: 40 }), fc.integer({ min: 0, max: 30 }), (by, off, gap) => {
+        const answeredOn = addDays(TODAY, -gap)
+        const deliveredOn = addDays(TODAY, off)
+        const decision = decideDelivery({ answeredOn }, { way: by, deliveredOn, proof: '回执' }, TODAY)
+        expect(decision.ok).toBe(off <= 0 && -off <= gap)
+      }),
+    )
+  })
+})
+
+test('a file keeps its name, not its folders', () => {
+  expect(fileName('C:\\文件\\答复书.pdf')).toBe('答复书.pdf')
+  expect(fileName('../答复书.pdf')).toBe('答复书.pdf')
+})
