@@ -4,6 +4,8 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { Ajv } from 'ajv'
+import ajvFormats from 'ajv-formats'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -67,9 +69,12 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  // Addresses and queries are text and are read as what their schema asks for; a body says itself what it is: there a
+  // null that became an empty text would be another thing than was sent.
+  const [reading, exact] = [newValidator('array'), newValidator(false)]
+  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : reading).compile(schema as object))
   app.decorateReply('decide', function decideReply(decision, present, status = 200) {
     if (decision.ok) return this.code(status).send(present(decision.value))
     return this.code(422).send({ error: { code: 'refused', issues: decision.issues } })
@@ -96,6 +101,12 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     },
   })
   return app
+}
+
+function newValidator(coerceTypes: 'array' | false): Ajv {
+  const ajv = new Ajv({ coerceTypes, allErrors: true, useDefaults: true, removeAdditional: false, strict: false })
+  ajvFormats.default(ajv)
+  return ajv
 }
 
 /** No inline script or style anywhere; the console adds a nonce of its own for the styles that its kit makes. */

@@ -1,0 +1,230 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { civilDate } from '#platform/dates.ts'
+import { connect, type Database } from '#platform/db/connect.ts'
+import { folderStore } from '#platform/files/index.ts'
+import { createSecrets } from '#platform/secrets.ts'
+import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { getDocument, getVersion } from '#kernel/documents/index.ts'
+import { createContext, hashPassword, publicActor, roles, type Role } from '#kernel/identity/index.ts'
+import { addRow } from '#kernel/registers/index.ts'
+import { registers } from '#modules/powers/index.ts'
+import { createDraft, submit } from '#modules/publishing/index.ts'
+import { submitApplication } from '#modules/requests/index.ts'
+import { createApp, type App } from './app.ts'
+import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
+
+const PASSWORD = 'a password of these tests'
+const filesFolder = mkdtempSync(join(tmpdir(), 'mingjing-files-'))
+const services = { files: folderStore(filesFolder), secrets: createSecrets(Buffer.alloc(32, 7)) }
+
+let held: TestDatabase
+let database: Database
+let city: SmallCity
+let app: App
+const sessions = new Map<string, { cookie: string; csrf: string }>()
+
+beforeAll(async () => {
+  held = await testDatabase()
+  database = connect(held.url)
+  city = await buildCity(database.db)
+  app = await createApp({
+    database, databaseUrl: held.url, now: () => TODAY, logLevel: 'silent', trustProxy: false, secure: false,
+    publicUrl: 'http://localhost', ...services,
+  })
+  await app.server.ready()
+  const hash = await hashPassword(PASSWORD)
+  for (const role of roles) {
+    for (const unit of ['one', 'other'] as const) {
+      const { actor } = await city.as(role, city[unit])
+      await sql`update identity.staff set password_hash = ${hash} where id = ${actor.staffId}`.execute(database.db)
+      const { rows } = await sql<{ login: string }>`select login from identity.staff where id = ${actor.staffId}`.execute(database.db)
+      sessions.set(`${role} ${unit}`, await signIn(rows[0]?.login ?? ''))
+    }
+  }
+})
+afterAll(async () => {
+  await app.close()
+  await database.close()
+  await held.close()
+  rmSync(filesFolder, { recursive: true, force: true })
+})
+
+async function signIn(login: string): Promise<{ cookie: string; csrf: string }> {
+  const answer = await app.server.inject({ method: 'POST', url: '/api/v1/session', payload: { login, password: PASSWORD } })
+  const cookie = answer.cookies[0]
+  return { cookie: `${cookie?.name}=${cookie?.value}`, csrf: answer.json<{ csrfToken: string }>().csrfToken }
+}
+
+interface Fixture {
+  readonly params: Readonly<Record<string, string | number>>
+  readonly bodies: Readonly<Record<string, object>>
+}
+
+/** One of everything, of the unit `one`, made anew so that a route may use it up. */
+async function makeFixture(): Promise<Fixture> {
+  const drafter = await city.as('drafter')
+  const draft = {
+    kind: 'official', title: '权限试验', documentNumber: null, writtenOn: civilDate('2026-03-01'), effectiveOn: null, topic: '02', genre: '08',
+    attribute: 'proactive' as const, attributeGround: null, attributeReason: null, keywords: [], summary: '', bodyHtml: '<p>正文</p>', channelIds: [city.channelId],
+  }
+  const ask = async () => {
+    const made = await createDraft(drafter, { ...draft, unitId: city.one.id })
+    if (!made.ok) throw new Error('no draft')
+    return made.value
+  }
+  const documentId = await ask()
+  const reviewed = await ask()
+  const row = await getDocument(database.db, reviewed)
+  const basedOn = (await getVersion(database.db, reviewed, row.version)).content_hash.toString('hex')
+  await submit(drafter, reviewed, { basedOn, opinion: '拟主动公开' })
+  const review = await sql<{ id: number }>`select max(id) as id from review.process`.execute(database.db)
+  const application = {
+    applicantKind: 'natural' as const, name: '某人', representative: '', identityKind: 'citizen_id' as const, identityNumber: '11010519491231002X',
+    phone: '0980-5550000', email: '', address: '', wantedTitle: '某文件', wantedNumber: '', description: '', wantedForm: 'paper' as const, wantedWay: 'pickup' as const,
+  }
+  const receipt = await submitApplication(createContext(database.db, publicActor, TODAY), services, city.one.id, application, crypto.randomUUID())
+  if (!receipt.ok) throw new Error(JSON.stringify(receipt.issues))
+  const registerRow = await database.db.transaction().execute((tx) =>
+    addRow(tx, registers.fees, { unitId: city.one.id, occurredOn: civilDate('2026-01-05'), data: { item: '费', amountFen: 100 }, enteredBy: null }),
+  )
+  const staff = await city.as('inspector')
+  const register = { party: '某公司', documentNumber: '一号', content: '准予' }
+  return {
+    params: {
+      documentId, attachmentId: 1, reviewId: review.rows[0]?.id ?? 0, requestId: receipt.value.id, position: 1, unitId: city.one.id,
+      staffId: staff.actor.staffId ?? 0, role: 'inspector', register: 'powers.permits', rowId: registerRow.id, unitCode: 'one', year: 2025, cell: '3.A.1',
+      slug: 'news', name: 'x', token: 'x',
+    },
+    bodies: {
+      'POST /session': { login: 'nobody', password: 'nothing' },
+      'POST /setup': { token: 'x', cityName: 'x', login: 'xx', name: 'x', password: 'x'.repeat(12) },
+      'POST /units': { code: `u${documentId}`, name: '新', shortName: '新', kind: 'department', parentId: city.one.id, divisionCode: null, creditCode: null },
+      'POST /staff': { login: `p${documentId}`, name: '新', password: 'x'.repeat(12), unitId: city.one.id, role: 'drafter' },
+      'POST /staff/:staffId/grants': { role: 'drafter', unitId: city.one.id, covers: 'unit' },
+      'POST /documents': { ...draft, unitId: city.one.id },
+      'PUT /documents/:documentId': { ...draft, basedOn: 'x' },
+      'POST /documents/:documentId/submissions': { basedOn: 'x', opinion: 'x' },
+      'POST /documents/:documentId/endings': { state: 'repealed', on: '2026-03-10', reason: 'x', replacedById: null },
+      'POST /reviews/:reviewId/signatures': { decision: 'approved', opinion: 'x', contentHash: 'x', attribute: 'proactive' },
+      'PUT /units/:unitId/review-chain': { steps: ['drafter', 'secrecy_reviewer'] },
+      'POST /requests': { ...application, unitId: city.one.id, receiptWay: 'in_person', arrivedOn: '2026-03-09', confirmedOn: null },
+      'POST /requests/:requestId/registrations': { confirmedOn: '2026-03-10' },
+      'POST /requests/:requestId/answers': { outcome: 'C1', reason: '', content: 'x', answeredOn: '2026-03-10' },
+      'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
+      'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
+      'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
+    },
+  }
+}
+
+/** Routes whose answer does not hang on one unit: lists show each person their own units. */
+const CONCERNS_NO_UNIT = new Set(['GET /requests/outcomes', 'GET /documents', 'GET /reviews', 'GET /requests', 'GET /staff', 'GET /registers', 'GET /registers/:register/rows'])
+/** Queries without which a route answers 400 before anything else. */
+const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
+  'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
+  'GET /workdays': () => '?start=2026-03-10&days=5',
+}
+/** The attachment of the fixtures does not exist, for anybody. */
+const MISSING = new Set([
+  'GET /attachments/:attachmentId', 'DELETE /documents/:documentId/attachments/:attachmentId', 'GET /requests/:requestId/answer-files/:position',
+  'POST /registers/:register/rows/:rowId/revocations',
+])
+
+/** Routes that take a file, and a file as a browser sends it. */
+const UPLOADS = new Set(['POST /documents/:documentId/attachments', 'POST /requests/:requestId/answer-files'])
+const UPLOAD = {
+  payload: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n一\r\n--x--\r\n',
+  headers: { 'content-type': 'multipart/form-data; boundary=x' },
+}
+
+async function call(method: string, url: string, fixture: Fixture, session?: { cookie: string; csrf: string }): Promise<number> {
+  const short = url.replace(/^\/api\/v1/, '')
+  const name = `${method} ${short}`
+  const path = url.replace(/:(\w+)/g, (_, param: string) => {
+    const value = fixture.params[param]
+    if (value === undefined) throw new Error(`the fixture has no ${param}, asked by ${url}`)
+    return String(value)
+  })
+  const body = fixture.bodies[name]
+  const answer = await app.server.inject({
+    method: method as 'GET',
+    url: `${path.replace('*', 'x')}${QUERIES[name]?.(fixture) ?? ''}`,
+    headers: {
+      ...(session ? { cookie: session.cookie, 'x-csrf-token': session.csrf } : {}),
+      ...(UPLOADS.has(name) ? UPLOAD.headers : {}),
+    },
+    ...(body ? { payload: body } : UPLOADS.has(name) ? { payload: UPLOAD.payload } : {}),
+  })
+  return answer.statusCode
+}
+
+describe('every route, as every role', () => {
+  test('no route is public by oversight: each write that is, is one of these', () => {
+    const writes = app.routes.filter((route) => route.access === 'public' && route.method !== 'GET').map((route) => `${route.method} ${route.url}`)
+    expect(writes.toSorted()).toEqual([
+      'DELETE /api/v1/session', 'POST /api/v1/session', 'POST /api/v1/setup', 'POST /hant/requests/new', 'POST /hant/requests/status',
+      'POST /requests/new', 'POST /requests/status',
+    ])
+  })
+
+  test('nobody passes where a permission or a session is asked, and everybody where none is', async () => {
+    const fixture = await makeFixture()
+    for (const route of app.routes) {
+      const status = await call(route.method, route.url, fixture)
+      const where = `${route.method} ${route.url}`
+      // Signing in with a wrong password and setting up a city that is set up are refused for what they ask.
+      if (route.access !== 'public') expect(status, where).toBe(401)
+      else if (!/\/(session|setup)$/.test(route.url)) expect([401, 403], where).not.toContain(status)
+    }
+  })
+
+  test.each(roles)('%s: own unit, foreign unit, and what the role may not do at all', async (role: Role) => {
+    const own = sessions.get(`${role} one`)
+    const foreign = sessions.get(`${role} other`)
+    for (const route of app.routes) {
+      if (route.access === 'public') continue
+      const where = `${route.method} ${route.url} as ${role}`
+      const name = `${route.method} ${route.url.replace(/^\/api\/v1/, '')}`
+      const granted = route.access === 'staff' || route.access.roles.includes(role)
+      const fixture = await makeFixture()
+      const status = await call(route.method, route.url, fixture, own)
+      if (granted) expect(MISSING.has(name) ? [401, 403] : [401, 403, 404], where).not.toContain(status)
+      else expect(status, where).toBe(403)
+      if (route.access === 'staff' || !granted || CONCERNS_NO_UNIT.has(name)) continue
+      if (route.access.scope === 'unit') expect([403, 404], `${where}, foreign unit`).toContain(await call(route.method, route.url, await makeFixture(), foreign))
+    }
+  })
+
+  test('a list shows nobody what belongs to another unit', async () => {
+    await makeFixture()
+    for (const list of ['/documents', '/reviews', '/requests']) {
+      for (const role of roles) {
+        const session = sessions.get(`${role} other`)
+        const answer = await app.server.inject({ url: `/api/v1${list}`, headers: { cookie: session?.cookie ?? '' } })
+        if (answer.statusCode === 200) expect(answer.json<{ total: number }>().total, `${list} as ${role}`).toBe(0)
+      }
+    }
+  })
+
+  test('a write without the session’s token is refused, whoever sends it', async () => {
+    const session = sessions.get('drafter one')
+    const fixture = await makeFixture()
+    expect(await call('POST', '/api/v1/documents', fixture, { cookie: session?.cookie ?? '', csrf: 'forged' })).toBe(403)
+    expect(await call('POST', '/api/v1/documents', fixture, session)).toBe(201)
+  })
+
+  test('the session cookie is closed to scripts and to other sites', async () => {
+    const login = await city.as('drafter')
+    const hash = await hashPassword(PASSWORD)
+    await sql`update identity.staff set password_hash = ${hash} where id = ${login.actor.staffId}`.execute(database.db)
+    const { rows } = await sql<{ login: string }>`select login from identity.staff where id = ${login.actor.staffId}`.execute(database.db)
+    const answer = await app.server.inject({ method: 'POST', url: '/api/v1/session', payload: { login: rows[0]?.login, password: PASSWORD } })
+    expect(answer.cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
+    expect(answer.headers['content-security-policy']).not.toContain('unsafe')
+  })
+
+})
