@@ -59,6 +59,7 @@ function refusalText(error: Refusal): string {
     not_found: `There is no such thing: ${what}.`,
     unit_without_credit_code: `The unit has no unified social credit code, so no index number can be made (${what}).`,
     no_officer: `Nobody may decide for this unit (${what}): name a disclosure officer or secrecy reviewer with --officer.`,
+    source_broken: `The source breaks off (${what}): what was read before is in; mend the file and run the same command again.`,
     year_in_future: `That year has not begun (${what}).`,
     year_not_supported: `This year's report is of another format (${what}).`,
   }

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
+import { Refusal } from '#platform/errors.ts'
 import type { SourceRow } from './prepare.ts'
 
 export type ReadRow = SourceRow | { readonly line: number; readonly problem: string }
@@ -28,21 +29,16 @@ function openLines(path: string): Source {
 }
 
 async function* readLines(stream: NodeJS.ReadableStream): AsyncGenerator<ReadRow> {
-  const lines = createInterface({ input: stream, crlfDelay: Infinity })
-  // readline does not pass its input's errors on.
-  let failure: Error | undefined
-  stream.on('error', (error: Error) => {
-    failure = error
-    lines.close()
-  })
   let line = 0
-  for await (const text of lines) {
-    line += 1
-    const trimmed = text.replace(/^\uFEFF/, '').trim()
-    if (trimmed === '') continue
-    yield parseLine(line, trimmed)
+  try {
+    for await (const text of createInterface({ input: stream, crlfDelay: Infinity })) {
+      line += 1
+      const trimmed = text.replace(/^\uFEFF/, '').trim()
+      if (trimmed !== '') yield parseLine(line, trimmed)
+    }
+  } catch (error) {
+    throw new Refusal('source_broken', 422, { line, why: error instanceof Error ? error.message : String(error) })
   }
-  if (failure) throw new Error(`the file broke off after line ${line}: ${failure.message}`, { cause: failure })
 }
 
 function parseLine(line: number, text: string): ReadRow {

@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import { civilDateOf } from '#platform/dates.ts'
+import { getUnitByCode } from '#kernel/organisation/index.ts'
+import { computeReport } from '#modules/reports/index.ts'
+import { buildHouse } from '../src/modules.ts'
+import { median, withDemoCity } from './city.ts'
+import type { Measured } from './run.ts'
+
+const CASES = 300_000
+
+/** The statutory tables of the whole city over many cases, against one plain count of the same cases. */
+export async function reportBench(): Promise<Measured[]> {
+  return withDemoCity(async (city) => {
+    const { db } = city.database
+    await sql`
+      with made as (
+        insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
+        select 'requests.disclosure', 'BENCH-' || n, 1 + n % 90, 'closed', d.received, '2019-05-15',
+               case when n % 10 = 0 then null else (array['C1', 'C2', 'C3.4', 'C4.1', 'C5.1'])[1 + n % 5] end,
+               case when n % 10 = 0 then null else d.received + 15 end
+          from generate_series(1, ${CASES}) n, lateral (select date '2022-01-01' + n % 1700 as received) d returning id
+      )
+      insert into requests.request (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, description, wanted_form, wanted_way, query_code_hash)
+      select id, (array['natural', 'enterprise', 'research', 'other'])[1 + id % 4], 'online', now(), '2022-01-01', 'x', 'paper', 'post', sha256('x'::bytea)
+        from made`.execute(db)
+    await sql`vacuum analyze`.execute(db)
+    const { declared } = buildHouse({ ...city, secure: false, publicUrl: '' })
+    const unit = await getUnitByCode(db, 'yunlan')
+    const time = async (work: () => Promise<unknown>) => {
+      const times: number[] = []
+      for (let round = 0; round < 5; round += 1) {
+        const started = performance.now()
+        await work()
+        times.push(performance.now() - started)
+      }
+      return median(times)
+    }
+    const count = await time(() => sql`select count(*) from cases.case c join requests.request r on r.case_id = c.id`.execute(db))
+    const report = await time(() => computeReport(db, declared, unit, 2025, undefined, civilDateOf(new Date())))
+    return [
+      { name: `annual report over ${CASES} cases`, value: Math.round(report), unit: 'ms' },
+      { name: 'report against one count of all its cases', value: Number((report / count).toFixed(2)), unit: 'ratio', reference: 'same run' },
+    ]
+  })
+}
