@@ -153,8 +153,8 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
 }
 
 function fieldOf(found: { instancePath: string; params: Record<string, unknown> }): string {
-  const missing = found.params['requiredProperties'] ?? found.params['missingProperty']
-  const last = Array.isArray(missing) ? String(missing[0]) : missing === undefined ? '' : String(missing)
+  const missing = found.params['missingProperty']
+  const last = typeof missing === 'string' ? missing : ''
   return [...found.instancePath.split('/').filter(Boolean), last].filter(Boolean).join('.')
 }
 

@@ -10,7 +10,7 @@ import { indexEntries } from '#kernel/search/index.ts'
 import { decideBatch } from '#modules/review/index.ts'
 import { permissions } from '../kinds.ts'
 import * as store from '../store.ts'
-import { openPool } from './pool.ts'
+import { openPool, type Pool } from './pool.ts'
 import { sourceHashOf, sourceKeyOf, type PreparedRow, type Preparation, type SourceRow } from './prepare.ts'
 import type { Source } from './read.ts'
 
@@ -68,7 +68,7 @@ export async function importDocuments(ctx: Context, options: ImportOptions): Pro
     options.progress(total.read)
   }
   const start = (rows: readonly SourceRow[]) => {
-    const chunk = prepareChunk(run, pool.prepare, rows)
+    const chunk = prepareChunk(run, pool, rows)
     // A failure is met when its turn comes; until then it must not count as unhandled.
     chunk.catch(() => undefined)
     ahead.push(chunk)
@@ -134,13 +134,13 @@ async function findOfficer(ctx: Context, unit: Unit, login: string | undefined):
 /** Leaves out what is already here unchanged, before any work is spent on it. */
 async function prepareChunk(
   run: Run,
-  prepare: (rows: readonly SourceRow[]) => Promise<readonly Preparation[]>,
+  pool: Pool,
   rows: readonly SourceRow[],
 ): Promise<Chunk> {
   const keys = rows.map((row) => sourceKeyOf(row)).filter((key) => key !== undefined)
   const known = await run.ctx.db.transaction().execute((tx) => documents.findSources(tx, run.unit.id, keys))
   const fresh = rows.filter((row) => known.get(sourceKeyOf(row) ?? '')?.sourceHash !== sourceHashOf(row))
-  return { prepared: fresh.length === 0 ? [] : await prepare(fresh), unchanged: rows.length - fresh.length }
+  return { prepared: fresh.length === 0 ? [] : await pool.prepare(fresh), unchanged: rows.length - fresh.length }
 }
 
 async function writeChunk(run: Run, chunk: Chunk): Promise<{ imported: number; errors: { line: number; reason: string }[] }> {
@@ -216,7 +216,7 @@ async function indexNumbers(tx: Tx, run: Run, rows: readonly PreparedRow[]): Pro
   const years = rows.map((row) => Number((row.content.writtenOn ?? row.originallyPublishedOn ?? run.ctx.today).slice(0, 4)))
   const next = new Map<number, number>()
   // In one order, so that two imports of one unit cannot wait for each other.
-  for (const year of [...new Set(years)].toSorted()) {
+  for (const year of [...new Set(years)].toSorted((one, other) => one - other)) {
     const [first] = await documents.takeSerials(tx, run.unit.id, year, years.filter((one) => one === year).length)
     next.set(year, first)
   }
