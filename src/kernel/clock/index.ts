@@ -1,6 +1,4 @@
 export {
-  buildCalendar,
-  countCalendarDays,
   countWorkingDays,
   seedNotices,
   type Calendar,

@@ -31,7 +31,6 @@ export {
   setState,
   takeIndexNumber,
   takeSerials,
-  versionValues,
   writeVersion,
   type Content,
   type DocumentRow,

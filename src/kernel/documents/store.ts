@@ -46,7 +46,7 @@ export function hashContent(content: Content, attachments: readonly AttachmentRe
 }
 
 /** The columns of documents.version for a content. */
-export function versionValues(content: Content, attachments: readonly AttachmentRef[]) {
+function versionValues(content: Content, attachments: readonly AttachmentRef[]) {
   return {
     title: content.title,
     document_number: content.documentNumber,

@@ -1,4 +1,4 @@
-export { operatorActor, publicActor, staffActor, systemActor, type Actor, type Grant } from './actor.ts'
+export { operatorActor, publicActor, systemActor, type Actor, type Grant } from './actor.ts'
 export { createContext, type Context } from './context.ts'
 export { definePermission, type Permission } from './permissions.ts'
 export { isRole, roleLabels, roles, type Role } from './roles.ts'

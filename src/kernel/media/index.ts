@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
-import type { Handle, Tx } from '#platform/db/connect.ts'
+import type { Tx } from '#platform/db/connect.ts'
 import { Refusal } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 
@@ -14,8 +14,6 @@ const ACCEPTED: ReadonlyMap<string, readonly string[]> = new Map([
   ['image/jpeg', ['jpg', 'jpeg']],
   ['text/plain', ['txt', 'csv']],
 ])
-
-export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
 export interface StoredFile {
   readonly hash: Buffer
@@ -58,9 +56,4 @@ function isText(content: Buffer): boolean {
   } catch {
     return false
   }
-}
-
-/** What is known of a stored file, by its hash. */
-export function findFile(handle: Handle, hash: Buffer) {
-  return handle.selectFrom('media.file').selectAll().where('hash', '=', hash).executeTakeFirst()
 }

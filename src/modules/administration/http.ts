@@ -181,7 +181,7 @@ export async function presentWorkdays(ctx: Pick<Context, 'db'>, start: CivilDate
   return { start, days, due: count.due, counted: count.counted, provisional: count.provisional, explained: count.explained }
 }
 
-export function presentUnit(unit: Unit): UnitView {
+function presentUnit(unit: Unit): UnitView {
   return {
     id: unit.id,
     code: unit.code,

@@ -3,7 +3,7 @@ import { administrationApi, type AdministrationServices } from './http.ts'
 import { permissions } from './kinds.ts'
 
 export { setUpToken } from './actions.ts'
-export { presentUnit, presentWorkdays } from './http.ts'
+export { presentWorkdays } from './http.ts'
 export { countStaff } from './store.ts'
 
 export function administrationModule(services: AdministrationServices): ModuleDeclaration {

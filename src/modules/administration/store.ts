@@ -40,12 +40,6 @@ export async function countStaff(handle: Handle): Promise<number> {
   return row.count
 }
 
-/** Every unit for which somebody holds a role. */
-export async function unitsOfStaff(handle: Handle, staffId: number): Promise<number[]> {
-  const rows = await handle.selectFrom('identity.role_grant').select('unit_id').where('staff_id', '=', staffId).execute()
-  return rows.map((row) => row.unit_id)
-}
-
 /** The unit that a ledger subject belongs to, by the newest entry that names one. */
 export async function unitOfSubject(handle: Handle, subject: string): Promise<number | undefined> {
   const row = await handle.selectFrom('ledger.entry').select('unit_id').where('subject', '=', subject)

@@ -179,7 +179,7 @@ async function show(tx: Tx, row: documents.DocumentRow, version: documents.Versi
 }
 
 /** The tags of every page on which the document stands. */
-export function staleTags(documentId: number, unitId: number, channelIds: readonly number[]): string[] {
+function staleTags(documentId: number, unitId: number, channelIds: readonly number[]): string[] {
   return [`document:${documentId}`, `unit:${unitId}`, 'documents', ...channelIds.map((id) => `channel:${id}`)]
 }
 

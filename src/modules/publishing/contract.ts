@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
 
-export const STATES = [
+const STATES = [
   'draft',
   'in_review',
   'not_public',

@@ -10,7 +10,7 @@ import { documentKinds, permissions } from './kinds.ts'
 import { decideEdit, decideSubmission } from './rules.ts'
 import * as store from './store.ts'
 
-export function stateLabel(state: string): string {
+function stateLabel(state: string): string {
   return documents.stateLabels[state as documents.DocumentState] ?? state
 }
 

@@ -4,9 +4,6 @@ import type { CivilDate } from '../dates.ts'
 /** A civil date on the wire: 2026-01-31. That the day exists is checked with the shape. */
 export const CivilDateShape = Type.Unsafe<CivilDate>({ type: 'string', format: 'date' })
 
-/** An instant on the wire: ISO 8601 in UTC. */
-export const InstantShape = Type.String({ format: 'date-time' })
-
 export const IdShape = Type.Integer({ minimum: 1 })
 
 export function nullable<T extends TSchema>(schema: T) {
@@ -33,7 +30,7 @@ export interface PageOf<T> {
   readonly size: number
 }
 
-export const DEFAULT_PAGE_SIZE = 50
+const DEFAULT_PAGE_SIZE = 50
 
 /** Offset and limit of a page query. */
 export function pageWindow(query: PageQuery): { page: number; size: number; offset: number; limit: number } {

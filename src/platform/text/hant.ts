@@ -4,7 +4,7 @@ import { once } from '../once.ts'
 const toTraditional = once(() => OpenCC.Converter({ from: 'cn', to: 'tw' }))
 
 /** Plain text in Traditional characters (characters only, not words of Taiwan or Hong Kong). */
-export function traditional(text: string): string {
+function traditional(text: string): string {
   return toTraditional()(text)
 }
 

@@ -71,7 +71,7 @@ function openFolder(folder: string): Source {
  * A Markdown file as a row: front matter of `key: value` lines if there is any, the first heading as the title,
  * a date in brackets at the end of the file's name as the day of publication.
  */
-export function readMarkdown(path: string, text: string): Record<string, unknown> {
+function readMarkdown(path: string, text: string): Record<string, unknown> {
   const name = basename(path, '.md')
   const value: Record<string, unknown> = { id: path }
   const front = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text)
