@@ -233,7 +233,9 @@ function conditions(filter: RequestFilter) {
   if (state !== undefined) all.push(sql`c.state = ${storable(state)}`)
   if (number !== undefined && number !== '')
     all.push(sql`c.number = ${storable(number.trim().toUpperCase())}`)
-  if (light !== undefined) all.push(lightCondition(light, today))
+  // The clock knows its unit too, and has indexes by it.
+  if (light !== undefined)
+    all.push(sql`k.unit_id = any(${[...unitIds]}::bigint[])`, lightCondition(light, today))
   return sql.join(all, sql` and `)
 }
 
