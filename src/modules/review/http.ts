@@ -45,8 +45,8 @@ export function reviewApi(subjects: readonly ReviewSubject[]) {
       },
     )
 
-    app.get('/units/:unitId/review-chain', { config: { access: permissions.read }, schema: { params: ByUnit } }, async (request) => {
-      request.ctx.actor.must(permissions.read, request.params.unitId)
+    app.get('/units/:unitId/review-chain', { config: { access: permissions.readChain }, schema: { params: ByUnit } }, async (request) => {
+      request.ctx.actor.must(permissions.readChain, request.params.unitId)
       return { steps: await store.getChain(request.ctx.db, request.params.unitId) }
     })
 

@@ -19,6 +19,13 @@ export const permissions = {
     roles: ['section_head', 'unit_leader', 'secrecy_reviewer', 'disclosure_officer'],
     scope: 'unit',
   }),
+  /** The chain says who signs after whom; it shows no document. */
+  readChain: definePermission({
+    name: 'review.read_chain',
+    label: '查看审核流程',
+    roles: ['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer', 'disclosure_officer', 'inspector', 'administrator'],
+    scope: 'unit',
+  }),
   configure: definePermission({
     name: 'review.configure',
     label: '设置审核流程',
