@@ -10,6 +10,7 @@ import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
 import * as actions from './actions.ts'
 import type { AnswerBody, PaperRequest, ReceiptView } from './contract.ts'
+import { requestsDesk } from './desk.ts'
 import { disclosureRequest, replyClock } from './kinds.ts'
 import * as store from './store.ts'
 
@@ -471,10 +472,14 @@ describe('the list', () => {
     expect(await idsOf({ number: ` ${all.items[1]?.number.toLowerCase()} ` })).toEqual([red])
     expect(await idsOf({ unitId: city.one.id })).toEqual([])
     expect(await idsOf({ unitIds: [] })).toEqual([])
-    expect(await store.countLights(city.db, [city.other.id], day('2026-03-30'))).toEqual({
-      due_today: 1,
-      yellow: 1,
-      red: 1,
-    })
+    const desk = await requestsDesk(officer)
+    expect(desk.counts).toEqual({ dueToday: 1, yellow: 1, red: 1 })
+    expect(desk.items.map((one) => [one.id, one.light, one.dueOn])).toEqual([
+      [waiting, null, null],
+      [red, 'red', expect.any(String)],
+      [yellow, 'yellow', '2026-03-30'],
+      [green, 'green', '2026-04-20'],
+    ])
+    expect(await requestsDesk(await city.as('inspector', city.other))).toEqual({ counts: {}, items: [] })
   })
 })

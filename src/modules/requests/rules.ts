@@ -139,7 +139,7 @@ function confirmationIssues(
 
 const FIRST_DAY = replyClock.versions[0]?.from ?? civilDate('2008-05-01')
 
-export interface PaperIntake {
+interface PaperIntake {
   readonly application: Application
   readonly receivedOn: CivilDate
   readonly confirmedOn: CivilDate | null
