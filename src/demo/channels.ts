@@ -4,39 +4,116 @@ export interface DemoChannel {
   readonly name: string
   readonly kind: string
   readonly description: string
-  readonly below?: readonly DemoChannel[]
+  readonly below: readonly DemoChannel[]
 }
 
-const one = (slug: string, name: string, kind: string, description = ''): DemoChannel => ({ slug, name, kind, description })
+function channel(
+  slug: string,
+  name: string,
+  kind: string,
+  description: string,
+  ...below: DemoChannel[]
+): DemoChannel {
+  return { slug, name, kind, description, below }
+}
 
 export const demoChannels: readonly DemoChannel[] = [
-  {
-    ...one('news', '要闻动态', '动态要闻', '市政府和各部门的重要工作动态。'),
-    below: [one('city-news', '云岚要闻', '动态要闻'), one('department-news', '部门动态', '动态要闻'), one('district-news', '区县动态', '动态要闻'), one('meetings', '政府会议', '动态要闻')],
-  },
-  {
-    ...one('notices', '通知公告', '通知公告', '需要社会知晓的通知、公告和公示。'),
-    below: [one('announcements', '公示', '通知公告'), one('recruitment', '招考招聘', '人事信息'), one('tenders', '招标采购', '政府采购')],
-  },
-  {
-    ...one('policies', '政策文件', '政策文件', '市政府和市政府部门制发的政策文件。'),
-    below: [
-      one('normative', '行政规范性文件', '政策文件', '依法制发、现行有效和已经废止的行政规范性文件。'),
-      one('official', '其他公文', '政策文件'),
-      one('interpretation', '政策解读', '政策解读', '由起草单位对政策作出的说明。'),
-      one('consultation', '征求意见', '互动交流'),
-    ],
-  },
-  {
-    ...one('laws', '法规规章', '法规规章', '国家法律法规、地方性法规和政府规章。'),
-    below: [one('regulations', '政府规章', '法规规章'), one('disclosure-rules', '政府信息公开制度', '信息公开')],
-  },
-  { ...one('plans', '规划计划', '规划计划', '国民经济和社会发展规划、专项规划和年度计划。'), below: [one('five-year', '五年规划', '规划计划'), one('annual-plans', '年度计划', '规划计划')] },
-  { ...one('statistics', '统计信息', '统计信息', '统计公报、经济运行和调查数据。'), below: [one('bulletins', '统计公报', '统计信息'), one('monthly', '月度数据', '统计信息')] },
-  { ...one('budget', '财政信息', '财政预决算', '财政预算、决算和专项资金。'), below: [one('budgets', '预算', '财政预决算'), one('accounts', '决算', '财政预决算')] },
-  one('emergency', '应急管理', '应急管理', '应急预案、预警信息和应对情况。'),
-  one('environment', '环境质量', '监督检查', '空气、水环境质量和环境执法信息。'),
-  one('personnel', '人事信息', '人事信息', '公务员招考和人事任免。'),
-  one('education', '教育信息', '民生领域', '招生、学校和教育政策。'),
-  one('housing', '住房保障', '民生领域', '保障性住房和公积金政策。'),
+  channel(
+    'news',
+    '要闻动态',
+    '动态要闻',
+    '市政府、市政府部门和各区的重要工作动态。',
+    channel('city-news', '云岚要闻', '动态要闻', '全市重要工作和重大活动。'),
+    channel('department-news', '部门动态', '动态要闻', '市政府部门的工作进展。'),
+    channel('district-news', '各区动态', '动态要闻', '听澜、望岫、青棠、石渡、临汐五区的工作进展。'),
+    channel('meetings', '政府会议', '动态要闻', '市政府全体会议、常务会议议定事项。'),
+  ),
+  channel(
+    'notices',
+    '通知公告',
+    '通知公告',
+    '需要社会知晓的通知、公告和公示。',
+    channel('announcements', '公告公示', '通知公告', '市政府和市政府部门的公告、通告和公示。'),
+    channel('land', '征地信息', '通知公告', '土地征收、房屋征收的公告、批准文件和补偿安置方案。'),
+  ),
+  channel(
+    'policies',
+    '政策文件',
+    '政策文件',
+    '市政府和市政府部门制发的政策文件。',
+    channel('normative', '行政规范性文件', '政策文件', '现行有效和已经废止的行政规范性文件。'),
+    channel('official', '其他公文', '政策文件', '通知、意见、批复等其他主动公开的公文。'),
+    channel('interpretation', '政策解读', '政策解读', '由起草单位对政策作出的说明。'),
+    channel('consultation', '征求意见', '互动交流', '规章和政策草案公开征求意见及意见采纳情况。'),
+  ),
+  channel(
+    'laws',
+    '法规规章',
+    '法规规章',
+    '与公众办事有关的法律法规要点和本市政府规章。',
+    channel('regulations', '政府规章', '法规规章', '市人民政府制定的规章。'),
+    channel('disclosure-rules', '政府信息公开制度', '信息公开', '政府信息公开条例和配套制度。'),
+  ),
+  channel(
+    'plans',
+    '规划计划',
+    '规划计划',
+    '国民经济和社会发展规划、专项规划和年度计划。',
+    channel('five-year', '五年规划', '规划计划', '国民经济和社会发展五年规划及专项规划。'),
+    channel('annual-plans', '年度计划', '规划计划', '国民经济和社会发展年度计划、年度重点工作。'),
+  ),
+  channel(
+    'statistics',
+    '统计信息',
+    '数据发布',
+    '统计公报、经济运行和调查数据。',
+    channel('bulletins', '统计公报', '数据发布', '国民经济和社会发展年度统计公报。'),
+    channel('economy', '经济运行', '数据发布', '季度经济运行情况。'),
+  ),
+  channel(
+    'budget',
+    '财政信息',
+    '财政预决算',
+    '财政预算、决算和“三公”经费。',
+    channel('budgets', '预算', '财政预决算', '市级政府预算和部门预算。'),
+    channel('accounts', '决算', '财政预决算', '市级政府决算和部门决算。'),
+  ),
+  channel('procurement', '政府采购', '政府采购', '政府集中采购项目的目录、标准和实施情况。'),
+  channel('projects', '重大建设项目', '重大建设项目', '重大建设项目的批准和实施情况。'),
+  channel(
+    'livelihood',
+    '民生领域',
+    '民生领域',
+    '教育、医疗、就业、住房和社会救助的政策措施及实施情况。',
+    channel('education', '教育', '民生领域', '招生入学、学生资助和学校管理。'),
+    channel('health', '医疗卫生', '民生领域', '医疗服务、疾病预防和饮用水卫生。'),
+    channel('employment', '就业', '民生领域', '就业创业扶持和劳动权益保护。'),
+    channel('housing', '住房', '民生领域', '保障性住房、老旧小区改造和住房公积金。'),
+    channel('assistance', '社会救助', '民生领域', '最低生活保障、特困供养和临时救助。'),
+  ),
+  channel(
+    'emergency',
+    '应急管理',
+    '应急管理',
+    '突发公共事件的应急预案、预警信息和应对情况。',
+    channel('contingency', '应急预案', '应急管理', '市级总体和专项应急预案。'),
+    channel('warnings', '预警信息', '应急管理', '气象、海洋、地质等灾害预警和应对情况。'),
+  ),
+  channel(
+    'inspection',
+    '监督检查',
+    '监督检查',
+    '环境保护、食品药品和安全生产的监督检查情况。',
+    channel('environment', '生态环境', '监督检查', '环境质量和生态环境执法情况。'),
+    channel('food-drug', '食品药品', '监督检查', '食品药品监督抽检情况。'),
+    channel('work-safety', '安全生产', '监督检查', '安全生产检查和事故调查情况。'),
+  ),
+  channel(
+    'personnel',
+    '人事信息',
+    '人事信息',
+    '公务员招考、事业单位招聘和人事任免。',
+    channel('recruitment', '招考录用', '人事信息', '招考的职位、名额、报考条件和录用结果。'),
+    channel('appointments', '人事任免', '人事信息', '市政府人事任免事项。'),
+  ),
 ]

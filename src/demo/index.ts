@@ -1,104 +1,107 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/connect.ts'
+import type { Db, Tx } from '#platform/db/connect.ts'
 import { loadNotices, seedNotices } from '#kernel/clock/index.ts'
 import {
   addStaff,
   createContext,
   grantRole,
   hashPassword,
-  loadActor,
-  operatorActor,
-  publicActor,
   roleLabels,
   systemActor,
-  type Context,
   type Role,
 } from '#kernel/identity/index.ts'
-import { addUnit } from '#kernel/organisation/index.ts'
+import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addChannel, addSite, MAIN_SITE } from '#modules/publishing/index.ts'
 import type { OpenCity } from '../city.ts'
 import { demoChannels, type DemoChannel } from './channels.ts'
+import { idOf, valueOf, type Demo } from './demo.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
 import { demoStaff, shownLogins } from './staff.ts'
 import { demoUnits } from './units.ts'
 
+/** Of every demo login; a real city never has it, for its first administrator chooses his own. */
 export const DEMO_PASSWORD = 'mingjing-demo-2026'
 
-/** What the parts of the demo share: units and people by their codes and logins. */
-export interface Demo {
-  readonly city: OpenCity
-  readonly now: Date
-  readonly unitIds: ReadonlyMap<string, number>
-  readonly staffIds: ReadonlyMap<string, number>
-  readonly channelIds: ReadonlyMap<string, number>
-  /** This person at work at this time. */
-  as(login: string, at?: Date): Promise<Context>
-  /** A citizen without an account at this time. */
-  asPublic(at: Date): Context
-}
+const DOMAIN = 'www.yunlan.example'
 
 /** Makes the demo city in an empty database: everything in it through the modules' own actions. */
 export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string) => void): Promise<void> {
-  const passwordHash = await hashPassword(DEMO_PASSWORD)
   const { db } = city.database
+  // Hashing is made slow on purpose; everybody has the same password, so it is hashed once.
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
   const made = await createContext(db, systemActor, now).transaction(async (tx) => {
     await loadNotices(tx, seedNotices())
-    const unitIds = new Map<string, number>()
-    for (const { parentCode, ...unit } of demoUnits()) {
-      const parentId = parentCode === null ? null : (unitIds.get(parentCode) ?? null)
-      unitIds.set(unit.code, (await addUnit(tx, systemActor, { ...unit, parentId })).id)
-    }
-    const staffIds = new Map<string, number>()
-    for (const person of demoStaff) {
-      const staffId = await addStaff(tx, systemActor, { login: person.login, name: person.name, passwordHash })
-      staffIds.set(person.login, staffId)
-      for (const { role, unit, covers } of person.grants) {
-        await grantRole(tx, systemActor, { staffId, role, unitId: idOf(unitIds, unit), covers })
-      }
-    }
-    const siteId = await addSite(tx, systemActor, {
-      slug: MAIN_SITE, name: '云岚市人民政府门户网站', unitId: idOf(unitIds, 'yunlan'), domain: 'www.yunlan.example',
-      idCode: '9801000001', icpNumber: '云备2026000001号（演示）', policeNumber: '云公网安备98010002000001号（演示）',
-    })
-    const channelIds = new Map<string, number>()
-    const add = async (channel: DemoChannel, parentId: number | null, position: number): Promise<void> => {
-      const { slug, name, kind, description } = channel
-      const id = await addChannel(tx, systemActor, { siteId, parentId, slug, name, kind, description, position })
-      channelIds.set(slug, id)
-      for (const [place, below] of (channel.below ?? []).entries()) await add(below, id, place)
-    }
-    for (const [position, channel] of demoChannels.entries()) await add(channel, null, position)
-    return { unitIds, staffIds, channelIds }
+    const unitIds = await addUnits(tx)
+    const staffIds = await addPeople(tx, unitIds, passwordHash)
+    return { unitIds, staffIds, channelIds: await addPortal(tx, idOf(unitIds, 'yunlan')) }
   })
-  const actors = new Map<string, Context['actor']>()
-  const demo: Demo = {
-    city,
-    now,
-    ...made,
-    async as(login, at = now) {
-      const actor = actors.get(login) ?? (await loadActor(db, idOf(made.staffIds, login)))
-      actors.set(login, actor)
-      return createContext(db, actor, at)
-    },
-    asPublic: (at) => createContext(db, publicActor, at),
-  }
+  const demo: Demo = { city, now, ...made }
   say('  units, people, channels')
-  await publishDemoDocuments(demo, createContext(db, operatorActor, now))
+  await publishDemoDocuments(demo)
   await makeDrafts(demo)
   say('  documents')
-  await fillRegisters(demo)
-  say('  registers')
-  await fileRequests(demo)
+  const requests = await fileRequests(demo)
   say('  disclosure requests')
+  await fillRegisters(demo, requests)
+  say('  registers')
   await sql`analyze`.execute(db)
 }
 
-export function idOf(ids: ReadonlyMap<string, number>, name: string): number {
-  const id = ids.get(name)
-  if (id === undefined) throw new Error(`the demo city has no ${name}`)
-  return id
+async function addUnits(tx: Tx): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>()
+  for (const { parentCode, ...unit } of demoUnits()) {
+    const parentId = parentCode === null ? null : idOf(ids, parentCode)
+    const { id } = await addUnit(tx, systemActor, valueOf(decideUnit({ ...unit, parentId })))
+    ids.set(unit.code, id)
+  }
+  return ids
+}
+
+async function addPeople(
+  tx: Tx,
+  unitIds: ReadonlyMap<string, number>,
+  passwordHash: string,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>()
+  for (const { login, name, grants } of demoStaff) {
+    const staffId = await addStaff(tx, systemActor, { login, name, passwordHash })
+    ids.set(login, staffId)
+    for (const { role, unit, covers } of grants) {
+      await grantRole(tx, systemActor, { staffId, role, unitId: idOf(unitIds, unit), covers })
+    }
+  }
+  return ids
+}
+
+async function addPortal(tx: Tx, unitId: number): Promise<ReadonlyMap<string, number>> {
+  const siteId = await addSite(tx, systemActor, {
+    slug: MAIN_SITE,
+    name: '云岚市人民政府门户网站',
+    unitId,
+    domain: DOMAIN,
+    idCode: '4801000001',
+    icpNumber: '云备00000000号（演示）',
+    policeNumber: '云公网安备00000000000000号（演示）',
+  })
+  const ids = new Map<string, number>()
+  const add = async (channel: DemoChannel, parentId: number | null, position: number): Promise<void> => {
+    const { slug, name, kind, description, below } = channel
+    const id = await addChannel(tx, systemActor, {
+      siteId,
+      parentId,
+      slug,
+      name,
+      kind,
+      description,
+      position,
+    })
+    ids.set(slug, id)
+    for (const [place, child] of below.entries()) await add(child, id, place)
+  }
+  for (const [position, channel] of demoChannels.entries()) await add(channel, null, position)
+  return ids
 }
 
 /** One demo login for each role, with the words printed at start; none when this is no demo city. */
@@ -109,7 +112,7 @@ export async function demoLogins(db: Db): Promise<{ login: string; role: string;
       join identity.role_grant g on g.staff_id = s.id
       join organisation.unit u on u.id = g.unit_id
      where s.login = any(${[...shownLogins]}::text[])
-       and exists (select 1 from publishing.site where slug = 'main' and domain = 'www.yunlan.example')
+       and exists (select 1 from publishing.site where slug = ${MAIN_SITE} and domain = ${DOMAIN})
      order by s.id`.execute(db)
   return rows.map((row) => ({ ...row, role: roleLabels[row.role] }))
 }

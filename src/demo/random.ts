@@ -3,6 +3,8 @@ export interface Random {
   /** A whole number from 0 up to but not including `below`. */
   next(below: number): number
   pick<T>(from: readonly T[]): T
+  /** Each thing as often as it weighs, in a mixed order: what is rare still comes. */
+  deck<T>(weights: readonly (readonly [thing: T, weight: number])[]): T[]
 }
 
 export function seeded(seed: number): Random {
@@ -20,5 +22,12 @@ export function seeded(seed: number): Random {
       if (one === undefined) throw new RangeError('nothing to pick from')
       return one
     },
+    deck: (weights) =>
+      weights
+        .flatMap(([thing, weight]) =>
+          Array.from({ length: weight }, () => ({ thing, place: next(1_000_000) })),
+        )
+        .toSorted((one, other) => one.place - other.place)
+        .map(({ thing }) => thing),
   }
 }

@@ -1,77 +1,282 @@
-import { addDays, civilDate, civilDateOf } from '#platform/dates.ts'
+import { addDays, civilDate, civilDateOf, type CivilDate } from '#platform/dates.ts'
 import { makeCreditCode } from '#kernel/organisation/index.ts'
+import type { Register, RowData } from '#kernel/registers/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { addRegisterRow } from '#modules/registers/index.ts'
 import { remedies } from '#modules/reports/index.ts'
-import { idOf, type Demo } from './index.ts'
-import { valueOf } from './publish.ts'
-import { seeded } from './random.ts'
+import { allTogether, idOf, valueOf, type Demo } from './demo.ts'
+import { seeded, type Random } from './random.ts'
+import type { FinishedRequest } from './requests.ts'
+import { officerOf } from './staff.ts'
+import { PROVINCE } from './units.ts'
 
-const NAMES = ['听潮', '云岫', '青禾', '石渡', '汐城', '望川', '南浦', '沙溪', '松间', '柳岸']
-const TRADES = ['餐饮有限公司', '建材商行', '物流有限公司', '环保科技有限公司', '食品厂', '医药连锁店', '建筑工程有限公司', '电子商务有限公司']
-
-/** Who decides what: unit, what is permitted or punished, and how a paper of theirs is numbered. */
-const PERMITTING = [
-  ['spj', '食品经营许可', '云审批食许'],
-  ['spj', '道路运输经营许可', '云审批运许'],
-  ['zrj', '建设工程规划许可', '云规建许'],
-  ['sthj', '排污许可', '云环排许'],
-  ['wjw', '医疗机构执业许可', '云卫医许'],
-] as const
-const PENALISING = [
-  ['scj', '经营超过保质期的食品，没收违法所得并处罚款5000元', 'fine', '云市监处罚'],
-  ['sthj', '未按规定保存环境监测记录，处罚款2万元', 'fine', '云环罚'],
-  ['jtj', '客运车辆未按规定线路行驶，责令改正并警告', 'warning', '云交罚'],
-  ['yjj', '未如实记录安全培训情况，处罚款1万元', 'fine', '云应急罚'],
-  ['zjj', '施工现场扬尘控制不力，责令停工整改', 'business', '云建罚'],
-] as const
-
-/** Decisions, charges and remedies of three years. */
-export async function fillRegisters(demo: Demo): Promise<void> {
-  const random = seeded(20_260)
-  const officer = await demo.as('officer')
-  const today = civilDateOf(demo.now)
-  const party = () => `云岚市${random.pick(NAMES)}${random.pick(TRADES)}`
-  const code = () => makeCreditCode('91980100', String(10_000_000 + random.next(89_999_999)))
-  const add = async (register: (typeof registers)[keyof typeof registers] | typeof remedies, unit: string, on: string, data: Record<string, string | number>) => {
-    const occurredOn = civilDate(on)
-    if (occurredOn > today) return
-    valueOf(await addRegisterRow(officer, register, { unitId: idOf(demo.unitIds, unit), occurredOn, data }))
-  }
-  for (const year of [2024, 2025, 2026]) {
-    for (let number = 1; number <= 45; number += 1) {
-      const on = addDays(civilDate(`${year}-01-05`), random.next(355))
-      const [unit, permit, prefix] = random.pick(PERMITTING)
-      await add(registers.permits, unit, on, {
-        party: party(), creditCode: code(), documentNumber: `${prefix}〔${year}〕${number}号`, content: `准予${permit}`,
-      })
-    }
-    for (let number = 1; number <= 25; number += 1) {
-      const on = addDays(civilDate(`${year}-01-05`), random.next(355))
-      const [unit, content, kind, prefix] = random.pick(PENALISING)
-      await add(registers.penalties, unit, on, {
-        party: party(), creditCode: code(), documentNumber: `${prefix}〔${year}〕${number}号`, kind, content,
-      })
-    }
-    for (let number = 1; number <= 4; number += 1) {
-      const on = addDays(civilDate(`${year}-02-01`), random.next(300))
-      await add(registers.coercions, 'scj', on, {
-        party: party(), creditCode: code(), documentNumber: `云市监强〔${year}〕${number}号`, content: '查封不符合安全标准的食品及原料',
-      })
-    }
-    for (let month = 1; month <= 12; month += 1) {
-      const on = `${year}-${String(month).padStart(2, '0')}-20`
-      await add(registers.fees, 'zrj', on, { item: '不动产登记费', amountFen: (180 + random.next(90)) * 8000 })
-    }
-  }
-  for (const [on, way, data] of REMEDIES) await add(remedies, 'yunlan', on, { ...data, way })
+interface Row {
+  readonly register: Register
+  readonly unit: string
+  readonly on: CivilDate
+  readonly data: RowData
 }
 
-const REMEDIES: readonly (readonly [on: string, way: string, data: Record<string, string>])[] = [
-  ['2025-03-11', 'reconsideration', { requestNumber: 'YSQ-ZRJ-2025-00002', decidedOn: '2025-05-08', result: 'upheld' }],
-  ['2025-06-24', 'reconsideration', { requestNumber: 'YSQ-ZJJ-2025-00003', decidedOn: '2025-08-19', result: 'corrected' }],
-  ['2025-11-18', 'reconsideration', { requestNumber: 'YSQ-GAJ-2025-00004' }],
-  ['2025-04-15', 'litigation_direct', { requestNumber: 'YSQ-YUNLAN-2025-00003', decidedOn: '2025-09-30', result: 'upheld' }],
-  ['2025-10-09', 'litigation_after_review', { requestNumber: 'YSQ-ZRJ-2025-00002', decidedOn: '2025-12-20', result: 'other' }],
-  ['2026-04-02', 'reconsideration', { requestNumber: 'YSQ-SCJ-2026-00001', decidedOn: '2026-05-29', result: 'upheld' }],
+/** A kind of decision: whose, how its paper is numbered, whom it concerns, what it says. */
+interface Decided {
+  readonly unit: string
+  readonly prefix: string
+  readonly trades: readonly string[]
+  readonly contents: readonly string[]
+  readonly kind?: string
+}
+
+const FOOD = ['餐饮有限公司', '食品厂', '老面馆', '鲜果超市', '烘焙坊']
+const BUILDING = ['建筑工程有限公司', '市政园林有限公司', '置业有限公司']
+const INDUSTRY = ['环保科技有限公司', '精密机械有限公司', '纺织印染有限公司', '建材有限公司']
+const TRANSPORT = ['物流有限公司', '客运有限公司', '危险货物运输有限公司']
+
+const PERMITS: readonly Decided[] = [
+  {
+    unit: 'spj',
+    prefix: '云审批食许',
+    trades: FOOD,
+    contents: [
+      '准予食品经营许可，经营项目：热食类食品制售',
+      '准予食品经营许可，经营项目：预包装食品销售',
+      '准予食品生产许可，类别：糕点',
+    ],
+  },
+  {
+    unit: 'spj',
+    prefix: '云审批运许',
+    trades: TRANSPORT,
+    contents: ['准予道路普通货物运输经营许可', '准予道路旅客运输经营许可，班线：云岚至临汐'],
+  },
+  {
+    unit: 'zrj',
+    prefix: '云规建许',
+    trades: BUILDING,
+    contents: ['核发建设工程规划许可证，建设规模12,400平方米', '核发建设用地规划许可证，用地面积1.8公顷'],
+  },
+  {
+    unit: 'sthj',
+    prefix: '云环排许',
+    trades: INDUSTRY,
+    contents: ['核发排污许可证，主要污染物：化学需氧量、氨氮', '重新核发排污许可证，变更污染防治设施'],
+  },
+  {
+    unit: 'wjw',
+    prefix: '云卫医许',
+    trades: ['口腔门诊部', '康复医院', '中医诊所有限公司'],
+    contents: ['准予设置医疗机构', '准予医疗机构执业登记，诊疗科目：内科、康复医学科'],
+  },
+  {
+    unit: 'yjj',
+    prefix: '云应急危许',
+    trades: ['化工贸易有限公司', '加油站有限公司'],
+    contents: ['准予危险化学品经营许可，有效期三年'],
+  },
 ]
+const PENALTIES: readonly Decided[] = [
+  {
+    unit: 'scj',
+    prefix: '云市监处罚',
+    trades: FOOD,
+    kind: 'fine',
+    contents: [
+      '经营超过保质期的食品，没收违法所得320元，罚款5,000元',
+      '使用不合格计量器具，罚款2,000元',
+      '采购食品原料没有查验合格证明，罚款5,000元',
+    ],
+  },
+  {
+    unit: 'sthj',
+    prefix: '云环罚',
+    trades: INDUSTRY,
+    kind: 'fine',
+    contents: ['没有按照规定保存环境监测原始记录，罚款2万元', '擅自停运污染防治设施，罚款12万元'],
+  },
+  {
+    unit: 'jtj',
+    prefix: '云交罚',
+    trades: TRANSPORT,
+    kind: 'warning',
+    contents: ['客运车辆没有按照规定线路行驶，给予警告'],
+  },
+  {
+    unit: 'jtj',
+    prefix: '云交罚',
+    trades: TRANSPORT,
+    kind: 'fine',
+    contents: ['车辆超限运输，罚款3,000元', '没有取得从业资格人员驾驶营运车辆，罚款5,000元'],
+  },
+  {
+    unit: 'yjj',
+    prefix: '云应急罚',
+    trades: [...INDUSTRY, ...BUILDING],
+    kind: 'fine',
+    contents: [
+      '没有如实记录安全生产教育培训情况，罚款1万元',
+      '没有在危险因素较大的设备上设置安全警示标志，罚款2万元',
+    ],
+  },
+  {
+    unit: 'zjj',
+    prefix: '云建罚',
+    trades: BUILDING,
+    kind: 'business',
+    contents: ['施工现场扬尘污染防治不符合规定，经责令改正拒不改正，责令停工整治'],
+  },
+  {
+    unit: 'rsj',
+    prefix: '云人社罚',
+    trades: [...BUILDING, ...FOOD],
+    kind: 'fine',
+    contents: ['没有按照规定以银行转账形式支付农民工工资，罚款5万元'],
+  },
+]
+const COERCIONS: readonly Decided[] = [
+  {
+    unit: 'scj',
+    prefix: '云市监强',
+    trades: FOOD,
+    contents: ['查封不符合食品安全标准的食品及原料', '扣押涉嫌假冒的商品48件'],
+  },
+  { unit: 'sthj', prefix: '云环封', trades: INDUSTRY, contents: ['查封违法排放污染物的生产设备'] },
+]
+
+const PLACES = [
+  '听潮',
+  '云岫',
+  '青禾',
+  '石渡',
+  '汐城',
+  '望川',
+  '南浦',
+  '沙溪',
+  '松间',
+  '柳岸',
+  '白鹭',
+  '长风',
+]
+
+/** Decisions and charges from January 2024 up to today, and what became of answers that were fought over. */
+export async function fillRegisters(demo: Demo, requests: readonly FinishedRequest[]): Promise<void> {
+  const today = civilDateOf(demo.now)
+  const random = seeded(20_260)
+  const years = Array.from({ length: Number(today.slice(0, 4)) - 2023 }, (_, index) => 2024 + index)
+  const rows = [...years.flatMap((year) => rowsOf(random, year)), ...remedyRows(requests, today)].filter(
+    ({ on }) => on <= today,
+  )
+  await allTogether(demo, async (people) => {
+    for (const { register, unit, on, data } of rows) {
+      const officer = await people.as(officerOf(unit))
+      valueOf(
+        await addRegisterRow(officer, register, { unitId: idOf(demo.unitIds, unit), occurredOn: on, data }),
+      )
+    }
+  })
+}
+
+function rowsOf(random: Random, year: number): Row[] {
+  return [
+    ...decisions(random, year, registers.permits, PERMITS, 48),
+    ...decisions(random, year, registers.penalties, PENALTIES, 28),
+    ...decisions(random, year, registers.coercions, COERCIONS, 6),
+    ...charges(random, year),
+  ]
+}
+
+/** So many decisions of a year, numbered in the order of their days. */
+function decisions(
+  random: Random,
+  year: number,
+  register: Register,
+  kinds: readonly Decided[],
+  count: number,
+): Row[] {
+  const days = Array.from({ length: count }, () =>
+    addDays(civilDate(`${year}-01-04`), random.next(358)),
+  ).toSorted()
+  const last = new Map<string, number>()
+  return days.map((on) => {
+    const { unit, prefix, trades, contents, kind } = random.pick(kinds)
+    const serial = (last.get(prefix) ?? 0) + 1
+    last.set(prefix, serial)
+    const data = {
+      party: `云岚市${random.pick(PLACES)}${random.pick(trades)}`,
+      creditCode: makeCreditCode(`91${PROVINCE}0100`, String(10_000_000 + random.next(89_999_999))),
+      documentNumber: `${prefix}〔${year}〕${serial}号`,
+      ...(kind === undefined ? {} : { kind }),
+      content: random.pick(contents),
+    }
+    return { register, unit, on, data }
+  })
+}
+
+/** What is charged: by whom, for what, in which months, so many times so much (in fen). */
+const CHARGES = [
+  ['zrj', '不动产登记费', 1, 180, 90, 8_000],
+  ['cgj', '城镇垃圾处理费', 1, 4_200, 600, 12_000],
+  ['gdb', '防空地下室易地建设费', 3, 800, 900, 100_000],
+  ['rsj', '人力资源社会保障考试考务费', 3, 2_400, 1_800, 6_100],
+] as const
+
+function charges(random: Random, year: number): Row[] {
+  return CHARGES.flatMap(([unit, item, everyMonths, from, spread, fen]) =>
+    Array.from({ length: 12 / everyMonths }, (_, index): Row => {
+      const month = String((index + 1) * everyMonths).padStart(2, '0')
+      const data = { item, amountFen: (from + random.next(spread)) * fen }
+      return { register: registers.fees, unit, on: civilDate(`${year}-${month}-25`), data }
+    }),
+  )
+}
+
+const RESULTS = ['upheld', 'upheld', 'corrected', 'other'] as const
+
+/** Every second refusal goes to reconsideration, some of these on to court; some over what is not held go there at once. */
+function remedyRows(requests: readonly FinishedRequest[], today: CivilDate): Row[] {
+  const refused = requests
+    .filter(({ outcome }) => /^C3\.[4-7]$/.test(outcome))
+    .filter((_, index) => index % 2 === 0)
+  const notHeld = requests.filter(({ outcome }) => outcome === 'C4.1').filter((_, index) => index % 5 === 0)
+  return [
+    ...refused.flatMap((request, index) => {
+      const filed = remedyRow(
+        request,
+        'reconsideration',
+        addDays(request.concludedOn, 18 + index),
+        52,
+        RESULTS[index % 4],
+        today,
+      )
+      const sued =
+        index % 3 === 0
+          ? [
+              remedyRow(
+                request,
+                'litigation_after_review',
+                addDays(request.concludedOn, 82 + index),
+                110,
+                'upheld',
+                today,
+              ),
+            ]
+          : []
+      return [filed, ...sued]
+    }),
+    ...notHeld.map((request) =>
+      remedyRow(request, 'litigation_direct', addDays(request.concludedOn, 40), 120, 'upheld', today),
+    ),
+  ]
+}
+
+/** A remedy that takes so many days; still open when they are not over. */
+function remedyRow(
+  { number, unit }: FinishedRequest,
+  way: string,
+  on: CivilDate,
+  days: number,
+  result: string | undefined,
+  today: CivilDate,
+): Row {
+  const decidedOn = addDays(on, days)
+  const ended = decidedOn <= today ? { decidedOn, result: result ?? 'other' } : {}
+  return { register: remedies, unit, on, data: { requestNumber: number, way, ...ended } }
+}

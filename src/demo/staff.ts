@@ -3,7 +3,11 @@ import type { Role } from '#kernel/identity/index.ts'
 export interface DemoStaff {
   readonly login: string
   readonly name: string
-  readonly grants: readonly { readonly role: Role; readonly unit: string; readonly covers: 'unit' | 'subtree' }[]
+  readonly grants: readonly {
+    readonly role: Role
+    readonly unit: string
+    readonly covers: 'unit' | 'subtree'
+  }[]
 }
 
 const held = (role: Role, unit: string, covers: 'unit' | 'subtree' = 'unit') => ({ role, unit, covers })
@@ -19,27 +23,133 @@ const OFFICE: readonly DemoStaff[] = [
   { login: 'admin', name: '滑和平', grants: [held('administrator', 'yunlan', 'subtree')] },
 ]
 
-/** Units that have people of their own, with the surnames that tell them apart. */
-const STAFFED: readonly (readonly [unit: string, surname: string])[] = [
-  ['yunlan', '车'], ['fgw', '路'], ['jyj', '沃'], ['sthj', '隗'], ['gaj', '班'], ['czj', '储'], ['rsj', '宓'], ['zrj', '璩'],
-  ['zjj', '堵'], ['jtj', '通'], ['scj', '权'], ['wjw', '宿'], ['tjxj', '计'], ['yjj', '符'], ['spj', '阙'],
-  ['tinglan', '巢'], ['wangxiu', '蒯'], ['qingtang', '利'], ['shidu', '蔚'], ['linxi', '郏'], ['tinglan-01', '须'],
+/** Units that have people of their own; the other units are looked after by the city's disclosure officer. */
+const STAFFED = [
+  'yunlan',
+  'fgw',
+  'jyj',
+  'gaj',
+  'mzj',
+  'czj',
+  'rsj',
+  'zrj',
+  'sthj',
+  'zjj',
+  'jtj',
+  'wjw',
+  'yjj',
+  'scj',
+  'tjj',
+  'spj',
+  'tinglan',
+  'wangxiu',
+  'qingtang',
+  'shidu',
+  'linxi',
+  'tinglan-guanchao',
+] as const
+
+const POSTS: readonly (readonly [role: Role, suffix: string])[] = [
+  ['drafter', 'drafter'],
+  ['section_head', 'sectionhead'],
+  ['unit_leader', 'leader'],
+  ['secrecy_reviewer', 'secrecy'],
+  ['disclosure_officer', 'officer'],
 ]
 
-const POSTS: readonly (readonly [role: Role, suffix: string, given: string])[] = [
-  ['drafter', 'drafter', '行之'],
-  ['section_head', 'sectionhead', '若谷'],
-  ['unit_leader', 'leader', '致远'],
-  ['secrecy_reviewer', 'secrecy', '慎独'],
-  ['disclosure_officer', 'officer', '如镜'],
+const FAMILY = [
+  '车',
+  '沃',
+  '隗',
+  '班',
+  '储',
+  '宓',
+  '璩',
+  '堵',
+  '权',
+  '宿',
+  '计',
+  '符',
+  '阙',
+  '巢',
+  '蒯',
+  '利',
+  '蔚',
+  '郏',
+  '须',
+  '钮',
+  '宰',
+  '郗',
+  '束',
+  '亓',
+  '厉',
+  '仰',
+  '步',
+  '都',
+  '耿',
+  '寇',
+  '广',
+  '禄',
+  '欧',
+  '蔺',
+  '屠',
+  '乔',
+  '暨',
 ]
+const GIVEN = [
+  '行之',
+  '若谷',
+  '致远',
+  '慎言',
+  '如镜',
+  '云舟',
+  '晚晴',
+  '疏桐',
+  '听雨',
+  '知秋',
+  '书简',
+  '景行',
+  '怀瑾',
+  '望舟',
+  '一苇',
+  '青岑',
+  '子衡',
+  '新禾',
+  '予安',
+  '长庚',
+  '令仪',
+  '执中',
+  '映川',
+  '南乔',
+  '承泽',
+  '思齐',
+  '维岳',
+  '清越',
+  '见山',
+  '立夏',
+  '远帆',
+]
+
+/** 37 family and 31 given names share no divisor: no two people of the demo have one name. */
+function nameOf(index: number): string {
+  return `${FAMILY[index % FAMILY.length] ?? ''}${GIVEN[(index * 12) % GIVEN.length] ?? ''}`
+}
 
 export const demoStaff: readonly DemoStaff[] = [
   ...OFFICE,
-  ...STAFFED.flatMap(([unit, surname]) =>
-    POSTS.map(([role, suffix, given]) => ({ login: `${unit}-${suffix}`, name: `${surname}${given}`, grants: [held(role, unit)] })),
+  ...STAFFED.flatMap((unit, place) =>
+    POSTS.map(([role, suffix], post) => ({
+      login: `${unit}-${suffix}`,
+      name: nameOf(place * POSTS.length + post),
+      grants: [held(role, unit)],
+    })),
   ),
 ]
+
+/** Who handles a unit's requests and enters its register rows. */
+export function officerOf(unit: string): string {
+  return (STAFFED as readonly string[]).includes(unit) ? `${unit}-officer` : 'officer'
+}
 
 /** The logins printed at start: one for each role. */
 export const shownLogins: readonly string[] = OFFICE.map((person) => person.login)

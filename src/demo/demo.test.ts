@@ -1,0 +1,175 @@
+import { sql } from 'kysely'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { civilDate, civilDateOf } from '#platform/dates.ts'
+import { connect, type Database } from '#platform/db/connect.ts'
+import { folderStore } from '#platform/files/index.ts'
+import { createSecrets } from '#platform/secrets.ts'
+import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { lightOf, type RunningClock } from '#kernel/clock/index.ts'
+import { createContext, publicActor, roleLabels, signIn } from '#kernel/identity/index.ts'
+import { checkCreditCode, getUnitByCode, listUnits } from '#kernel/organisation/index.ts'
+import { computeReport } from '#modules/reports/index.ts'
+import type { OpenCity } from '../city.ts'
+import { buildHouse } from '../modules.ts'
+import { demoDocuments } from './documents/index.ts'
+import { DEMO_PASSWORD, demoLogins, makeDemoCity } from './index.ts'
+import { demoStaff } from './staff.ts'
+
+const NOW = new Date('2026-11-23T05:00:00Z')
+const TODAY = civilDateOf(NOW)
+
+let template: TestDatabase
+let database: Database
+let folder: string
+let city: OpenCity
+beforeAll(async () => {
+  template = await testDatabase()
+  database = connect(template.url)
+  folder = await mkdtemp(join(tmpdir(), 'mingjing-demo-test-'))
+  const secrets = createSecrets(Buffer.alloc(32, 7))
+  city = {
+    database,
+    databaseUrl: template.url,
+    files: folderStore(folder),
+    secrets,
+    close: async () => undefined,
+  }
+  await makeDemoCity(city, NOW, () => undefined)
+}, 120_000)
+afterAll(async () => {
+  await database.close()
+  await template.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** One number or text by one question. */
+async function ask<T>(question: ReturnType<typeof sql<{ value: T }>>): Promise<T[]> {
+  return (await question.execute(database.db)).rows.map((row) => row.value)
+}
+
+describe('the units', () => {
+  test('one city, 45 departments, five districts, 44 towns and streets, each with a valid credit code', async () => {
+    const units = await listUnits(database.db)
+    const count = (kind: string) => units.filter((unit) => unit.kind === kind).length
+    expect([count('city'), count('department'), count('district'), count('town')]).toEqual([1, 45, 5, 44])
+    expect(units.filter((unit) => !checkCreditCode(unit.credit_code ?? '').ok)).toEqual([])
+    expect(new Set(units.map((unit) => unit.credit_code)).size).toBe(units.length)
+    expect(
+      units.filter(
+        (unit) => !unit.address || !unit.office_hours || !unit.functions || !unit.phone.startsWith('0000-'),
+      ),
+    ).toEqual([])
+  })
+
+  test('no two people of the demo have one name', () => {
+    expect(new Set(demoStaff.map((person) => person.name)).size).toBe(demoStaff.length)
+  })
+})
+
+describe('the documents', () => {
+  test('every channel without channels below it has something to read', async () => {
+    const empty = await ask(sql<{ value: string }>`
+      select c.slug as value from publishing.channel c
+       where not exists (select 1 from publishing.channel below where below.parent_id = c.id)
+         and not exists (select 1 from publishing.placement p where p.channel_id = c.id and p.shown_on is not null)`)
+    expect(empty).toEqual([])
+  })
+
+  test('the news were touched within the last two weeks', async () => {
+    const [newest] = await ask(sql<{ value: string }>`
+      select max(p.shown_on) as value from publishing.placement p join publishing.channel c on c.id = p.channel_id
+       where c.slug = 'department-news'`)
+    expect(newest && newest > civilDate('2026-11-09')).toBe(true)
+  })
+
+  test('some are drafts, in review, kept inside, withdrawn, repealed and replaced; one went through all four signatures', async () => {
+    const states = await ask(
+      sql<{ value: string }>`select distinct state as value from documents.document order by 1`,
+    )
+    expect(states).toEqual([
+      'draft',
+      'in_review',
+      'not_public',
+      'published',
+      'repealed',
+      'replaced',
+      'withdrawn',
+    ])
+    const signed = await ask(sql<{ value: string }>`
+      select d.state as value from review.process p join documents.document d on p.subject = 'document:' || d.id
+       where p.signed = 4 and p.state = 'approved' order by 1`)
+    expect(signed).toEqual(['not_public', 'published'])
+  })
+
+  test('a city made on an earlier day knows nothing of later documents', () => {
+    const day = civilDate('2025-03-01')
+    expect(demoDocuments(day).filter((document) => document.publishDate > day)).toEqual([])
+    expect(demoDocuments(day).length).toBeGreaterThan(20)
+  })
+})
+
+describe('the people', () => {
+  test('every role has a shown login, and each of them signs in', async () => {
+    const logins = await demoLogins(database.db)
+    expect(new Set(logins.map((login) => login.role))).toEqual(new Set(Object.values(roleLabels)))
+    for (const { login } of logins) {
+      const { session } = await signIn(createContext(database.db, publicActor, NOW), login, DEMO_PASSWORD)
+      expect(session.staff.login).toBe(login)
+    }
+  })
+})
+
+describe('the requests and the registers', () => {
+  test('about 25 requests are open, at every light', async () => {
+    const { rows } = await sql<RunningClock>`select * from clock.clock where stopped_on is null`.execute(
+      database.db,
+    )
+    const lights = rows.map((clock) => lightOf(clock, TODAY))
+    expect(lights.filter((light) => light === 'green').length).toBeGreaterThan(8)
+    expect(lights.filter((light) => light === 'yellow').length).toBeGreaterThan(4)
+    expect(lights.filter((light) => light === 'red').length).toBe(3)
+    const [open] = await ask(
+      sql<{ value: number }>`select count(*)::int as value from cases.case where concluded_on is null`,
+    )
+    expect(open).toBe(26)
+  })
+
+  test('answers of every group were given, a few of them late', async () => {
+    const groups = await ask(
+      sql<{
+        value: string
+      }>`select distinct left(outcome, 2) as value from cases.case where outcome is not null order by 1`,
+    )
+    expect(groups).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])
+    const [late] = await ask(
+      sql<{ value: number }>`select count(*)::int as value from clock.clock where result = 'missed'`,
+    )
+    expect(late).toBeGreaterThan(2)
+    expect(late).toBeLessThan(12)
+  })
+
+  test('the annual report of the city for 2025 adds up, and none of its tables is empty', async () => {
+    const { declared } = buildHouse({
+      files: city.files,
+      secrets: city.secrets,
+      secure: false,
+      publicUrl: '',
+    })
+    const report = await computeReport(
+      database.db,
+      declared,
+      await getUnitByCode(database.db, 'yunlan'),
+      2025,
+      undefined,
+      TODAY,
+    )
+    expect(report.relations.filter((relation) => !relation.holds)).toEqual([])
+    const cells = (rows: readonly { readonly cells: readonly number[] }[]) => rows.flatMap((row) => row.cells)
+    for (const block of report.tables[2].blocks) expect(cells(block.rows).some((cell) => cell > 0)).toBe(true)
+    expect(cells(report.tables[3].rows).some((cell) => cell > 0)).toBe(true)
+    expect(cells(report.tables[4].groups).some((cell) => cell > 0)).toBe(true)
+  })
+})

@@ -1,0 +1,24 @@
+import type { CivilDate } from '#platform/dates.ts'
+import type { DemoDocument } from './document.ts'
+import { lawDocuments } from './laws.ts'
+import { livelihoodDocuments } from './livelihood.ts'
+import { newsDocuments } from './news.ts'
+import { normativeDocuments } from './normative.ts'
+import { planDocuments } from './plans-and-money.ts'
+import { policyDocuments } from './policies.ts'
+import { seriesDocuments } from './series.ts'
+
+export type { DemoDocument } from './document.ts'
+
+/** Everything that the demo city has published by this day. */
+export function demoDocuments(today: CivilDate): DemoDocument[] {
+  return [
+    ...normativeDocuments,
+    ...policyDocuments,
+    ...planDocuments,
+    ...livelihoodDocuments,
+    ...newsDocuments,
+    ...lawDocuments,
+    ...seriesDocuments(today),
+  ].filter((document) => document.publishDate <= today)
+}
