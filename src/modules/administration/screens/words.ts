@@ -1,0 +1,51 @@
+import type { ROLES } from '../contract.ts'
+
+export type RoleName = (typeof ROLES)[number]
+
+export const roleWords: Readonly<Record<RoleName, string>> = {
+  drafter: '承办人',
+  section_head: '股室负责人',
+  unit_leader: '单位领导',
+  secrecy_reviewer: '保密审查',
+  disclosure_officer: '信息公开机构',
+  inspector: '督查',
+  administrator: '系统管理员',
+}
+
+export function roleWord(role: string): string {
+  return Object.hasOwn(roleWords, role) ? roleWords[role as RoleName] : role
+}
+
+const VERBS: Readonly<Record<string, string>> = {
+  'publishing.drafted': '起草',
+  'publishing.edited': '修改',
+  'publishing.attached': '添加附件',
+  'publishing.detached': '移除附件',
+  'publishing.submitted': '提交审核',
+  'publishing.returned': '退回',
+  'publishing.published': '公开',
+  'publishing.kept_back': '审定不主动公开',
+  'publishing.correction_begun': '开始更正',
+  'publishing.imported': '导入',
+  'publishing.withdrawn': '撤回',
+  'publishing.repealed': '废止',
+  'publishing.replaced': '被替代',
+  'publishing.expired': '失效',
+  'review.opened': '开始审核',
+  'review.signed': '签署',
+  'review.approved': '同意',
+  'review.returned': '退回',
+  'review.batch_decided': '批量认定',
+  'requests.submitted': '网上提交',
+  'requests.recorded': '录入来件',
+  'requests.registered': '登记',
+  'requests.answered': '作出答复',
+  'requests.file_added': '添加答复附件',
+  'requests.delivered': '送达',
+  'requests.closed': '归档',
+  'requests.query_locked': '查询码多次不正确，暂停查询',
+}
+
+export function verbWord(verb: string): string {
+  return VERBS[verb] ?? verb
+}

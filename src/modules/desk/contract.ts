@@ -1,0 +1,20 @@
+/** Something that waits for this person; the most pressing stands first. */
+export interface DeskItemView {
+  readonly kind: 'review' | 'request' | 'document'
+  readonly id: number
+  readonly title: string
+  readonly why: string
+  readonly dueOn: string | null
+  readonly light: 'green' | 'yellow' | 'red' | 'done' | null
+}
+
+/** GET /desk: 今天要办的. */
+export interface DeskView {
+  readonly dueToday: number
+  readonly yellow: number
+  readonly red: number
+  readonly reviewsWaiting: number
+  readonly drafts: number
+  readonly returned: number
+  readonly items: readonly DeskItemView[]
+}

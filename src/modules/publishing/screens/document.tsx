@@ -1,0 +1,236 @@
+import { useState } from 'react'
+import { App, Button, Form } from 'antd'
+import { useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query'
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { ApiError, post, remove } from '#ui/console/api.ts'
+import { DetailLayout, Facts, PageHead, Section } from '#ui/console/detail.tsx'
+import { FormDialog } from '#ui/console/dialog.tsx'
+import { placeIssues, TextAreaField } from '#ui/console/form.tsx'
+import { PossibleButton } from '#ui/console/possible.tsx'
+import { errorWords, reasonWords } from '#ui/console/words.ts'
+import { History } from '#modules/administration/screens/history.tsx'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { ReviewSteps } from '#modules/review/screens/steps.tsx'
+import type { DocumentView } from '../contract.ts'
+import { DocumentEditor, SavingNote } from './editor.tsx'
+import { EndDialog } from './end.tsx'
+import { documentQuery, vocabularyQuery } from './queries.ts'
+import { DocumentReading } from './reading.tsx'
+import { useSaving } from './saving.ts'
+import { StateTag } from './state.tsx'
+
+const route = getRouteApi('/work/documents/$documentId')
+
+export function DocumentScreen() {
+  const { documentId } = route.useParams()
+  // A new round of the form: after somebody else's edit, after a review sent the draft back.
+  const [round, setRound] = useState(0)
+  return <DocumentPage key={`${documentId} ${round}`} id={documentId} onReload={() => setRound(round + 1)} />
+}
+
+/** Everything that shows this document, or counts it, is asked for again. */
+export function refreshDocument(client: QueryClient, id: number): Promise<unknown> {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: ['document', id] }),
+    client.invalidateQueries({ queryKey: ['documents'] }),
+    client.invalidateQueries({ queryKey: ['reviews'] }),
+    client.invalidateQueries({ queryKey: ['review'] }),
+    client.invalidateQueries({ queryKey: ['ledger', `document:${id}`] }),
+    client.invalidateQueries({ queryKey: ['desk'] }),
+  ])
+}
+
+type Opened = 'submit' | 'end' | 'discard'
+
+function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload: () => void }) {
+  const { data: document } = useSuspenseQuery(documentQuery(id))
+  const { data: vocabulary } = useSuspenseQuery(vocabularyQuery)
+  const client = useQueryClient()
+  const saving = useSaving(document)
+  const [form] = Form.useForm()
+  const [opened, setOpened] = useState<Opened>()
+  const { message } = App.useApp()
+  const editing = document.may.edit.allowed
+
+  const reload = async () => {
+    await client.resetQueries({ queryKey: documentQuery(id).queryKey })
+    onReload()
+  }
+  const openSubmission = async () => {
+    if (await saving.flush()) setOpened('submit')
+    else message.error('请先改正没有保存的内容')
+  }
+  const submit = async ({ opinion }: { opinion: string }) => {
+    try {
+      await post(`/documents/${id}/submissions`, { basedOn: saving.basedOn(), opinion })
+    } catch (error) {
+      // What is missing lies on the page behind the dialog.
+      if (!(error instanceof ApiError) || error.issues.length === 0) throw error
+      setOpened(undefined)
+      const elsewhere = placeIssues(form, error.issues)
+      message.error(elsewhere.length > 0 ? elsewhere.join('；') : '还有内容需要填写，已标在各项下面')
+      return
+    }
+    setOpened(undefined)
+    message.success('已提交审核')
+    await refreshDocument(client, id)
+  }
+
+  return (
+    <>
+      <PageHead
+        above={<Link to="/documents">文档</Link>}
+        title={document.title}
+        essentials={
+          <>
+            <StateTag document={document} /> {[document.unit.name, document.documentNumber, document.writtenOn].filter(Boolean).join(' · ')}
+          </>
+        }
+      />
+      <DetailLayout
+        sideLabel="状态和办理"
+        main={
+          <>
+            {editing ? (
+              <DocumentEditor document={document} vocabulary={vocabulary} saving={saving} form={form} onReload={() => void reload()} />
+            ) : (
+              <DocumentReading document={document} vocabulary={vocabulary} />
+            )}
+            <History subject={`document:${id}`} people={document.drafter ? [document.drafter] : []} />
+          </>
+        }
+        side={
+          <>
+            {editing && <SavingNote state={saving.state} />}
+            <NextSteps document={document} onSubmit={() => void openSubmission()} onOpen={setOpened} />
+            <Section title="审核">
+              <ReviewSteps reviewId={document.reviewId} unitId={document.unit.id} state={document.state} drafter={document.drafter?.name ?? null} />
+            </Section>
+            <Section title="情况">
+              <Facts
+                facts={[
+                  ['起草人', document.drafter?.name],
+                  ['索引号', document.indexNumber],
+                  ['版本', document.publishedVersion === null ? `第 ${document.version} 版` : `第 ${document.version} 版（公开第 ${document.publishedVersion} 版）`],
+                  [
+                    '公开地址',
+                    document.address && (
+                      <a href={document.address} target="_blank" rel="noreferrer">
+                        {document.address}
+                      </a>
+                    ),
+                  ],
+                  [
+                    '被替代',
+                    document.replacedById !== null && (
+                      <Link to="/documents/$documentId" params={{ documentId: document.replacedById }}>
+                        查看替代文档
+                      </Link>
+                    ),
+                  ],
+                ]}
+              />
+            </Section>
+          </>
+        }
+      />
+      {opened === 'submit' && (
+        <FormDialog<{ opinion: string }>
+          name="submission"
+          title="提交审核"
+          submitLabel="提交"
+          intro={<p>“{document.title}”将送本单位审核流程的下一环节。提交后不能再修改，除非被退回。</p>}
+          initialValues={{ opinion: '' }}
+          onClose={() => setOpened(undefined)}
+          onSubmit={submit}
+        >
+          <TextAreaField name="opinion" label="承办意见" required maxLength={1000} hint="写明拟定公开属性的理由和需要审核人注意的地方" />
+        </FormDialog>
+      )}
+      {opened === 'end' && <EndDialog document={document} onClose={() => setOpened(undefined)} />}
+      {opened === 'discard' && <DiscardDialog document={document} onClose={() => setOpened(undefined)} />}
+    </>
+  )
+}
+
+/** What this person may do now; what they may not is said with its reason. */
+function NextSteps(props: { readonly document: DocumentView; readonly onSubmit: () => void; readonly onOpen: (what: Opened) => void }) {
+  const { document, onSubmit, onOpen } = props
+  const may = useMay()
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const correct = async () => {
+    try {
+      const begun = await post<DocumentView>(`/documents/${document.id}/versions`)
+      client.setQueryData(documentQuery(document.id).queryKey, begun)
+      await refreshDocument(client, document.id)
+      message.success('已建立更正稿，公开的版本不受影响')
+    } catch (error) {
+      message.error(errorWords(error))
+    }
+  }
+  const neverSubmitted = document.state === 'draft' && document.reviewId === null && document.publishedVersion === null
+  return (
+    <Section title="可以做的">
+      <div className="side-actions">
+        {document.state === 'draft' && may('publishing.draft') && <SubmitButton document={document} onSubmit={onSubmit} />}
+        {document.state === 'in_review' && document.reviewId !== null && (
+          <Link to="/reviews/$reviewId" params={{ reviewId: document.reviewId }}>
+            查看审核
+          </Link>
+        )}
+        {document.state === 'published' && may('publishing.draft') && <Button onClick={() => void correct()}>更正</Button>}
+        {document.publishedVersion !== null && (
+          <PossibleButton possible={document.may.end} onClick={() => onOpen('end')}>
+            撤回、废止或替代
+          </PossibleButton>
+        )}
+        {neverSubmitted && document.may.edit.allowed && <Button onClick={() => onOpen('discard')}>删除草稿</Button>}
+      </div>
+    </Section>
+  )
+}
+
+/**
+ * The drafter's way on. What is still missing does not close it: asking shows each missing thing at its field,
+ * which the codes alone cannot.
+ */
+function SubmitButton({ document, onSubmit }: { readonly document: DocumentView; readonly onSubmit: () => void }) {
+  const { edit, submit } = document.may
+  if (!edit.allowed) return <PossibleButton possible={edit}>提交审核</PossibleButton>
+  return (
+    <div>
+      <Button type="primary" onClick={onSubmit}>
+        提交审核
+      </Button>
+      {!submit.allowed && <p className="reason">{reasonWords(submit.reasons)}</p>}
+    </div>
+  )
+}
+
+function DiscardDialog({ document, onClose }: { readonly document: DocumentView; readonly onClose: () => void }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const discard = async () => {
+    await remove(`/documents/${document.id}`)
+    onClose()
+    message.success('草稿已删除')
+    await navigate({ to: '/documents', search: {} })
+    await client.invalidateQueries({ queryKey: ['documents'] })
+    await client.invalidateQueries({ queryKey: ['desk'] })
+  }
+  return (
+    <FormDialog
+      name="discard"
+      title="删除草稿"
+      submitLabel="删除"
+      danger
+      intro={<p>“{document.title}”从未提交审核，删除后不能恢复。</p>}
+      onClose={onClose}
+      onSubmit={discard}
+    >
+      {null}
+    </FormDialog>
+  )
+}

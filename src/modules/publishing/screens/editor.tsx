@@ -1,0 +1,206 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { Alert, App, Button, Form, Skeleton } from 'antd'
+import { useBlocker } from '@tanstack/react-router'
+import { ApiError, remove, upload } from '#ui/console/api.ts'
+import { Section } from '#ui/console/detail.tsx'
+import { FileList, UploadButton } from '#ui/console/files.tsx'
+import { ChoiceField, DateField, Field, placeIssues, SelectField, TextAreaField, TextField } from '#ui/console/form.tsx'
+import { Problem } from '#ui/console/states.tsx'
+import { TreePicker } from '#ui/console/tree.tsx'
+import { errorWords } from '#ui/console/words.ts'
+import type { FormInstance } from 'antd'
+import type { DocumentView, DraftBody, Vocabulary } from '../contract.ts'
+import type { Saving, SavingState } from './saving.ts'
+
+const RichEditor = lazy(async () => ({ default: (await import('#ui/console/rich-editor.tsx')).RichEditor }))
+
+/** What the form holds: like the draft, but empty text for what is not there, and the keywords in one line. */
+interface DraftForm {
+  title: string
+  kind: string
+  documentNumber: string
+  writtenOn: string
+  effectiveOn: string
+  topic: string
+  genre: string
+  attribute: DraftBody['attribute']
+  attributeGround: string
+  attributeReason: string
+  keywords: string
+  summary: string
+  bodyHtml: string
+  channelIds: number[]
+}
+
+function formOf(document: DocumentView): DraftForm {
+  return {
+    title: document.title,
+    kind: document.kind,
+    documentNumber: document.documentNumber ?? '',
+    writtenOn: document.writtenOn ?? '',
+    effectiveOn: document.effectiveOn ?? '',
+    topic: document.topic,
+    genre: document.genre,
+    attribute: document.attribute,
+    attributeGround: document.attributeGround ?? '',
+    attributeReason: document.attributeReason ?? '',
+    keywords: document.keywords.join('、'),
+    summary: document.summary,
+    bodyHtml: document.bodyHtml,
+    channelIds: [...document.channelIds],
+  }
+}
+
+function draftOf(form: DraftForm): DraftBody {
+  const held = (text: string) => (text.trim() === '' ? null : text.trim())
+  const public_ = form.attribute === 'proactive'
+  return {
+    title: form.title,
+    kind: form.kind,
+    documentNumber: held(form.documentNumber),
+    writtenOn: held(form.writtenOn) as DraftBody['writtenOn'],
+    effectiveOn: held(form.effectiveOn) as DraftBody['effectiveOn'],
+    topic: form.topic,
+    genre: form.genre,
+    attribute: form.attribute,
+    attributeGround: public_ ? null : held(form.attributeGround),
+    attributeReason: public_ ? null : held(form.attributeReason),
+    keywords: form.keywords.split(/[、，,;；\s]+/).filter((word) => word !== ''),
+    summary: form.summary,
+    bodyHtml: form.bodyHtml,
+    channelIds: form.channelIds,
+  }
+}
+
+export interface DocumentEditorProps {
+  readonly document: DocumentView
+  readonly vocabulary: Vocabulary
+  readonly saving: Saving
+  readonly form: FormInstance
+  readonly onReload: () => void
+}
+
+/** The draft's form. It saves itself; what the server refuses stands at its field and is not saved until put right. */
+export function DocumentEditor({ document, vocabulary, saving, form, onReload }: DocumentEditorProps) {
+  const { message } = App.useApp()
+  const attribute = Form.useWatch<DraftBody['attribute'] | undefined>('attribute', form) ?? document.attribute
+  const failure = saving.state.name === 'failed' ? saving.state.error : undefined
+
+  useEffect(() => {
+    if (failure instanceof ApiError && failure.issues.length > 0) placeIssues(form, failure.issues, 'stay')
+  }, [failure, form])
+
+  // Leaving saves first; only what cannot be saved is asked about.
+  useBlocker({
+    shouldBlockFn: async () => {
+      if (!saving.unsaved() || (await saving.flush())) return false
+      return !window.confirm('还有内容没有保存，确定离开吗？')
+    },
+    enableBeforeUnload: () => saving.unsaved(),
+  })
+
+  const attach = async (file: File) => {
+    await saving.flush()
+    saving.adopt(await upload<DocumentView>(`/documents/${document.id}/attachments`, file))
+    message.success(`已添加附件 ${file.name}`)
+  }
+  const detach = async (id: number, name: string) => {
+    try {
+      await saving.flush()
+      saving.adopt(await remove<DocumentView>(`/documents/${document.id}/attachments/${id}`))
+      message.success(`已删除附件 ${name}`)
+    } catch (error) {
+      message.error(errorWords(error))
+    }
+  }
+
+  return (
+    <Form
+      form={form}
+      name="draft"
+      layout="vertical"
+      initialValues={formOf(document)}
+      onValuesChange={(changed: Partial<DraftForm>) => {
+        for (const name of Object.keys(changed)) form.setFields([{ name, errors: [] }])
+        saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
+      }}
+    >
+      {saving.state.name === 'overtaken' && (
+        <Alert
+          type="warning"
+          showIcon
+          className="problem"
+          title="这份文档刚被他人修改，您的修改没有保存"
+          description="重新载入后可以看到对方的修改；您没有保存的内容请先复制出来。"
+          action={<Button onClick={onReload}>重新载入</Button>}
+        />
+      )}
+      {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
+      <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
+      <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
+        <Field name="bodyHtml" label="正文">
+          <RichEditor label="正文" />
+        </Field>
+      </Suspense>
+      <Section title="附件">
+        {document.attachments.length > 0 && (
+          <FileList files={document.attachments} onRemove={(file) => void detach(file.id, file.name)} />
+        )}
+        <UploadButton label="添加附件" onUpload={attach} />
+      </Section>
+      <Section title="公开属性">
+        <ChoiceField name="attribute" label="公开属性" required options={vocabulary.attributes} />
+        {attribute !== 'proactive' && (
+          <>
+            <SelectField name="attributeGround" label="不主动公开的依据" required options={vocabulary.attributeGrounds} placeholder="请选择" />
+            <TextAreaField name="attributeReason" label="不主动公开的理由" required maxLength={1000} />
+          </>
+        )}
+        <Field name="channelIds" label="公开栏目" required={attribute === 'proactive'}>
+          <TreePicker
+            noun="栏目"
+            items={vocabulary.channels.map(({ id, parentId, name, site }) => ({ id, parentId, label: name, group: site }))}
+          />
+        </Field>
+      </Section>
+      <Section title="著录信息">
+        <div className="fields">
+          <SelectField name="kind" label="文件种类" required options={vocabulary.kinds} />
+          <TextField name="documentNumber" label="发文字号" hint="如：云政规〔2025〕3号；规章、规范性文件必填" maxLength={60} />
+          <SelectField name="genre" label="体裁" required options={vocabulary.genres} />
+          <SelectField name="topic" label="主题分类" required options={vocabulary.topics} />
+          <DateField name="writtenOn" label="成文日期" required />
+          <DateField name="effectiveOn" label="施行日期" />
+          <div className="whole">
+            <TextField name="keywords" label="关键词" hint="用顿号分开" />
+            <TextAreaField name="summary" label="摘要" rows={2} maxLength={500} />
+          </div>
+        </div>
+      </Section>
+    </Form>
+  )
+}
+
+/** Says quietly whether the work is safe. */
+export function SavingNote({ state }: { readonly state: SavingState }) {
+  return (
+    <p className="saving" role="status">
+      {savingText(state)}
+    </p>
+  )
+}
+
+function savingText(state: SavingState): string {
+  switch (state.name) {
+    case 'saved':
+      return state.at ? `已保存 ${state.at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}` : '自动保存'
+    case 'waiting':
+      return '有修改，即将保存'
+    case 'saving':
+      return '正在保存'
+    case 'overtaken':
+      return '没有保存：已被他人修改'
+    case 'failed':
+      return '没有保存'
+  }
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { PageOf } from '#platform/http/shapes.ts'
+import { get, type Query } from '#ui/console/api.ts'
+import type { DocumentSummary, DocumentView, Vocabulary } from '../contract.ts'
+
+export const vocabularyQuery = queryOptions({
+  queryKey: ['vocabulary'],
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }) => get<Vocabulary>('/publishing/vocabulary', {}, signal),
+})
+
+export const documentsQuery = (query: Query) =>
+  queryOptions({
+    queryKey: ['documents', query],
+    queryFn: ({ signal }) => get<PageOf<DocumentSummary>>('/documents', query, signal),
+  })
+
+export const documentQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['document', id],
+    queryFn: ({ signal }) => get<DocumentView>(`/documents/${id}`, {}, signal),
+  })

@@ -1,0 +1,36 @@
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
+import type { PageOf } from '#platform/http/shapes.ts'
+import { get, type Query } from '#ui/console/api.ts'
+import type { OutcomeChoice, RequestSummary, RequestView } from '../contract.ts'
+
+export const requestsQuery = (query: Query) =>
+  queryOptions({
+    queryKey: ['requests', query],
+    queryFn: ({ signal }) => get<PageOf<RequestSummary>>('/requests', query, signal),
+  })
+
+export const requestQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['request', id],
+    queryFn: ({ signal }) => get<RequestView>(`/requests/${id}`, {}, signal),
+  })
+
+export const outcomesQuery = queryOptions({
+  queryKey: ['outcomes'],
+  staleTime: 5 * 60_000,
+  queryFn: async ({ signal }) => (await get<{ outcomes: readonly OutcomeChoice[] }>('/requests/outcomes', {}, signal)).outcomes,
+})
+
+/** Keeps the answered request, and has everything that lists or counts it asked for again. */
+export function keepRequest(client: QueryClient, request: RequestView): Promise<unknown> {
+  client.setQueryData(requestQuery(request.id).queryKey, request)
+  return refreshRequests(client, request.id)
+}
+
+export function refreshRequests(client: QueryClient, id: number): Promise<unknown> {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: ['requests'] }),
+    client.invalidateQueries({ queryKey: ['ledger', `request:${id}`] }),
+    client.invalidateQueries({ queryKey: ['desk'] }),
+  ])
+}

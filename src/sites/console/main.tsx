@@ -1,0 +1,46 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { KitProvider } from '#ui/console/provider.tsx'
+import { isApiError } from '#ui/console/api.ts'
+import { forgetSession } from '#modules/administration/screens/session.ts'
+import { buildRouter } from './router.tsx'
+
+/** The session ran out while somebody worked: to the sign-in, and back here afterwards. */
+function onError(error: unknown): void {
+  if (!isApiError(error, 'not_signed_in') || router.state.location.pathname === '/signin') return
+  forgetSession(queryClient)
+  void router.navigate({ to: '/signin', search: { from: router.state.location.href } })
+}
+
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (failures, error) => failures < 2 && isApiError(error, 'network'),
+    },
+  },
+})
+
+const router = buildRouter(queryClient)
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof buildRouter>
+  }
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('the page has no root')
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <KitProvider>
+        <RouterProvider router={router} />
+      </KitProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,240 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { ApiError, get } from '#ui/console/api.ts'
+import { Pending, ProblemPage } from '#ui/console/states.tsx'
+import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
+import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
+import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
+import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
+import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
+import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
+import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
+import { documentQuery, documentsQuery, vocabularyQuery } from '#modules/publishing/screens/queries.ts'
+import { readRowsSearch, RegistersScreen, RowsScreen } from '#modules/registers/screens/list.tsx'
+import { NewRowScreen } from '#modules/registers/screens/new.tsx'
+import { registersQuery, rowsQuery } from '#modules/registers/screens/queries.ts'
+import { AnswerScreen } from '#modules/requests/screens/answer.tsx'
+import { readRequestsSearch, RequestsScreen } from '#modules/requests/screens/list.tsx'
+import { NewRequestScreen } from '#modules/requests/screens/new.tsx'
+import { outcomesQuery, requestQuery, requestsQuery } from '#modules/requests/screens/queries.ts'
+import { RequestScreen } from '#modules/requests/screens/request.tsx'
+import { readReviewsSearch, reviewsOf, ReviewsScreen } from '#modules/review/screens/list.tsx'
+import { reviewQuery } from '#modules/review/screens/queries.ts'
+import { documentIdOf, ReviewScreen } from '#modules/review/screens/review.tsx'
+import { Shell } from './shell.tsx'
+
+interface Surroundings {
+  readonly client: QueryClient
+}
+
+const root = createRootRouteWithContext<Surroundings>()({ component: Outlet })
+
+/** Where a sign-in leads back to: only within the console. */
+function readFrom({ from }: Record<string, unknown>): { from?: string } {
+  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? { from } : {}
+}
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  validateSearch: readFrom,
+  loader: async () => ({ setUpOpen: (await get<{ open: boolean }>('/setup')).open }),
+  component: SignInScreen,
+})
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  loader: () => get<{ open: boolean }>('/setup'),
+  component: SetUpScreen,
+})
+
+/** Everything behind the sign-in. */
+const work = createRoute({
+  getParentRoute: () => root,
+  id: 'work',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery)
+    if (session === null) throw redirect({ to: '/signin', search: { from: location.href } })
+  },
+  component: Shell,
+})
+
+const number = (text: string) => {
+  const value = Number(text)
+  // No record has such a number: answered like one that is not there.
+  if (!Number.isSafeInteger(value) || value < 1) throw new ApiError(404, { code: 'not_found' })
+  return value
+}
+
+const desk = createRoute({
+  getParentRoute: () => work,
+  path: '/',
+  loader: ({ context }) => context.client.ensureQueryData({ ...deskQuery, revalidateIfStale: true }),
+  component: DeskScreen,
+})
+
+const documents = createRoute({
+  getParentRoute: () => work,
+  path: '/documents',
+  validateSearch: readDocumentsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => context.client.ensureQueryData({ ...documentsQuery({ ...deps }), revalidateIfStale: true }),
+  component: DocumentsScreen,
+})
+
+const newDocument = createRoute({
+  getParentRoute: () => work,
+  path: '/documents/new',
+  loader: ({ context }) => context.client.ensureQueryData(vocabularyQuery),
+  component: NewDocumentScreen,
+})
+
+const document = createRoute({
+  getParentRoute: () => work,
+  path: '/documents/$documentId',
+  params: { parse: ({ documentId }) => ({ documentId: number(documentId) }), stringify: ({ documentId }) => ({ documentId: String(documentId) }) },
+  // A form begins with what is there now, not with what was seen before.
+  loader: ({ context, params }) =>
+    Promise.all([context.client.fetchQuery({ ...documentQuery(params.documentId), staleTime: 0 }), context.client.ensureQueryData(vocabularyQuery)]),
+  component: DocumentScreen,
+})
+
+const reviews = createRoute({
+  getParentRoute: () => work,
+  path: '/reviews',
+  validateSearch: readReviewsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => context.client.ensureQueryData({ ...reviewsOf(deps), revalidateIfStale: true }),
+  component: ReviewsScreen,
+})
+
+const review = createRoute({
+  getParentRoute: () => work,
+  path: '/reviews/$reviewId',
+  params: { parse: ({ reviewId }) => ({ reviewId: number(reviewId) }), stringify: ({ reviewId }) => ({ reviewId: String(reviewId) }) },
+  // What is signed is fetched anew: an old copy would be refused.
+  loader: async ({ context: { client }, params }) => {
+    const found = await client.fetchQuery({ ...reviewQuery(params.reviewId), staleTime: 0 })
+    const documentId = documentIdOf(found.subject)
+    await Promise.all([
+      documentId === undefined ? undefined : client.fetchQuery({ ...documentQuery(documentId), staleTime: 0 }),
+      client.ensureQueryData(vocabularyQuery),
+    ])
+  },
+  component: ReviewScreen,
+})
+
+const requests = createRoute({
+  getParentRoute: () => work,
+  path: '/requests',
+  validateSearch: readRequestsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => context.client.ensureQueryData({ ...requestsQuery({ ...deps }), revalidateIfStale: true }),
+  component: RequestsScreen,
+})
+
+const newRequest = createRoute({ getParentRoute: () => work, path: '/requests/new', component: NewRequestScreen })
+
+const requestNumber = {
+  parse: ({ requestId }: { requestId: string }) => ({ requestId: number(requestId) }),
+  stringify: ({ requestId }: { requestId: number }) => ({ requestId: String(requestId) }),
+}
+
+const request = createRoute({
+  getParentRoute: () => work,
+  path: '/requests/$requestId',
+  params: requestNumber,
+  loader: ({ context, params }) => context.client.ensureQueryData({ ...requestQuery(params.requestId), revalidateIfStale: true }),
+  component: RequestScreen,
+})
+
+const answer = createRoute({
+  getParentRoute: () => work,
+  path: '/requests/$requestId/answer',
+  params: requestNumber,
+  loader: ({ context, params }) =>
+    Promise.all([context.client.ensureQueryData(requestQuery(params.requestId)), context.client.ensureQueryData(outcomesQuery)]),
+  component: AnswerScreen,
+})
+
+const registers = createRoute({
+  getParentRoute: () => work,
+  path: '/registers',
+  loader: ({ context }) => context.client.ensureQueryData(registersQuery),
+  component: RegistersScreen,
+})
+
+const rows = createRoute({
+  getParentRoute: () => work,
+  path: '/registers/$register',
+  validateSearch: readRowsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) =>
+    Promise.all([
+      context.client.ensureQueryData(registersQuery),
+      context.client.ensureQueryData({ ...rowsQuery(params.register, { ...deps }), revalidateIfStale: true }),
+    ]),
+  component: RowsScreen,
+})
+
+const newRow = createRoute({
+  getParentRoute: () => work,
+  path: '/registers/$register/new',
+  loader: ({ context }) => context.client.ensureQueryData(registersQuery),
+  component: NewRowScreen,
+})
+
+const admin = createRoute({
+  getParentRoute: () => work,
+  path: '/admin',
+  validateSearch: readAdminSearch,
+  loader: ({ context }) => context.client.ensureQueryData(unitsQuery),
+  component: AdminScreen,
+})
+
+const tree = root.addChildren([
+  signIn,
+  setUp,
+  work.addChildren([
+    desk,
+    documents,
+    newDocument,
+    document,
+    reviews,
+    review,
+    requests,
+    newRequest,
+    request,
+    answer,
+    registers,
+    rows,
+    newRow,
+    admin,
+  ]),
+])
+
+/** The list of screens, each with its address and what it loads before it is shown. */
+export function buildRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/console',
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 300,
+    defaultPendingComponent: Pending,
+    defaultErrorComponent: RouteProblem,
+    defaultNotFoundComponent: () => <ProblemPage error={new ApiError(404, { code: 'not_found' })} />,
+    scrollRestoration: true,
+  })
+}
+
+function RouteProblem({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const retry = () => {
+    reset()
+    void router.invalidate()
+  }
+  return <ProblemPage error={error} onRetry={retry} />
+}

@@ -1,0 +1,130 @@
+import { useState } from 'react'
+import { Button } from 'antd'
+import {
+  BoldOutlined,
+  ItalicOutlined,
+  LinkOutlined,
+  OrderedListOutlined,
+  RedoOutlined,
+  UndoOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
+import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/react'
+import { StarterKit } from '@tiptap/starter-kit'
+import { FormDialog } from './dialog.tsx'
+import { TextField } from './form.tsx'
+import { KeptTable, Subscript, Superscript } from './rich-kept.ts'
+import { nonce } from './nonce.ts'
+
+export interface RichEditorProps {
+  readonly id?: string
+  readonly label: string
+  /** The text to begin with; the editor owns it from then on. */
+  readonly value?: string
+  readonly onChange?: (html: string) => void
+}
+
+/** Official text: headings, emphasis, lists, links. What it cannot edit (tables, indices) it keeps as it is. */
+export function RichEditor({ id, label, value = '', onChange }: RichEditorProps) {
+  const editor = useEditor({
+    extensions: [
+      StarterKit.configure({
+        heading: { levels: [2, 3, 4] },
+        code: false,
+        codeBlock: false,
+        link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto', 'tel'], HTMLAttributes: { target: null, rel: null } },
+      }),
+      KeptTable,
+      Subscript,
+      Superscript,
+    ],
+    content: value,
+    injectCSS: false,
+    ...(nonce === undefined ? {} : { injectNonce: nonce }),
+    editorProps: {
+      attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', class: 'prose editor-text', ...(id === undefined ? {} : { id }) },
+    },
+    onUpdate: ({ editor: changed }) => onChange?.(changed.isEmpty ? '' : changed.getHTML()),
+  })
+  return (
+    <div className="editor">
+      <Toolbar editor={editor} />
+      <EditorContent editor={editor} />
+    </div>
+  )
+}
+
+function Toolbar({ editor }: { readonly editor: Editor }) {
+  const [linking, setLinking] = useState(false)
+  const state = useEditorState({
+    editor,
+    selector: ({ editor: now }) => ({
+      heading: [2, 3, 4].find((level) => now.isActive('heading', { level })) ?? 0,
+      bold: now.isActive('bold'),
+      italic: now.isActive('italic'),
+      bulletList: now.isActive('bulletList'),
+      orderedList: now.isActive('orderedList'),
+      link: now.isActive('link'),
+      undo: now.can().undo(),
+      redo: now.can().redo(),
+    }),
+  })
+  const chain = () => editor.chain().focus()
+  const toggle = (label: string, on: boolean, icon: React.ReactNode, run: () => void) => (
+    <Button type="text" size="small" aria-label={label} title={label} aria-pressed={on} icon={icon} onClick={run} />
+  )
+  return (
+    <div className="editor-bar" role="toolbar" aria-label="正文格式">
+      <select
+        className="select select-small"
+        aria-label="段落格式"
+        value={state.heading}
+        onChange={(event) => setHeading(editor, Number(event.target.value))}
+      >
+        <option value={0}>正文</option>
+        <option value={2}>一级标题</option>
+        <option value={3}>二级标题</option>
+        <option value={4}>三级标题</option>
+      </select>
+      {toggle('加粗', state.bold, <BoldOutlined />, () => chain().toggleBold().run())}
+      {toggle('斜体', state.italic, <ItalicOutlined />, () => chain().toggleItalic().run())}
+      {toggle('项目列表', state.bulletList, <UnorderedListOutlined />, () => chain().toggleBulletList().run())}
+      {toggle('编号列表', state.orderedList, <OrderedListOutlined />, () => chain().toggleOrderedList().run())}
+      {toggle('链接', state.link, <LinkOutlined />, () => setLinking(true))}
+      <Button type="text" size="small" aria-label="撤销" title="撤销" icon={<UndoOutlined />} disabled={!state.undo} onClick={() => chain().undo().run()} />
+      <Button type="text" size="small" aria-label="重做" title="重做" icon={<RedoOutlined />} disabled={!state.redo} onClick={() => chain().redo().run()} />
+      {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
+    </div>
+  )
+}
+
+function setHeading(editor: Editor, level: number): void {
+  const chain = editor.chain().focus()
+  if (level === 2 || level === 3 || level === 4) chain.setHeading({ level }).run()
+  else chain.setParagraph().run()
+}
+
+function LinkDialog({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
+  const before: unknown = editor.getAttributes('link')['href']
+  const set = async ({ href }: { href?: string }) => {
+    const address = href?.trim() ?? ''
+    const chain = editor.chain().focus().extendMarkRange('link')
+    if (address === '') chain.unsetLink().run()
+    else if (editor.state.selection.empty && before === undefined) {
+      chain.insertContent([{ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] }]).run()
+    } else chain.setLink({ href: address }).run()
+    onClose()
+  }
+  return (
+    <FormDialog
+      name="link"
+      title="链接"
+      submitLabel="确定"
+      onClose={onClose}
+      initialValues={{ href: typeof before === 'string' ? before : '' }}
+      onSubmit={set}
+    >
+      <TextField name="href" label="链接地址" hint="以 https:// 开头；留空则取消链接" autoFocus />
+    </FormDialog>
+  )
+}

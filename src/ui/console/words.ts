@@ -1,0 +1,124 @@
+import { ApiError, type ServerIssue } from './api.ts'
+
+type Params = Readonly<Record<string, unknown>>
+type Words = string | ((params: Params) => string)
+
+/** The one dictionary of the console: what each code of the server says to a person. */
+const WORDS: Readonly<Record<string, Words>> = {
+  // What stands before every action
+  network: '网络不通，请检查连接后重试',
+  not_signed_in: '登录已过期，请重新登录',
+  wrong_login: '用户名或者密码不正确',
+  login_locked: ({ minutes }) => `密码多次不正确，请 ${text(minutes, '15')} 分钟后再试`,
+  login_taken: '这个用户名已经有人使用',
+  csrf: '页面已过期，请刷新后重试',
+  not_permitted: '您没有这项权限',
+  not_found: '没有找到，或者您无权查看',
+  changed_meanwhile: '内容已被他人修改，请重新载入后再试',
+  too_many: '操作太频繁，请稍后再试',
+  database_unreachable: '系统暂时无法连接数据库，请稍后再试',
+  fault: '系统出现故障',
+  invalid: '填写的内容不正确',
+  refused: '还有内容需要修改',
+  file_missing: '请选择文件',
+  file_type: '不支持这种文件，请上传 PDF、Word、Excel、图片等常用格式',
+  fst_req_file_too_large: '文件太大，不能超过 50 MB',
+  set_up_done: '系统已经初始化，请直接登录',
+  wrong_token: '初始化口令不正确，请查看服务启动时显示的口令',
+  // Fields
+  required: '请填写这一项',
+  not_a_choice: '请从列出的选项中选择',
+  not_text: '这一项应当是文字',
+  not_a_date: '日期不正确',
+  not_an_amount: '金额不正确',
+  too_long: '内容太长',
+  unknown_field: '这一项不在登记范围内',
+  taken: '已被使用，请换一个',
+  in_the_future: '不能晚于今天',
+  invalid_minLength: '请填写这一项',
+  invalid_maxLength: ({ limit }) => `不能超过 ${text(limit, '规定')} 字`,
+  invalid_pattern: '格式不正确',
+  invalid_format: '格式不正确',
+  invalid_enum: '请从列出的选项中选择',
+  invalid_type: '格式不正确',
+  invalid_minimum: '请选择这一项',
+  // Documents
+  document_number_form: '发文字号的格式应如“云政规〔2025〕3号”',
+  before_written: '不能早于成文日期',
+  unit_without_credit_code: '本单位没有登记统一社会信用代码，不能生成索引号，请联系系统管理员',
+  not_a_draft: '不是草稿，不能修改',
+  not_your_draft: '只有起草人本人可以修改和提交',
+  has_index_number: '已提交过审核的文档不能删除',
+  not_in_force: '不是现行有效的公开文档',
+  replaced_by_itself: '不能用自己替代自己',
+  replacement_not_public: '替代它的文档应当已经公开',
+  not_a_replacement: '只有“被替代”才填写替代文档',
+  citizen_id_in_text: '内容中有公民身份号码，请删除后再保存',
+  // Review
+  review_closed: '审核已经结束',
+  not_your_step: '现在不是您负责的环节',
+  own_draft: '不能审核自己起草的文档',
+  signed_already: '您已经签署过前面的环节',
+  not_what_you_saw: '内容与您看到的不一致，请重新载入',
+  attribute_differs: '公开属性与起草人拟定的不一致，请退回并写明理由',
+  chain_length: ({ min, max }) => `审核流程应当有 ${text(min, '2')} 至 ${text(max, '6')} 个环节`,
+  chain_begins_with_drafter: '第一个环节应当是承办人',
+  chain_role: '这个角色不能作为审核环节',
+  chain_without_secrecy_review: '审核流程必须包含保密审查',
+  // Requests
+  nothing_wanted: '名称、文号、内容描述至少填写一项',
+  citizen_id: '身份证号码不正确，请核对 18 位号码',
+  credit_code: '统一社会信用代码不正确，请核对 18 位代码',
+  identity_of_organisation: '自然人请选择居民身份证、护照或者其他证件',
+  identity_of_person: '法人或者其他组织请选择统一社会信用代码',
+  no_contact: '电话、电子邮箱、通信地址至少填写一项',
+  phone_form: '电话号码的格式不正确',
+  email_form: '电子邮箱的格式不正确',
+  needed_for_way: '按所选的送达方式，这一项必须填写',
+  before_arrival: '不能早于来件日期',
+  before_receipt: '不能早于收到申请之日',
+  before_answer: ({ on }) => `不能早于答复日期${on === undefined ? '' : `（${text(on, '')}）`}`,
+  before_the_law: ({ from }) => `不能早于条例施行之日${from === undefined ? '' : `（${text(from, '')}）`}`,
+  not_in_this_state: '现在的状态不能这样办理',
+  // Registers
+  before_decided: '不能早于决定日期',
+  before_filed: '不能早于立案日期',
+  // Units
+  unit_code_form: '机构代码只能用小写字母、数字和连字符',
+  division_code_form: '行政区划代码不正确',
+}
+
+function text(value: unknown, otherwise: string): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
+}
+
+/** The sentence for a code; an unknown code is shown, so that it can be reported. */
+export function wordsFor(code: string, params: Params = {}): string {
+  const words = WORDS[code]
+  if (words === undefined) return `操作没有完成（${code}）`
+  return typeof words === 'string' ? words : words(params)
+}
+
+export function issueWords(issue: ServerIssue): string {
+  return wordsFor(issue.code, issue.params)
+}
+
+/** What to say of anything that was thrown. */
+export function errorWords(error: unknown): string {
+  if (!(error instanceof ApiError)) return '操作没有完成，请重试'
+  const words = wordsFor(error.code, error.params)
+  if (error.code === 'fault' && error.requestId !== undefined) return `${words}，编号 ${error.requestId}`
+  if (error.issues.length === 0) return words
+  return [...new Set(error.issues.map(issueWords))].join('；')
+}
+
+/** Reasons why something may not be done, each once, in the order given. */
+export function reasonWords(reasons: readonly string[]): string {
+  return [...new Set(reasons)].map((code) => REASONS[code] ?? wordsFor(code)).join('；')
+}
+
+/** A code that stands alone, without its field, needs other words. */
+const REASONS: Readonly<Record<string, string>> = {
+  required: '还有必填的内容没有填写',
+  in_the_future: '有日期晚于今天',
+}
