@@ -325,7 +325,10 @@ describe('delivery and closing', () => {
     const id = await answered()
     const officer = await city.as('disclosure_officer', city.one, { now: at('2026-04-02') })
     valueOf(await actions.deliver(officer, id, { way: 'online', deliveredOn: day('2026-03-31'), proof: '' }))
-    expect((await stateOf(id)).clock).toMatchObject({ stopped_on: '2026-03-31', result: 'missed' })
+    const { row, clock, steps } = await stateOf(id)
+    expect(clock).toMatchObject({ stopped_on: '2026-03-31', result: 'missed' })
+    // entered two days after it happened: what counts is when it happened
+    expect([row.concluded_on, steps.at(-1)?.taken_on]).toEqual(['2026-03-31', '2026-03-31'])
   })
 
   test('before the answer, or before there is one: refused, and nothing is left behind', async () => {

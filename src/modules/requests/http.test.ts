@@ -252,6 +252,7 @@ describe('the steps', () => {
     const file = await app.inject({ method: 'GET', url: address, headers: reader })
     expect([file.statusCode, file.body, file.headers['content-type']]).toEqual([200, '优秀', 'text/plain'])
     expect(file.headers['cache-control']).toBe('no-store')
+    expect((await app.inject({ method: 'GET', url: address, headers: stranger })).statusCode).toBe(404)
     expect(file.headers['content-disposition']).toContain('attachment')
     const delivered = await post(`/${id}/deliveries`, officer, DELIVERY)
     expect(delivered.json()).toMatchObject({ state: 'delivered', light: 'done', delivery: DELIVERY })

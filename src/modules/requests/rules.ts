@@ -7,6 +7,7 @@ import {
   type Application,
   type DeliveryBody,
   type PaperRequest,
+  type RECEIPT_WAYS,
 } from './contract.ts'
 import { findOutcome, replyClock, type RequestOutcome } from './kinds.ts'
 
@@ -109,7 +110,7 @@ export function decideSubmission(
   return refuse([issue('unit', 'not_a_choice'), ...(application.ok ? [] : application.issues)])
 }
 
-export type ReceiptWay = PaperRequest['receiptWay'] | 'online'
+export type ReceiptWay = (typeof RECEIPT_WAYS)[number]
 
 /**
  * The day of receipt (第三十一条): handed in or signed for, that day; by ordinary letter, fax or the internet the day on
