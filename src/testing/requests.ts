@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { folderStore } from '#platform/files/index.ts'
@@ -39,8 +39,12 @@ export function buildPaper(part: Partial<PaperRequest> & { unitId: number }): Pa
   }
 }
 
-/** What the module needs from the edges: a folder of its own and a key that is always the same. */
-export async function requestServices(): Promise<RequestServices> {
+/** What the module needs from the edges: a folder of its own, to be removed, and a key that is always the same. */
+export async function requestServices(): Promise<RequestServices & { remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'mingjing-requests-'))
-  return { files: folderStore(folder), secrets: createSecrets(Buffer.alloc(32, 7)) }
+  return {
+    files: folderStore(folder),
+    secrets: createSecrets(Buffer.alloc(32, 7)),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
 }

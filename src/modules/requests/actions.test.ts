@@ -16,13 +16,16 @@ import * as store from './store.ts'
 
 let database: TestDatabase
 let city: SmallCity
-let services: actions.RequestServices
+let services: Awaited<ReturnType<typeof requestServices>>
 beforeAll(async () => {
   database = await testDatabase()
   city = await buildCity(database.db)
   services = await requestServices()
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  await services.remove()
+})
 
 const day = civilDate
 const asPublic = (now = TODAY) => createContext(city.db, publicActor, now)

@@ -8,13 +8,13 @@ import type { Unit } from '#kernel/organisation/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
 import type { OutcomeChoice, PaperRequest, ReceiptView, RequestSummary, RequestView } from './contract.ts'
-import { requestsModule, submitApplication, type RequestServices } from './index.ts'
+import { requestsModule, submitApplication } from './index.ts'
 
 type Headers = Record<string, string>
 
 let database: TestDatabase
 let city: SmallCity
-let services: RequestServices
+let services: Awaited<ReturnType<typeof requestServices>>
 let app: Api
 /** People at work, as the headers that their browsers send. */
 let officer: Headers
@@ -43,6 +43,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close()
   await database.close()
+  await services.remove()
 })
 
 async function signedIn(role: Role, unit?: Unit): Promise<Headers> {

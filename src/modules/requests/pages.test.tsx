@@ -13,11 +13,11 @@ import { buildCity, buildUnit, TODAY, type SmallCity } from '../../testing/city.
 import { buildApplication, requestServices } from '../../testing/requests.ts'
 import { attachAnswerFile } from './actions.ts'
 import type { Application } from './contract.ts'
-import { answer, deliver, register, requestsModule, type RequestServices } from './index.ts'
+import { answer, deliver, register, requestsModule } from './index.ts'
 
 let database: TestDatabase
 let city: SmallCity
-let services: RequestServices
+let services: Awaited<ReturnType<typeof requestServices>>
 let house: ModuleDeclaration
 beforeAll(async () => {
   database = await testDatabase()
@@ -30,7 +30,10 @@ beforeAll(async () => {
   services = await requestServices()
   house = requestsModule(services)
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  await services.remove()
+})
 
 const day = civilDate
 const at = (text: string) => new Date(`${text}T02:00:00Z`)

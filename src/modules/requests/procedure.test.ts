@@ -20,7 +20,7 @@ import * as store from './store.ts'
 
 let database: TestDatabase
 let city: SmallCity
-let services: actions.RequestServices
+let services: Awaited<ReturnType<typeof requestServices>>
 let officer: Context
 beforeAll(async () => {
   database = await testDatabase()
@@ -28,7 +28,10 @@ beforeAll(async () => {
   services = await requestServices()
   officer = await city.as('disclosure_officer')
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  await services.remove()
+})
 
 const ON = civilDate('2026-03-10')
 
