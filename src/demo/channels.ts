@@ -69,6 +69,7 @@ export const demoChannels: readonly DemoChannel[] = [
     '统计公报、经济运行和调查数据。',
     channel('bulletins', '统计公报', '数据发布', '国民经济和社会发展年度统计公报。'),
     channel('economy', '经济运行', '数据发布', '季度经济运行情况。'),
+    channel('prices', '价格监测', '数据发布', '居民主要食品价格监测周报。'),
   ),
   channel(
     'budget',

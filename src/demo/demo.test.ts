@@ -167,6 +167,8 @@ describe('the requests and the registers', () => {
       TODAY,
     )
     expect(report.relations.filter((relation) => !relation.holds)).toEqual([])
+    const carriedIn = report.tables[3].rows.find((row) => row.id === 'B')
+    expect(carriedIn?.cells.at(-1)).toBeGreaterThan(0)
     const cells = (rows: readonly { readonly cells: readonly number[] }[]) => rows.flatMap((row) => row.cells)
     for (const block of report.tables[2].blocks) expect(cells(block.rows).some((cell) => cell > 0)).toBe(true)
     expect(cells(report.tables[3].rows).some((cell) => cell > 0)).toBe(true)

@@ -228,55 +228,43 @@ function charges(random: Random, year: number): Row[] {
   )
 }
 
-const RESULTS = ['upheld', 'upheld', 'corrected', 'other'] as const
+const RESULTS = ['upheld', 'corrected', 'upheld', 'other'] as const
 
-/** Every second refusal goes to reconsideration, some of these on to court; some over what is not held go there at once. */
+/** Every second refusal goes to reconsideration, half of those upheld on to court; some of what is not held goes there at once. */
 function remedyRows(requests: readonly FinishedRequest[], today: CivilDate): Row[] {
-  const refused = requests
-    .filter(({ outcome }) => /^C3\.[4-7]$/.test(outcome))
-    .filter((_, index) => index % 2 === 0)
-  const notHeld = requests.filter(({ outcome }) => outcome === 'C4.1').filter((_, index) => index % 5 === 0)
+  const everyNth = (step: number, outcome: RegExp) =>
+    requests.filter((request) => outcome.test(request.outcome)).filter((_, index) => index % step === 0)
+  const row = (request: FinishedRequest, way: string, after: number, days: number, result: string) =>
+    remedyRow(
+      request,
+      way,
+      addDays(request.concludedOn, after),
+      addDays(request.concludedOn, after + days),
+      result,
+      today,
+    )
   return [
-    ...refused.flatMap((request, index) => {
-      const filed = remedyRow(
-        request,
-        'reconsideration',
-        addDays(request.concludedOn, 18 + index),
-        52,
-        RESULTS[index % 4],
-        today,
-      )
-      const sued =
-        index % 3 === 0
-          ? [
-              remedyRow(
-                request,
-                'litigation_after_review',
-                addDays(request.concludedOn, 82 + index),
-                110,
-                'upheld',
-                today,
-              ),
-            ]
-          : []
-      return [filed, ...sued]
+    ...everyNth(2, /^C3\.[4-7]$/).flatMap((request, index) => {
+      const reviewed = row(request, 'reconsideration', 18 + index, 52, RESULTS[index % 4] ?? 'other')
+      return index % 4 === 0
+        ? [reviewed, row(request, 'litigation_after_review', 82 + index, 110, 'upheld')]
+        : [reviewed]
     }),
-    ...notHeld.map((request) =>
-      remedyRow(request, 'litigation_direct', addDays(request.concludedOn, 40), 120, 'upheld', today),
+    ...everyNth(5, /^C4\.1$/).map((request, index) =>
+      row(request, 'litigation_direct', 40, 120, RESULTS[index % 2] ?? 'other'),
     ),
   ]
 }
 
-/** A remedy that takes so many days; still open when they are not over. */
+/** A remedy filed on one day and decided on another; still open while that has not come. */
 function remedyRow(
   { number, unit }: FinishedRequest,
   way: string,
   on: CivilDate,
-  days: number,
-  result: string | undefined,
+  decidedOn: CivilDate,
+  result: string,
   today: CivilDate,
 ): Row {
-  const decidedOn = addDays(on, days)
-  const ended = decidedOn <= today ? { decidedOn, result: result ?? 'other' } : {}
+  const ended = decidedOn <= today ? { decidedOn, result } : {}
   return { register: remedies, unit, on, data: { requestNumber: number, way, ...ended } }
 }

@@ -25,6 +25,8 @@ export interface FinishedRequest {
 
 /** How a request has gone: by working days after its receipt; undefined is still to come. */
 interface Course {
+  /** Undefined: whichever unit. */
+  readonly unit?: string
   readonly arrivedOn: CivilDate
   readonly way: 'online' | 'in_person' | 'post_signed' | 'post_ordinary' | 'fax'
   readonly registered: boolean
@@ -79,7 +81,9 @@ export function fileRequests(demo: Demo): Promise<FinishedRequest[]> {
     for (const [index, course] of courses.entries()) {
       const applicant = applicants[index]
       if (!applicant) throw new Error(`request ${index} has no applicant`)
-      const [unit, wantedTitle, description] = random.pick(wanted)
+      const [unit, wantedTitle, description] = random.pick(
+        course.unit === undefined ? wanted : wantedOf(course.unit),
+      )
       const application = { ...applicant, wantedTitle, wantedNumber: '', description }
       const done = await file({ demo, people, calendar, index }, unit, application, course)
       if (done) finished.push(done)
@@ -93,7 +97,8 @@ function finishedCourses(random: Random, calendar: Calendar, now: Date): Course[
   // Far enough back that even the late ones have been answered.
   const span = daysBetween(first, civilDateOf(now)) - 60
   const [outcomes, ways] = [random.deck(OUTCOMES), random.deck(WAYS)]
-  const days = Array.from({ length: FINISHED }, () => addDays(first, random.next(span))).toSorted()
+  const anyDays = Array.from({ length: FINISHED }, () => addDays(first, random.next(span)))
+  const days = [...yearEnds(addDays(first, span)), ...anyDays].slice(0, FINISHED).toSorted()
   return days.map((day, index) => {
     const way = ways[index] ?? 'online'
     const late = index % 17 === 9
@@ -110,30 +115,43 @@ function finishedCourses(random: Random, calendar: Calendar, now: Date): Course[
   })
 }
 
+/** Days late in December: what comes then is carried over into the next year. */
+function yearEnds(before: CivilDate): CivilDate[] {
+  const years = Array.from({ length: Number(before.slice(0, 4)) - 2023 }, (_, index) => 2024 + index)
+  return years
+    .flatMap((year) => ['20', '24', '27'].map((day) => civilDate(`${year}-12-${day}`)))
+    .filter((day) => day < before)
+}
+
 function openCourses(random: Random, calendar: Calendar, now: Date): Course[] {
   const back = workingDaysBack(calendar, civilDateOf(now))
   const ways = ['in_person', 'post_signed', 'online'] as const
-  return [
-    ...NOT_DELIVERED.map((age): Course => ({
-      arrivedOn: back(age),
-      way: 'in_person',
-      registered: true,
-      outcome: 'C1',
-      answeredAfter: age - 1,
-      delivered: false,
-    })),
-    ...UNDER_WAY.map((age): Course => {
-      const way = random.pick(ways)
-      // What came online was confirmed on the next working day, from which its age counts.
-      return { arrivedOn: back(way === 'online' ? age + 1 : age), way, registered: true, delivered: false }
-    }),
-    ...NOT_REGISTERED.map((age): Course => ({
-      arrivedOn: back(age),
-      way: 'online',
-      registered: false,
-      delivered: false,
-    })),
-  ].toSorted((one, other) => (one.arrivedOn < other.arrivedOn ? -1 : 1))
+  return (
+    [
+      ...NOT_DELIVERED.map((age): Course => ({
+        arrivedOn: back(age),
+        way: 'in_person',
+        registered: true,
+        outcome: 'C1',
+        answeredAfter: age - 1,
+        delivered: false,
+      })),
+      ...UNDER_WAY.map((age): Course => {
+        const way = random.pick(ways)
+        // What came online was confirmed on the next working day, from which its age counts.
+        return { arrivedOn: back(way === 'online' ? age + 1 : age), way, registered: true, delivered: false }
+      }),
+      ...NOT_REGISTERED.map((age): Course => ({
+        arrivedOn: back(age),
+        way: 'online',
+        registered: false,
+        delivered: false,
+      })),
+    ]
+      .toSorted((one, other) => (one.arrivedOn < other.arrivedOn ? -1 : 1))
+      // Every fourth is for the city office: whoever tries its logins finds each light.
+      .map((course, index) => (index % 4 === 1 ? { ...course, unit: 'zfb' } : course))
+  )
 }
 
 /** The working day so many working days before the last one that is not after this day. */
@@ -142,6 +160,10 @@ function workingDaysBack(calendar: Calendar, today: CivilDate): (age: number) =>
   for (let day = today; days.length <= 40; day = addDays(day, -1))
     if (calendar.isWorkingDay(day)) days.push(day)
   return (age) => days[age] ?? today
+}
+
+function wantedOf(unit: string) {
+  return wanted.filter(([asked]) => asked === unit)
 }
 
 interface Office {

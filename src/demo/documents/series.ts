@@ -1,5 +1,5 @@
 import { addDays, civilDate, dayOfWeek, formatChinese, type CivilDate } from '#platform/dates.ts'
-import { seeded } from '../random.ts'
+import { seeded, type Random } from '../random.ts'
 import { paragraphs, table, type DemoDocument } from './document.ts'
 
 const QUARTERS = ['一季度', '上半年', '前三季度'] as const
@@ -117,7 +117,7 @@ const FOODS = [
   ['豆腐', 265],
 ] as const
 
-/** The last ten weeks' prices, every Friday: a column of news that stands still for two weeks fails the site. */
+/** The last ten weeks' prices, every Friday. */
 function weeklyPrices(today: CivilDate): DemoDocument[] {
   const friday = addDays(today, -((dayOfWeek(today) + 2) % 7))
   return Array.from({ length: 10 }, (_, week) => addDays(friday, -7 * week)).map((day) => {
@@ -140,7 +140,7 @@ function weeklyPrices(today: CivilDate): DemoDocument[] {
     return {
       id: `fgw-price-${day}`,
       unit: 'fgw',
-      channel: 'department-news',
+      channel: 'prices',
       kind: 'information',
       title: `居民主要食品价格监测周报（${formatChinese(day)}）`,
       publishDate: day,
@@ -160,7 +160,82 @@ function weeklyPrices(today: CivilDate): DemoDocument[] {
   })
 }
 
+type Weekly = Pick<DemoDocument, 'unit' | 'title' | 'topic' | 'keywords' | 'summary' | 'text'>
+
+function hotline(random: Random, day: CivilDate): Weekly {
+  const [asked, complained, helped, advised] = [
+    3200 + random.next(600),
+    1100 + random.next(300),
+    700 + random.next(200),
+    90 + random.next(40),
+  ]
+  const total = asked + complained + helped + advised
+  return {
+    unit: 'rxzx',
+    title: `12345热线一周受理情况（截至${formatChinese(day)}）`,
+    topic: '02',
+    keywords: ['12345热线', '办理情况'],
+    summary: `本周受理群众诉求${total}件，按时办结率99.${random.next(9)}%。`,
+    text: paragraphs(
+      `本周12345热线受理群众诉求${total}件，其中咨询${asked}件、投诉${complained}件、求助${helped}件、建议${advised}件。`,
+      '咨询较多的是社保缴费、学籍办理和公积金提取；投诉较多的是施工噪声、物业服务和停车秩序。能够直接解答的当场答复，其余转有关单位办理，五个工作日内回复。',
+      '群众对办理结果不满意的，可以再次来电，由热线中心督办。',
+    ),
+  }
+}
+
+function traffic(random: Random, day: CivilDate): Weekly {
+  const [drunk, racing, helmet] = [30 + random.next(20), 8 + random.next(8), 900 + random.next(400)]
+  return {
+    unit: 'gaj',
+    title: `一周交通秩序整治情况（截至${formatChinese(day)}）`,
+    topic: '16',
+    keywords: ['交通安全', '整治'],
+    summary: `本周查处酒驾${drunk}起，劝导未戴头盔骑行${helmet}人次。`,
+    text: paragraphs(
+      `本周，公安交管部门开展夜间集中整治3次，查处酒后驾驶${drunk}起、非法改装和飙车${racing}起，劝导教育未佩戴头盔的电动自行车骑乘人员${helmet}人次。`,
+      '对学校周边道路增派警力，上下学时段实行“护学岗”。请家长按照公布的即停即走区域接送，不要占用公交车道。',
+      '市民发现交通违法行为，可以通过随手拍渠道举报，举报人信息依法保密。',
+    ),
+  }
+}
+
+function estates(_: Random, day: CivilDate, week: number): Weekly {
+  const done = 31 - week
+  const working = 5 + Math.floor(week / 2)
+  return {
+    unit: 'zjj',
+    title: `老旧小区改造进展（截至${formatChinese(day)}）`,
+    topic: '10',
+    keywords: ['老旧小区', '民生实事'],
+    summary: `年度38个改造小区中，已完工${done}个，在建${working}个。`,
+    text: paragraphs(
+      `年度计划改造的38个城镇老旧小区中，已完工${done}个，在建${working}个，其余正在办理开工手续。`,
+      '本周重点推进雨污分流、外墙保温和加装无障碍坡道。施工单位应当在小区出入口公布当周停水停电和管线开挖安排。',
+      '居民对工程质量有意见的，可以向小区公示牌上的监督电话反映，住建部门在三个工作日内到场核实。',
+    ),
+  }
+}
+
+/** Something every Wednesday of the last six weeks: a column of news that stands still for two weeks fails the site. */
+function weeklyNews(today: CivilDate): DemoDocument[] {
+  const wednesday = addDays(today, -((dayOfWeek(today) + 4) % 7))
+  const kinds = [hotline, estates, traffic]
+  return Array.from({ length: 6 }, (_, week) => {
+    const day = addDays(wednesday, -7 * week)
+    const weekly = (kinds[week % kinds.length] ?? hotline)(seeded(Number(day.replaceAll('-', ''))), day, week)
+    return {
+      id: `week-${day}`,
+      channel: 'department-news',
+      kind: 'information',
+      genre: '99',
+      publishDate: day,
+      ...weekly,
+    }
+  })
+}
+
 /** What comes out again and again, up to this day. */
 export function seriesDocuments(today: CivilDate): DemoDocument[] {
-  return [...economy(), ...airReports(today), ...weeklyPrices(today)]
+  return [...economy(), ...airReports(today), ...weeklyPrices(today), ...weeklyNews(today)]
 }
