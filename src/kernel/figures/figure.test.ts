@@ -26,6 +26,7 @@ const harvest: Figure = defineFigure({
   cohort: 'received',
   dimensions: ['fruit', 'colour'],
   cites: '试验',
+  changedBy: [],
   records: ({ period, unitIds }) => sql`
     select * from (values
       ('tree:1', '甲', 1::bigint, date '2025-01-01', 3, 'apple', 'red'),

@@ -29,6 +29,8 @@ export interface Figure {
   readonly cohort: 'received' | 'ended' | 'as_of'
   readonly dimensions: readonly string[]
   readonly cites: string
+  /** The page tags that a change of its records marks stale: pages that show it carry them. */
+  readonly changedBy: readonly string[]
   readonly records: (scope: FigureScope) => RawBuilder<unknown>
   /** Where the public can see one of its records, given the number behind the subject's colon. */
   readonly address?: (id: number) => string

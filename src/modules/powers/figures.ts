@@ -17,6 +17,7 @@ function rowFigure(
     cohort: 'ended',
     dimensions: [],
     cites: `${register.cites}；国办公开办函〔2021〕30号`,
+    changedBy: [`register:${register.name}`],
     records: ({ period, unitIds }) => sql`
       select 'register_row:' || row.id as record, ${label} as label, row.unit_id, row.occurred_on as on_date,
              ${amount} as amount

@@ -24,6 +24,7 @@ function documentFigure(figure: Pick<Figure, 'name' | 'label' | 'cohort' | 'reco
     unit: '件',
     dimensions: ['kind'],
     cites: '政府信息公开条例（2019）第二十条第（一）项；国办公开办函〔2021〕30号',
+    changedBy: ['documents'],
     address: (id) => `/documents/${id}`,
   })
 }

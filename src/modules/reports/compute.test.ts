@@ -40,6 +40,7 @@ function requestFigure(
     cohort: 'received',
     dimensions,
     cites: '政府信息公开条例（2019）第五十条',
+    changedBy: [],
     records: (scope) => sql`
       select 'request:' || c.id as record, c.number as label, c.unit_id, ${sql.ref(on)} as on_date, 1 as amount,
              q.applicant_kind as applicant, c.outcome

@@ -10,6 +10,7 @@ export const remediesFigure = defineFigure({
   cohort: 'ended',
   dimensions: ['way', 'result'],
   cites: '政府信息公开条例（2019）第五十条第（四）项；国办公开办函〔2021〕30号',
+  changedBy: ['register:reports.remedies'],
   records: ({ period, unitIds }) => sql`
     select 'register_row:' || m.id as record, m.data ->> 'requestNumber' as label, m.unit_id,
            case when m.open then m.filed_on else m.decided_on end as on_date, 1 as amount,

@@ -19,6 +19,7 @@ const requests = ['received', 'carried_in', 'concluded', 'carried_out'].map((nam
     cohort: 'received',
     dimensions: ['applicant', 'outcome'],
     cites: '试验',
+    changedBy: [],
     records: ({ unitIds }) => sql`
       select 'request:' || id as record, 'YSQ-' || id as label, id as unit_id, date '2025-05-01' as on_date, 1 as amount,
              'natural' as applicant, 'C1' as outcome

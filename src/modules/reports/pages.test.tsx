@@ -21,6 +21,7 @@ const requests = ['received', 'carried_in', 'concluded', 'carried_out'].map((nam
     cohort: 'received',
     dimensions: ['applicant', 'outcome'],
     cites: '试验',
+    changedBy: [],
     records: () =>
       sql`select ''::text as record, '' as label, 0::bigint as unit_id, current_date as on_date, 0 as amount, '' as applicant, '' as outcome where false`,
   }),

@@ -60,12 +60,10 @@ function yearsUntil(today: string): number[] {
   return Array.from({ length: Math.max(0, last - format2021.since + 1) }, (_, index) => last - index)
 }
 
-/** Numbers change with the rows of every register that a figure counts; other records are found at the next reading. */
+/** Everything whose change alters a number of the report. */
 function tagsOf(declared: Declared): string[] {
   const asked = new Set(cellsOf(format2021).map((cell) => cell.ask.figure))
-  return declared.registers
-    .filter((register) => asked.has(register.name))
-    .map((register) => `register:${register.name}`)
+  return [...new Set(declared.figures.filter((figure) => asked.has(figure.name)).flatMap((figure) => figure.changedBy))]
 }
 
 async function readList(request: PageRequest): Promise<PageContent> {

@@ -24,6 +24,7 @@ export const figures: readonly Figure[] = [
     cohort: 'received',
     dimensions: ['applicant'],
     cites: SOURCE,
+    changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
         scope,
@@ -38,6 +39,7 @@ export const figures: readonly Figure[] = [
     cohort: 'as_of',
     dimensions: ['applicant'],
     cites: SOURCE,
+    changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
         scope,
@@ -52,6 +54,7 @@ export const figures: readonly Figure[] = [
     cohort: 'ended',
     dimensions: ['outcome', 'applicant'],
     cites: SOURCE,
+    changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
         scope,
@@ -66,6 +69,7 @@ export const figures: readonly Figure[] = [
     cohort: 'as_of',
     dimensions: ['applicant'],
     cites: SOURCE,
+    changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
         scope,
