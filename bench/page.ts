@@ -10,7 +10,10 @@ const CONNECTIONS = 32
 
 /** Both servers run on the first processor, the load on the others, in turn. */
 const pinned = (words: readonly string[], env: Record<string, string>): ChildProcess =>
-  spawn('taskset', ['-c', '0', process.execPath, ...words], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  spawn('taskset', ['-c', '0', process.execPath, ...words], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
 
 const BARE = `
   import { createServer } from 'node:http'
@@ -23,7 +26,10 @@ const BARE = `
 /** A document page from the cache against a bare node:http server that sends the same bytes. */
 export async function pageBench(): Promise<Measured[]> {
   return withDemoCity(async (city) => {
-    const served = pinned(['--import', 'tsx', 'bench/serve.ts'], { BENCH_DATABASE_URL: city.databaseUrl, DATA_DIR: city.config.dataDir })
+    const served = pinned(['--import', 'tsx', 'bench/serve.ts'], {
+      BENCH_DATABASE_URL: city.databaseUrl,
+      DATA_DIR: city.config.dataDir,
+    })
     const address = `http://127.0.0.1:${await portOf(served)}/documents/1`
     const first = await fetch(address, { headers: { 'accept-encoding': 'br' } })
     if (!first.ok) throw new Error(`the page answers ${first.status}`)
@@ -45,7 +51,14 @@ export async function pageBench(): Promise<Measured[]> {
     return [
       { name: 'document page from cache', value: Math.round(median(ours)), unit: 'requests/s' },
       { name: 'bare node:http, same bytes', value: Math.round(median(theirs)), unit: 'requests/s' },
-      { name: 'page against bare node:http', value: Number(ratio.toFixed(3)), unit: 'ratio', reference: 'same run, same core', bound: '>= 0.6', met: ratio >= 0.6 },
+      {
+        name: 'page against bare node:http',
+        value: Number(ratio.toFixed(3)),
+        unit: 'ratio',
+        reference: 'same run, same core',
+        bound: '>= 0.6',
+        met: ratio >= 0.6,
+      },
     ]
   })
 }
@@ -69,7 +82,13 @@ async function rawBody(address: string): Promise<Buffer> {
 }
 
 async function load(url: string): Promise<number> {
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: SECONDS, headers: { 'accept-encoding': 'br' } })
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`)
+  const result = await autocannon({
+    url,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    headers: { 'accept-encoding': 'br' },
+  })
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`)
   return result.requests.average
 }

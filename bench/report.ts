@@ -35,11 +35,20 @@ export async function reportBench(): Promise<Measured[]> {
       }
       return median(times)
     }
-    const count = await time(() => sql`select count(*) from cases.case c join requests.request r on r.case_id = c.id`.execute(db))
-    const report = await time(() => computeReport(db, declared, unit, 2025, undefined, civilDateOf(new Date())))
+    const count = await time(() =>
+      sql`select count(*) from cases.case c join requests.request r on r.case_id = c.id`.execute(db),
+    )
+    const report = await time(() =>
+      computeReport(db, declared, unit, 2025, undefined, civilDateOf(new Date())),
+    )
     return [
       { name: `annual report over ${CASES} cases`, value: Math.round(report), unit: 'ms' },
-      { name: 'report against one count of all its cases', value: Number((report / count).toFixed(2)), unit: 'ratio', reference: 'same run' },
+      {
+        name: 'report against one count of all its cases',
+        value: Number((report / count).toFixed(2)),
+        unit: 'ratio',
+        reference: 'same run',
+      },
     ]
   })
 }

@@ -17,7 +17,13 @@ export async function startBench(): Promise<Measured[]> {
     const second = await startOnce(dataDir, port)
     return [
       { name: 'first start to first page, demo city made', value: Number(first.toFixed(1)), unit: 's' },
-      { name: 'second start to first page', value: Number(second.toFixed(1)), unit: 's', bound: '< 10', met: second < 10 },
+      {
+        name: 'second start to first page',
+        value: Number(second.toFixed(1)),
+        unit: 's',
+        bound: '< 10',
+        met: second < 10,
+      },
     ]
   } finally {
     await rm(dataDir, { recursive: true, force: true })
@@ -32,7 +38,10 @@ async function startOnce(dataDir: string, port: number): Promise<number> {
   })
   try {
     for (;;) {
-      const answered = await fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.ok, () => false)
+      const answered = await fetch(`http://127.0.0.1:${port}/`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
       if (answered) return (performance.now() - started) / 1000
       if (child.exitCode !== null) throw new Error(`the start failed with ${child.exitCode}`)
       await pause(50)

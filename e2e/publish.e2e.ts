@@ -31,7 +31,11 @@ describe('from a draft to the portal', () => {
     await channels.getByRole('checkbox', { name: '其他公文' }).check()
     await expectAccessible(drafter, 'channel picker')
     await channels.getByRole('button', { name: '完成' }).click()
-    await drafter.getByRole('status').filter({ hasText: /已保存/ }).first().waitFor()
+    await drafter
+      .getByRole('status')
+      .filter({ hasText: /已保存/ })
+      .first()
+      .waitFor()
     await expectAccessible(drafter, 'document being written')
     await drafter.getByRole('button', { name: '提交审核' }).click()
     const submission = drafter.getByRole('dialog')
@@ -47,7 +51,10 @@ describe('from a draft to the portal', () => {
       expect(await hidden.getByRole('link', { name: TITLE }).count()).toBe(0)
       await hidden.close()
       // A section head signs on a phone.
-      const reviewer = await visit.staff(login, login === 'sectionhead' ? { width: 390, height: 844 } : undefined)
+      const reviewer = await visit.staff(
+        login,
+        login === 'sectionhead' ? { width: 390, height: 844 } : undefined,
+      )
       await reviewer.goto(`${visit.base}/console/reviews?waiting=me`)
       await reviewer.getByRole('link', { name: TITLE }).click()
       await reviewer.getByText(TEXT).waitFor()
@@ -67,7 +74,12 @@ describe('from a draft to the portal', () => {
     await citizen.getByRole('link', { name: TITLE }).click()
     await citizen.getByRole('heading', { level: 1, name: TITLE }).waitFor()
     expect(await citizen.getByText(TEXT).count()).toBe(1)
-    expect(await citizen.getByRole('table', { name: '文件信息' }).getByRole('row', { name: /索引号/ }).count()).toBe(1)
+    expect(
+      await citizen
+        .getByRole('table', { name: '文件信息' })
+        .getByRole('row', { name: /索引号/ })
+        .count(),
+    ).toBe(1)
     expect(await citizen.getByRole('region', { name: '公开审核过程' }).getByRole('listitem').count()).toBe(4)
     await expectSound(citizen, 'document page')
 
@@ -81,27 +93,43 @@ describe('from a draft to the portal', () => {
 })
 
 describe('the public pages', () => {
-  test.each(['/', '/disclosure', '/channels/laws', '/channels/policies', '/units', '/units/zfb', '/units/zfb/disclosure', '/search?q=%E5%81%9C%E8%BD%A6', '/sitemap', '/reports', '/registers', '/registers/powers.permits', '/requests/new', '/requests/status', '/hant/'])(
-    '%s is sound on a phone, without script as well',
-    async (path) => {
-      for (const javaScript of [true, false]) {
-        const page = await visit.citizen({ javaScript })
-        const answer = await page.goto(`${visit.base}${path}`)
-        expect(answer?.status()).toBe(200)
-        const width = await page.evaluate('document.documentElement.scrollWidth')
-        expect(width, 'no sideways scrolling').toBeLessThanOrEqual(390)
-        await expectSound(page, path)
-        await page.close()
-      }
-    },
-  )
+  test.each([
+    '/',
+    '/disclosure',
+    '/channels/laws',
+    '/channels/policies',
+    '/units',
+    '/units/zfb',
+    '/units/zfb/disclosure',
+    '/search?q=%E5%81%9C%E8%BD%A6',
+    '/sitemap',
+    '/reports',
+    '/registers',
+    '/registers/powers.permits',
+    '/requests/new',
+    '/requests/status',
+    '/hant/',
+  ])('%s is sound on a phone, without script as well', async (path) => {
+    for (const javaScript of [true, false]) {
+      const page = await visit.citizen({ javaScript })
+      const answer = await page.goto(`${visit.base}${path}`)
+      expect(answer?.status()).toBe(200)
+      const width = await page.evaluate('document.documentElement.scrollWidth')
+      expect(width, 'no sideways scrolling').toBeLessThanOrEqual(390)
+      await expectSound(page, path)
+      await page.close()
+    }
+  })
 
   test('a withdrawn document keeps an honest page without its text', async () => {
     const page = await visit.citizen()
     const { rows } = await sql<{ id: number }>`
       select id from documents.document where state = 'withdrawn' limit 1`.execute(visit.db)
     await page.goto(`${visit.base}/documents/${rows[0]?.id}`)
-    await page.getByText(/已撤回/).first().waitFor()
+    await page
+      .getByText(/已撤回/)
+      .first()
+      .waitFor()
     expect(await page.locator('.article-body').count()).toBe(0)
     await expectSound(page, 'withdrawn document')
   })

@@ -19,7 +19,10 @@ async function cell(page: WatchedPage, unit: string, id: string): Promise<number
 describe('from a request to its answer', () => {
   test('given a citizen who asks, when the unit answers, then the status page and the annual report show it', async () => {
     const citizen = await visit.citizen()
-    const before = { received: await cell(citizen, 'zfb', '3.A.1'), given: await cell(citizen, 'zfb', '3.C1.1') }
+    const before = {
+      received: await cell(citizen, 'zfb', '3.A.1'),
+      given: await cell(citizen, 'zfb', '3.C1.1'),
+    }
     await expectSound(citizen, 'annual report')
 
     await citizen.goto(`${visit.base}/requests/new?unit=zfb`)
@@ -29,7 +32,11 @@ describe('from a request to its answer', () => {
     await expectAccessible(citizen, 'request form with errors')
     await citizen.getByLabel('姓名或者名称').fill('乐采薇')
     await citizen.getByLabel('证件号码').fill('11010519491231002X')
-    await citizen.getByLabel('电话', { exact: true }).or(citizen.getByLabel(/^电话/)).first().fill('0980-5570001')
+    await citizen
+      .getByLabel('电话', { exact: true })
+      .or(citizen.getByLabel(/^电话/))
+      .first()
+      .fill('0980-5570001')
     await citizen.getByLabel(/信息名称/).fill('社区图书角建设标准')
     await citizen.getByRole('button', { name: '提交申请' }).click()
     await citizen.getByRole('heading', { level: 1, name: '申请已经提交' }).waitFor()
@@ -45,7 +52,11 @@ describe('from a request to its answer', () => {
     await officer.getByRole('button', { name: '登记' }).click()
     await officer.getByRole('dialog').getByRole('button', { name: '登记' }).click()
     await officer.getByText('为什么是这一天').click()
-    await officer.getByRole('link', { name: '答复' }).or(officer.getByRole('button', { name: '答复' })).first().click()
+    await officer
+      .getByRole('link', { name: '答复' })
+      .or(officer.getByRole('button', { name: '答复' }))
+      .first()
+      .click()
     await officer.getByLabel('办理结果').selectOption({ label: '予以公开' })
     await officer.getByLabel('答复内容').fill('您申请的标准现予提供。')
     await expectAccessible(officer, 'answer')

@@ -4,7 +4,12 @@ import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
-import { expectAccessible, openBrowser, type TestBrowser, type WatchedPage } from '#platform/testing/browser.ts'
+import {
+  expectAccessible,
+  openBrowser,
+  type TestBrowser,
+  type WatchedPage,
+} from '#platform/testing/browser.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 import { createApp, type App } from '../src/app.ts'
 import { DEMO_PASSWORD, makeDemoCity } from '../src/demo/index.ts'
@@ -24,9 +29,21 @@ export async function openVisit(): Promise<Visit> {
   const held = await testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'mingjing-e2e-'))
   const database = connect(held.url)
-  const parts = { database, databaseUrl: held.url, files: folderStore(folder), secrets: createSecrets(Buffer.alloc(32, 9)) }
+  const parts = {
+    database,
+    databaseUrl: held.url,
+    files: folderStore(folder),
+    secrets: createSecrets(Buffer.alloc(32, 9)),
+  }
   await makeDemoCity({ ...parts, close: async () => undefined }, new Date(), () => undefined)
-  const app: App = await createApp({ ...parts, now: () => new Date(), logLevel: 'error', trustProxy: false, secure: false, publicUrl: 'http://localhost' })
+  const app: App = await createApp({
+    ...parts,
+    now: () => new Date(),
+    logLevel: 'error',
+    trustProxy: false,
+    secure: false,
+    publicUrl: 'http://localhost',
+  })
   await app.server.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.server.address()
   const base = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
@@ -47,7 +64,8 @@ export async function openVisit(): Promise<Visit> {
       await page.getByRole('heading', { level: 1, name: /今天要办/ }).waitFor()
       return page
     },
-    citizen: (options = {}) => browser.newPage({ baseUrl: base, viewport: { width: 390, height: 844 }, ...options }),
+    citizen: (options = {}) =>
+      browser.newPage({ baseUrl: base, viewport: { width: 390, height: 844 }, ...options }),
     async close() {
       await browser.close()
       await app.close()

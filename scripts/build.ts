@@ -11,7 +11,9 @@ const STAMP = join(ROOT, 'dist/console/.inputs')
 /** Everything the console is made of: its own files, the screens, the contracts, the locked packages. */
 async function hashInputs(): Promise<string> {
   const names = (await readdir(join(ROOT, 'src'), { recursive: true }))
-    .filter((name) => /(^|\/)(sites\/console|ui\/console|screens)\/.|(^|\/)contract\.ts$|shapes\.ts$/.test(name))
+    .filter((name) =>
+      /(^|\/)(sites\/console|ui\/console|screens)\/.|(^|\/)contract\.ts$|shapes\.ts$/.test(name),
+    )
     .filter((name) => /\.(ts|tsx|css|html|svg)$/.test(name))
     .toSorted()
   const hash = createHash('sha256').update(await readFile(join(ROOT, 'package-lock.json')))

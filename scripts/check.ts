@@ -22,7 +22,10 @@ interface Outcome {
 function runCheck([name, command]: (typeof CHECKS)[number]): Promise<Outcome> {
   const started = performance.now()
   return new Promise((resolve) => {
-    const child = spawn(command, { shell: true, env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}`, NO_COLOR: '1' } })
+    const child = spawn(command, {
+      shell: true,
+      env: { ...process.env, PATH: `node_modules/.bin:${process.env['PATH']}`, NO_COLOR: '1' },
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {

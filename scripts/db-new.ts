@@ -9,5 +9,9 @@ if (words.length < 2 || words.some((word) => !/^[a-z]+$/.test(word))) {
 }
 const stamp = new Date().toISOString().replace(/[-T:]/g, '').slice(0, 12)
 const name = `${stamp}_${words.join('_')}.sql`
-writeFileSync(join(import.meta.dirname, '../migrations', name), '-- Why this change, in one or two sentences.\n', { flag: 'wx' })
+writeFileSync(
+  join(import.meta.dirname, '../migrations', name),
+  '-- Why this change, in one or two sentences.\n',
+  { flag: 'wx' },
+)
 console.log(`migrations/${name}`)

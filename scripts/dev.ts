@@ -5,7 +5,15 @@ import { createServer } from 'vite'
 const port = process.env['PORT'] ?? '8080'
 const server: ChildProcess = spawn(
   process.execPath,
-  ['--watch-path=src', '--watch-path=migrations', '--watch-preserve-output', '--import', 'tsx', 'src/main.ts', ...process.argv.slice(2)],
+  [
+    '--watch-path=src',
+    '--watch-path=migrations',
+    '--watch-preserve-output',
+    '--import',
+    'tsx',
+    'src/main.ts',
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit', env: { ...process.env, PORT: port } },
 )
 const vite = await createServer({

@@ -8,9 +8,26 @@ import { openBrowser, screenshot } from '../src/platform/testing/browser.ts'
  */
 const [base = 'http://localhost:8080', readme] = process.argv.slice(2)
 const PAGES = [
-  '/', '/disclosure', '/channels/policies', '/channels/laws', '/documents/1', '/documents/2', '/search?q=停车', '/units', '/units/zfb',
-  '/units/zfb/disclosure', '/requests/new', '/requests/status', '/reports', '/reports/yunlan/2025', '/reports/yunlan/2025/cells/3.A.7',
-  '/registers', '/registers/powers.permits', '/sitemap', '/hant/documents/1', '/no-such-page',
+  '/',
+  '/disclosure',
+  '/channels/policies',
+  '/channels/laws',
+  '/documents/1',
+  '/documents/2',
+  '/search?q=停车',
+  '/units',
+  '/units/zfb',
+  '/units/zfb/disclosure',
+  '/requests/new',
+  '/requests/status',
+  '/reports',
+  '/reports/yunlan/2025',
+  '/reports/yunlan/2025/cells/3.A.7',
+  '/registers',
+  '/registers/powers.permits',
+  '/sitemap',
+  '/hant/documents/1',
+  '/no-such-page',
 ]
 const WIDTHS = [390, 768, 1440] as const
 
@@ -26,7 +43,9 @@ if (readme === '--readme') {
     for (const width of WIDTHS) {
       const page = await browser.newPage({ viewport: { width, height: 900 } })
       await page.goto(`${base}${path}`)
-      await screenshot(page, join(folder, `${path.replace(/[^a-z0-9]+/gi, '_')}-${width}.png`), { fullPage: true })
+      await screenshot(page, join(folder, `${path.replace(/[^a-z0-9]+/gi, '_')}-${width}.png`), {
+        fullPage: true,
+      })
       await page.close()
     }
   }

@@ -30,7 +30,6 @@ export interface App {
   close(): Promise<void>
 }
 
-
 /** The whole web application on an open database; it listens when its caller says so. */
 export async function createApp(options: AppOptions): Promise<App> {
   const house = buildHouse(options)
@@ -61,7 +60,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   })
   const routes = guard(server, { db: options.database.db, now: options.now, secure: options.secure })
   serveHealth(server, options)
-  server.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => server.swagger())
+  server.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () =>
+    server.swagger(),
+  )
   await server.register(
     async (api) => {
       for (const module of house.modules) module.api?.(api as Api)
@@ -85,7 +86,10 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 /** Alive while the process answers; ready only when the database is there, migrated and serving. */
 function serveHealth(server: Api, options: AppOptions): void {
-  server.get('/healthz', { config: { access: 'public' }, schema: { hide: true } }, async () => ({ alive: true, version }))
+  server.get('/healthz', { config: { access: 'public' }, schema: { hide: true } }, async () => ({
+    alive: true,
+    version,
+  }))
   server.get('/readyz', { config: { access: 'public' }, schema: { hide: true } }, async (_request, reply) => {
     try {
       await sql`select 1`.execute(options.database.db)

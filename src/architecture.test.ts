@@ -42,7 +42,11 @@ function violation(from: string, to: string): string | undefined {
   const layer = here.split('/')[0] ?? ''
   const target = there.split('/')[0] ?? ''
   if (isScreen(from) && from !== 'sites/console/serve.ts') {
-    const allowed = isScreen(to) || to.endsWith('/contract.ts') || to === 'platform/http/shapes.ts' || to === 'platform/dates.ts'
+    const allowed =
+      isScreen(to) ||
+      to.endsWith('/contract.ts') ||
+      to === 'platform/http/shapes.ts' ||
+      to === 'platform/dates.ts'
     return allowed ? undefined : 'a screen imports contracts and the console kit only'
   }
   if (EDGES.test(from)) return undefined
@@ -57,10 +61,12 @@ function violation(from: string, to: string): string | undefined {
     return byDoor ? undefined : 'another folder of the kernel is entered by its index.ts'
   }
   if (layer === 'modules') {
-    if (!['kernel', 'ui', 'modules'].includes(target)) return 'a module imports kernel, ui and other modules only'
+    if (!['kernel', 'ui', 'modules'].includes(target))
+      return 'a module imports kernel, ui and other modules only'
     return byDoor || target === 'ui' ? undefined : 'another room is entered by its index.ts'
   }
-  if (layer === 'sites') return byDoor || target === 'ui' ? undefined : 'a site enters other rooms by their index.ts'
+  if (layer === 'sites')
+    return byDoor || target === 'ui' ? undefined : 'a site enters other rooms by their index.ts'
   return undefined
 }
 
@@ -76,7 +82,9 @@ function circles(files: readonly SourceFile[]): string[] {
     }
   }
   const reaches = (from: string, goal: string, seen = new Set<string>()): boolean =>
-    [...(next.get(from) ?? [])].some((room) => room === goal || (!seen.has(room) && reaches(room, goal, seen.add(room))))
+    [...(next.get(from) ?? [])].some(
+      (room) => room === goal || (!seen.has(room) && reaches(room, goal, seen.add(room))),
+    )
   return [...next.keys()].filter((room) => reaches(room, room))
 }
 
@@ -97,7 +105,9 @@ const OWNERS: Readonly<Record<string, string>> = {
 }
 
 function schemasWritten(text: string): string[] {
-  const writes = text.matchAll(/(?:insert into |update |delete from |insertInto\('|updateTable\('|deleteFrom\(')([a-z]+)\.[a-z_]+/g)
+  const writes = text.matchAll(
+    /(?:insert into |update |delete from |insertInto\('|updateTable\('|deleteFrom\(')([a-z]+)\.[a-z_]+/g,
+  )
   return [...writes].map(([, schema = '']) => schema).filter((schema) => Object.hasOwn(OWNERS, schema))
 }
 
@@ -124,7 +134,10 @@ describe('the shape of the house', () => {
       { path: 'modules/b/index.ts', text: `import { a } from '#modules/a/index.ts'` },
     ]
     expect(circles(ring)).toEqual(['modules/a', 'modules/b'])
-    expect(schemasWritten('await tx.insertInto(\'cases.case\') … delete from ledger.entry')).toEqual(['cases', 'ledger'])
+    expect(schemasWritten("await tx.insertInto('cases.case') … delete from ledger.entry")).toEqual([
+      'cases',
+      'ledger',
+    ])
   })
 
   test('everybody imports only what the table allows', () => {
@@ -153,18 +166,30 @@ describe('the shape of the house', () => {
   })
 
   test('every schema of the database has an owner', () => {
-    const schemas = new Set([...readFileSync(join(ROOT, '../schema.sql'), 'utf8').matchAll(/^create table ([a-z]+)\./gm)].map(([, name]) => name))
+    const schemas = new Set(
+      [...readFileSync(join(ROOT, '../schema.sql'), 'utf8').matchAll(/^create table ([a-z]+)\./gm)].map(
+        ([, name]) => name,
+      ),
+    )
     schemas.delete('platform')
     expect([...schemas].toSorted()).toEqual(Object.keys(OWNERS).toSorted())
   })
 
   test('only edges read the system clock', () => {
-    const found = code.filter((file) => /^(kernel|modules)\//.test(file.path) && !isScreen(file.path) && /new Date\(\)|Date\.now\(\)/.test(file.text))
+    const found = code.filter(
+      (file) =>
+        /^(kernel|modules)\//.test(file.path) &&
+        !isScreen(file.path) &&
+        /new Date\(\)|Date\.now\(\)/.test(file.text),
+    )
     expect(found.map((file) => file.path)).toEqual([])
   })
 
   test('settings are read from the environment in one place', () => {
-    const found = code.filter((file) => /process\.env/.test(file.text) && file.path !== 'platform/config.ts' && !EDGES.test(file.path))
+    const found = code.filter(
+      (file) =>
+        /process\.env/.test(file.text) && file.path !== 'platform/config.ts' && !EDGES.test(file.path),
+    )
     expect(found.map((file) => file.path)).toEqual([])
   })
 })

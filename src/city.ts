@@ -21,7 +21,8 @@ export interface OpenCity {
  */
 export async function openCity(config: Config, log: (line: string) => void): Promise<OpenCity> {
   prepareDataDir(config.dataDir)
-  const cluster = config.databaseUrl === undefined ? await startCluster({ dataDir: config.dataDir, log }) : undefined
+  const cluster =
+    config.databaseUrl === undefined ? await startCluster({ dataDir: config.dataDir, log }) : undefined
   try {
     return await openDatabase(config, cluster?.url ?? config.databaseUrl ?? '', log, () => cluster?.stop())
   } catch (error) {
@@ -34,7 +35,9 @@ export async function openCity(config: Config, log: (line: string) => void): Pro
 export async function joinCity(config: Config, log: (line: string) => void): Promise<OpenCity> {
   prepareDataDir(config.dataDir)
   const running = config.databaseUrl ?? (await findRunningCluster(config.dataDir))
-  return running === undefined ? openCity(config, log) : openDatabase(config, running, log, async () => undefined)
+  return running === undefined
+    ? openCity(config, log)
+    : openDatabase(config, running, log, async () => undefined)
 }
 
 async function openDatabase(

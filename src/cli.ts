@@ -16,7 +16,9 @@ import type { Output } from './cli/output.ts'
 export type Run = (work: (city: OpenCity, output: Output) => Promise<void>) => Promise<void>
 
 const program = new Command('mingjing')
-  .description('The operator’s command of Mingjing: it shares the database of a running city, or opens it for itself.')
+  .description(
+    'The operator’s command of Mingjing: it shares the database of a running city, or opens it for itself.',
+  )
   .version(version)
   .option('--json', 'print the result as one JSON object on the last line')
   .option('--data-dir <folder>', 'the data folder (DATA_DIR)')
@@ -26,7 +28,10 @@ const program = new Command('mingjing')
 const run: Run = async (work) => {
   const options = program.opts<{ json?: boolean; dataDir?: string }>()
   const output = createOutput(options.json === true)
-  const config = readConfig({ ...process.env, ...(options.dataDir === undefined ? {} : { DATA_DIR: options.dataDir }) })
+  const config = readConfig({
+    ...process.env,
+    ...(options.dataDir === undefined ? {} : { DATA_DIR: options.dataDir }),
+  })
   const city = await joinCity(config, (line) => output.remark(line))
   try {
     await work(city, output)
@@ -39,7 +44,9 @@ for (const command of [importCommand, ledgerCommand, reportCommand, unitsCommand
   const built = command(run)
   // --json may stand before or after the command's own words.
   for (const one of [built, ...built.commands]) {
-    one.option('--json', 'print the result as one JSON object on the last line', () => program.setOptionValue('json', true))
+    one.option('--json', 'print the result as one JSON object on the last line', () =>
+      program.setOptionValue('json', true),
+    )
     one.exitOverride().showHelpAfterError('(see --help)')
   }
   program.addCommand(built)
@@ -54,7 +61,9 @@ program.parseAsync().catch((error: unknown) => {
 })
 
 function refusalText(error: Refusal): string {
-  const what = Object.entries(error.params).map(([name, value]) => `${name} ${value}`).join(', ')
+  const what = Object.entries(error.params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
   const texts: Readonly<Record<string, string>> = {
     not_found: `There is no such thing: ${what}.`,
     unit_without_credit_code: `The unit has no unified social credit code, so no index number can be made (${what}).`,

@@ -32,16 +32,26 @@ beforeAll(async () => {
   database = connect(held.url)
   city = await buildCity(database.db)
   app = await createApp({
-    database, databaseUrl: held.url, now: () => TODAY, logLevel: 'silent', trustProxy: false, secure: false,
-    publicUrl: 'http://localhost', ...services,
+    database,
+    databaseUrl: held.url,
+    now: () => TODAY,
+    logLevel: 'silent',
+    trustProxy: false,
+    secure: false,
+    publicUrl: 'http://localhost',
+    ...services,
   })
   await app.server.ready()
   const hash = await hashPassword(PASSWORD)
   for (const role of roles) {
     for (const unit of ['one', 'other'] as const) {
       const { actor } = await city.as(role, city[unit])
-      await sql`update identity.staff set password_hash = ${hash} where id = ${actor.staffId}`.execute(database.db)
-      const { rows } = await sql<{ login: string }>`select login from identity.staff where id = ${actor.staffId}`.execute(database.db)
+      await sql`update identity.staff set password_hash = ${hash} where id = ${actor.staffId}`.execute(
+        database.db,
+      )
+      const { rows } = await sql<{
+        login: string
+      }>`select login from identity.staff where id = ${actor.staffId}`.execute(database.db)
       sessions.set(`${role} ${unit}`, await signIn(rows[0]?.login ?? ''))
     }
   }
@@ -54,7 +64,11 @@ afterAll(async () => {
 })
 
 async function signIn(login: string): Promise<{ cookie: string; csrf: string }> {
-  const answer = await app.server.inject({ method: 'POST', url: '/api/v1/session', payload: { login, password: PASSWORD } })
+  const answer = await app.server.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { login, password: PASSWORD },
+  })
   const cookie = answer.cookies[0]
   return { cookie: `${cookie?.name}=${cookie?.value}`, csrf: answer.json<{ csrfToken: string }>().csrfToken }
 }
@@ -68,8 +82,20 @@ interface Fixture {
 async function makeFixture(): Promise<Fixture> {
   const drafter = await city.as('drafter')
   const draft = {
-    kind: 'official', title: '权限试验', documentNumber: null, writtenOn: civilDate('2026-03-01'), effectiveOn: null, topic: '02', genre: '08',
-    attribute: 'proactive' as const, attributeGround: null, attributeReason: null, keywords: [], summary: '', bodyHtml: '<p>正文</p>', channelIds: [city.channelId],
+    kind: 'official',
+    title: '权限试验',
+    documentNumber: null,
+    writtenOn: civilDate('2026-03-01'),
+    effectiveOn: null,
+    topic: '02',
+    genre: '08',
+    attribute: 'proactive' as const,
+    attributeGround: null,
+    attributeReason: null,
+    keywords: [],
+    summary: '',
+    bodyHtml: '<p>正文</p>',
+    channelIds: [city.channelId],
   }
   const ask = async () => {
     const made = await createDraft(drafter, { ...draft, unitId: city.one.id })
@@ -83,37 +109,107 @@ async function makeFixture(): Promise<Fixture> {
   await submit(drafter, reviewed, { basedOn, opinion: '拟主动公开' })
   const review = await sql<{ id: number }>`select max(id) as id from review.process`.execute(database.db)
   const application = {
-    applicantKind: 'natural' as const, name: '某人', representative: '', identityKind: 'citizen_id' as const, identityNumber: '11010519491231002X',
-    phone: '0980-5550000', email: '', address: '', wantedTitle: '某文件', wantedNumber: '', description: '', wantedForm: 'paper' as const, wantedWay: 'pickup' as const,
+    applicantKind: 'natural' as const,
+    name: '某人',
+    representative: '',
+    identityKind: 'citizen_id' as const,
+    identityNumber: '11010519491231002X',
+    phone: '0980-5550000',
+    email: '',
+    address: '',
+    wantedTitle: '某文件',
+    wantedNumber: '',
+    description: '',
+    wantedForm: 'paper' as const,
+    wantedWay: 'pickup' as const,
   }
-  const receipt = await submitApplication(createContext(database.db, publicActor, TODAY), services, city.one.id, application, crypto.randomUUID())
+  const receipt = await submitApplication(
+    createContext(database.db, publicActor, TODAY),
+    services,
+    city.one.id,
+    application,
+    crypto.randomUUID(),
+  )
   if (!receipt.ok) throw new Error(JSON.stringify(receipt.issues))
   const registerRow = await database.db.transaction().execute((tx) =>
-    addRow(tx, registers.fees, { unitId: city.one.id, occurredOn: civilDate('2026-01-05'), data: { item: '费', amountFen: 100 }, enteredBy: null }),
+    addRow(tx, registers.fees, {
+      unitId: city.one.id,
+      occurredOn: civilDate('2026-01-05'),
+      data: { item: '费', amountFen: 100 },
+      enteredBy: null,
+    }),
   )
   const staff = await city.as('inspector')
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
-      documentId, attachmentId: 1, reviewId: review.rows[0]?.id ?? 0, requestId: receipt.value.id, position: 1, unitId: city.one.id,
-      staffId: staff.actor.staffId ?? 0, role: 'inspector', register: 'powers.permits', rowId: registerRow.id, unitCode: 'one', year: 2025, cell: '3.A.1',
-      slug: 'news', name: 'x', token: 'x',
+      documentId,
+      attachmentId: 1,
+      reviewId: review.rows[0]?.id ?? 0,
+      requestId: receipt.value.id,
+      position: 1,
+      unitId: city.one.id,
+      staffId: staff.actor.staffId ?? 0,
+      role: 'inspector',
+      register: 'powers.permits',
+      rowId: registerRow.id,
+      unitCode: 'one',
+      year: 2025,
+      cell: '3.A.1',
+      slug: 'news',
+      name: 'x',
+      token: 'x',
     },
     bodies: {
       'POST /session': { login: 'nobody', password: 'nothing' },
       'POST /setup': { token: 'x', cityName: 'x', login: 'xx', name: 'x', password: 'x'.repeat(12) },
-      'POST /units': { code: `u${documentId}`, name: '新', shortName: '新', kind: 'department', parentId: city.one.id, divisionCode: null, creditCode: null },
-      'POST /staff': { login: `p${documentId}`, name: '新', password: 'x'.repeat(12), unitId: city.one.id, role: 'drafter' },
+      'POST /units': {
+        code: `u${documentId}`,
+        name: '新',
+        shortName: '新',
+        kind: 'department',
+        parentId: city.one.id,
+        divisionCode: null,
+        creditCode: null,
+      },
+      'POST /staff': {
+        login: `p${documentId}`,
+        name: '新',
+        password: 'x'.repeat(12),
+        unitId: city.one.id,
+        role: 'drafter',
+      },
       'POST /staff/:staffId/grants': { role: 'drafter', unitId: city.one.id, covers: 'unit' },
       'POST /documents': { ...draft, unitId: city.one.id },
       'PUT /documents/:documentId': { ...draft, basedOn: 'x' },
       'POST /documents/:documentId/submissions': { basedOn: 'x', opinion: 'x' },
-      'POST /documents/:documentId/endings': { state: 'repealed', on: '2026-03-10', reason: 'x', replacedById: null },
-      'POST /reviews/:reviewId/signatures': { decision: 'approved', opinion: 'x', contentHash: 'x', attribute: 'proactive' },
+      'POST /documents/:documentId/endings': {
+        state: 'repealed',
+        on: '2026-03-10',
+        reason: 'x',
+        replacedById: null,
+      },
+      'POST /reviews/:reviewId/signatures': {
+        decision: 'approved',
+        opinion: 'x',
+        contentHash: 'x',
+        attribute: 'proactive',
+      },
       'PUT /units/:unitId/review-chain': { steps: ['drafter', 'secrecy_reviewer'] },
-      'POST /requests': { ...application, unitId: city.one.id, receiptWay: 'in_person', arrivedOn: '2026-03-09', confirmedOn: null },
+      'POST /requests': {
+        ...application,
+        unitId: city.one.id,
+        receiptWay: 'in_person',
+        arrivedOn: '2026-03-09',
+        confirmedOn: null,
+      },
       'POST /requests/:requestId/registrations': { confirmedOn: '2026-03-10' },
-      'POST /requests/:requestId/answers': { outcome: 'C1', reason: '', content: 'x', answeredOn: '2026-03-10' },
+      'POST /requests/:requestId/answers': {
+        outcome: 'C1',
+        reason: '',
+        content: 'x',
+        answeredOn: '2026-03-10',
+      },
       'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
       'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
       'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
@@ -122,7 +218,15 @@ async function makeFixture(): Promise<Fixture> {
 }
 
 /** Routes whose answer does not hang on one unit: lists show each person their own units. */
-const CONCERNS_NO_UNIT = new Set(['GET /requests/outcomes', 'GET /documents', 'GET /reviews', 'GET /requests', 'GET /staff', 'GET /registers', 'GET /registers/:register/rows'])
+const CONCERNS_NO_UNIT = new Set([
+  'GET /requests/outcomes',
+  'GET /documents',
+  'GET /reviews',
+  'GET /requests',
+  'GET /staff',
+  'GET /registers',
+  'GET /registers/:register/rows',
+])
 /** Queries without which a route answers 400 before anything else. */
 const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
@@ -130,18 +234,26 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
 }
 /** The attachment of the fixtures does not exist, for anybody. */
 const MISSING = new Set([
-  'GET /attachments/:attachmentId', 'DELETE /documents/:documentId/attachments/:attachmentId', 'GET /requests/:requestId/answer-files/:position',
+  'GET /attachments/:attachmentId',
+  'DELETE /documents/:documentId/attachments/:attachmentId',
+  'GET /requests/:requestId/answer-files/:position',
   'POST /registers/:register/rows/:rowId/revocations',
 ])
 
 /** Routes that take a file, and a file as a browser sends it. */
 const UPLOADS = new Set(['POST /documents/:documentId/attachments', 'POST /requests/:requestId/answer-files'])
 const UPLOAD = {
-  payload: '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n一\r\n--x--\r\n',
+  payload:
+    '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n一\r\n--x--\r\n',
   headers: { 'content-type': 'multipart/form-data; boundary=x' },
 }
 
-async function call(method: string, url: string, fixture: Fixture, session?: { cookie: string; csrf: string }): Promise<number> {
+async function call(
+  method: string,
+  url: string,
+  fixture: Fixture,
+  session?: { cookie: string; csrf: string },
+): Promise<number> {
   const short = url.replace(/^\/api\/v1/, '')
   const name = `${method} ${short}`
   const path = url.replace(/:(\w+)/g, (_, param: string) => {
@@ -164,10 +276,17 @@ async function call(method: string, url: string, fixture: Fixture, session?: { c
 
 describe('every route, as every role', () => {
   test('no route is public by oversight: each write that is, is one of these', () => {
-    const writes = app.routes.filter((route) => route.access === 'public' && route.method !== 'GET').map((route) => `${route.method} ${route.url}`)
+    const writes = app.routes
+      .filter((route) => route.access === 'public' && route.method !== 'GET')
+      .map((route) => `${route.method} ${route.url}`)
     expect(writes.toSorted()).toEqual([
-      'DELETE /api/v1/session', 'POST /api/v1/session', 'POST /api/v1/setup', 'POST /hant/requests/new', 'POST /hant/requests/status',
-      'POST /requests/new', 'POST /requests/status',
+      'DELETE /api/v1/session',
+      'POST /api/v1/session',
+      'POST /api/v1/setup',
+      'POST /hant/requests/new',
+      'POST /hant/requests/status',
+      'POST /requests/new',
+      'POST /requests/status',
     ])
   })
 
@@ -195,7 +314,10 @@ describe('every route, as every role', () => {
       if (granted) expect(MISSING.has(name) ? [401, 403] : [401, 403, 404], where).not.toContain(status)
       else expect(status, where).toBe(403)
       if (route.access === 'staff' || !granted || CONCERNS_NO_UNIT.has(name)) continue
-      if (route.access.scope === 'unit') expect([403, 404], `${where}, foreign unit`).toContain(await call(route.method, route.url, await makeFixture(), foreign))
+      if (route.access.scope === 'unit')
+        expect([403, 404], `${where}, foreign unit`).toContain(
+          await call(route.method, route.url, await makeFixture(), foreign),
+        )
     }
   })
 
@@ -204,8 +326,12 @@ describe('every route, as every role', () => {
     for (const list of ['/documents', '/reviews', '/requests']) {
       for (const role of roles) {
         const session = sessions.get(`${role} other`)
-        const answer = await app.server.inject({ url: `/api/v1${list}`, headers: { cookie: session?.cookie ?? '' } })
-        if (answer.statusCode === 200) expect(answer.json<{ total: number }>().total, `${list} as ${role}`).toBe(0)
+        const answer = await app.server.inject({
+          url: `/api/v1${list}`,
+          headers: { cookie: session?.cookie ?? '' },
+        })
+        if (answer.statusCode === 200)
+          expect(answer.json<{ total: number }>().total, `${list} as ${role}`).toBe(0)
       }
     }
   })
@@ -213,18 +339,27 @@ describe('every route, as every role', () => {
   test('a write without the session’s token is refused, whoever sends it', async () => {
     const session = sessions.get('drafter one')
     const fixture = await makeFixture()
-    expect(await call('POST', '/api/v1/documents', fixture, { cookie: session?.cookie ?? '', csrf: 'forged' })).toBe(403)
+    expect(
+      await call('POST', '/api/v1/documents', fixture, { cookie: session?.cookie ?? '', csrf: 'forged' }),
+    ).toBe(403)
     expect(await call('POST', '/api/v1/documents', fixture, session)).toBe(201)
   })
 
   test('the session cookie is closed to scripts and to other sites', async () => {
     const login = await city.as('drafter')
     const hash = await hashPassword(PASSWORD)
-    await sql`update identity.staff set password_hash = ${hash} where id = ${login.actor.staffId}`.execute(database.db)
-    const { rows } = await sql<{ login: string }>`select login from identity.staff where id = ${login.actor.staffId}`.execute(database.db)
-    const answer = await app.server.inject({ method: 'POST', url: '/api/v1/session', payload: { login: rows[0]?.login, password: PASSWORD } })
+    await sql`update identity.staff set password_hash = ${hash} where id = ${login.actor.staffId}`.execute(
+      database.db,
+    )
+    const { rows } = await sql<{
+      login: string
+    }>`select login from identity.staff where id = ${login.actor.staffId}`.execute(database.db)
+    const answer = await app.server.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { login: rows[0]?.login, password: PASSWORD },
+    })
     expect(answer.cookies[0]).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
     expect(answer.headers['content-security-policy']).not.toContain('unsafe')
   })
-
 })

@@ -24,7 +24,10 @@ export function importCommand(run: Run): Command {
         const ctx = createContext(city.database.db, operatorActor, new Date())
         const source = openSource(path)
         const bar = process.stderr.isTTY
-          ? new SingleBar({ format: '{bar} {percentage}% · {read} read · {duration}s', stream: process.stderr })
+          ? new SingleBar({
+              format: '{bar} {percentage}% · {read} read · {duration}s',
+              stream: process.stderr,
+            })
           : undefined
         bar?.start(Math.max(source.totalBytes, 1), 0, { read: 0 })
         const started = performance.now()
@@ -43,7 +46,9 @@ export function importCommand(run: Run): Command {
             `${done.read} read, ${done.imported} imported, ${done.unchanged} unchanged, ${done.failed} failed`,
             `${done.seconds} s, ${done.perSecond} documents/s`,
             ...errors.slice(0, SHOWN_ERRORS).map((error) => `line ${error.line}: ${error.reason}`),
-            ...(errors.length > SHOWN_ERRORS ? [`… and ${errors.length - SHOWN_ERRORS} more (--json lists all)`] : []),
+            ...(errors.length > SHOWN_ERRORS
+              ? [`… and ${errors.length - SHOWN_ERRORS} more (--json lists all)`]
+              : []),
           ].join('\n'),
         )
         if (result.failed > 0) process.exitCode = 1

@@ -18,7 +18,11 @@ export function ledgerCommand(run: Run): Command {
         while (entries.length < options.limit) {
           const after = entries.at(-1)?.id
           const limit = Math.min(PAGE, options.limit - entries.length)
-          const page = await listEntries(city.database.db, { ...filter, ...(after === undefined ? {} : { after }), limit })
+          const page = await listEntries(city.database.db, {
+            ...filter,
+            ...(after === undefined ? {} : { after }),
+            limit,
+          })
           entries.push(...page)
           if (page.length < limit) break
         }

@@ -11,7 +11,8 @@ export function workdaysCommand(run: Run): Command {
     .action((start: CivilDate, days: number) =>
       run(async (city, output) => {
         const result = await presentWorkdays({ db: city.database.db }, start, days)
-        if (result.provisional) output.remark('Provisional: the holiday notice of a year counted here is not known yet.')
+        if (result.provisional)
+          output.remark('Provisional: the holiday notice of a year counted here is not known yet.')
         const { explained: _, ...shown } = result
         output.result(shown, () => {
           const counts = new Map(result.counted.map((date, index) => [date, index + 1]))
@@ -28,7 +29,8 @@ export function workdaysCommand(run: Run): Command {
 
 function parseStart(text: string): CivilDate {
   const date = parseCivilDate(text)
-  if (date === undefined) throw new InvalidArgumentError('write the day as YYYY-MM-DD, for example 2024-02-05.')
+  if (date === undefined)
+    throw new InvalidArgumentError('write the day as YYYY-MM-DD, for example 2024-02-05.')
   return date
 }
 

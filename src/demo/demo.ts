@@ -21,7 +21,7 @@ export interface Workplace {
   asPublic(at: Date): Context
 }
 
-export function workplace(demo: Demo, contextOf: (actor: Actor, at: Date) => Context): Workplace {
+function workplace(demo: Demo, contextOf: (actor: Actor, at: Date) => Context): Workplace {
   const actors = new Map<string, Actor>()
   return {
     async as(login, at = demo.now) {

@@ -30,7 +30,9 @@ export function readConfig(env: Environment = process.env): Config {
   }
   const databaseUrl = env['DATABASE_URL'] || undefined
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    problems.push('DATABASE_URL must begin with postgres:// (for example postgres://user:password@host:5432/mingjing).')
+    problems.push(
+      'DATABASE_URL must begin with postgres:// (for example postgres://user:password@host:5432/mingjing).',
+    )
   }
   const publicUrl = (env['PUBLIC_URL'] || `http://localhost:${port}`).replace(/\/+$/, '')
   if (!/^https?:\/\/[^/\s]+$/.test(publicUrl)) {

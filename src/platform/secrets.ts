@@ -30,7 +30,8 @@ export function createSecrets(key: Buffer): Secrets {
       decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
       return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
     },
-    derive: (purpose, input) => createHmac('sha256', keyFor(purpose)).update(input).digest('hex').slice(0, 32),
+    derive: (purpose, input) =>
+      createHmac('sha256', keyFor(purpose)).update(input).digest('hex').slice(0, 32),
   }
 }
 
@@ -45,7 +46,9 @@ export function loadSecrets(config: Pick<Config, 'secretKey' | 'dataDir'>): Secr
   }
   const text = readFileSync(path, 'utf8').trim()
   if (!/^[0-9a-f]{64}$/i.test(text)) {
-    throw new StartupError(`The key file ${path} is damaged: restore it from a backup; sealed data cannot be read without it.`)
+    throw new StartupError(
+      `The key file ${path} is damaged: restore it from a backup; sealed data cannot be read without it.`,
+    )
   }
   return createSecrets(Buffer.from(text, 'hex'))
 }

@@ -8,7 +8,9 @@ import { Worker } from 'node:worker_threads'
  * before it loads the module.
  */
 export function startThread(module: URL, workerData: unknown): Worker {
-  const loader = pathToFileURL(join(dirname(createRequire(import.meta.url).resolve('tsx/package.json')), 'dist/esm/api/index.mjs')).href
+  const loader = pathToFileURL(
+    join(dirname(createRequire(import.meta.url).resolve('tsx/package.json')), 'dist/esm/api/index.mjs'),
+  ).href
   const boot = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(module.href)}) })`
   return new Worker(boot, { eval: true, workerData })
 }

@@ -38,7 +38,8 @@ export function defineCaseKind<const K extends CaseKind>(kind: K): K {
   const reached = new Set<string>(kind.initial)
   for (const step of kind.steps) {
     for (const state of [...step.from, step.to]) {
-      if (!states.has(state)) throw new Error(`${kind.name}: the step ${step.name} names an unknown state ${state}`)
+      if (!states.has(state))
+        throw new Error(`${kind.name}: the step ${step.name} names an unknown state ${state}`)
     }
     if (step.cites === '') throw new Error(`${kind.name}: the step ${step.name} cites no article`)
     reached.add(step.to)
@@ -46,7 +47,8 @@ export function defineCaseKind<const K extends CaseKind>(kind: K): K {
   for (const [state, { final }] of Object.entries(kind.states)) {
     if (!reached.has(state)) throw new Error(`${kind.name}: the state ${state} cannot be reached`)
     const leaves = kind.steps.some((step) => (step.from as readonly string[]).includes(state))
-    if (leaves === (final === true)) throw new Error(`${kind.name}: the state ${state} must have a way out, or be final`)
+    if (leaves === (final === true))
+      throw new Error(`${kind.name}: the state ${state} must have a way out, or be final`)
   }
   return kind
 }
@@ -60,6 +62,7 @@ export function stepsFrom(kind: CaseKind, state: string): readonly CaseStep[] {
 export function decideStep(kind: CaseKind, state: string, name: string): Decision<CaseStep> {
   const step = kind.steps.find((candidate) => candidate.name === name && candidate.from.includes(state))
   if (step) return decide([], step)
-  if (!kind.steps.some((candidate) => candidate.name === name)) throw new Error(`${kind.name} has no step ${name}`)
+  if (!kind.steps.some((candidate) => candidate.name === name))
+    throw new Error(`${kind.name} has no step ${name}`)
   return { ok: false, issues: [issue('state', 'not_in_this_state', { state, step: name })] }
 }

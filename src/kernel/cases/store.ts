@@ -23,7 +23,8 @@ export async function openCase(
     received?: { on: CivilDate; lawFrom: CivilDate }
   },
 ): Promise<CaseRow> {
-  if (!kind.initial.includes(opened.state)) throw new Error(`a case of ${kind.name} does not begin as ${opened.state}`)
+  if (!kind.initial.includes(opened.state))
+    throw new Error(`a case of ${kind.name} does not begin as ${opened.state}`)
   const year = Number(opened.on.slice(0, 4))
   const number = await takeNumber(tx, kind, opened.unitId, opened.unitCode, year)
   const row = await tx
@@ -42,7 +43,13 @@ export async function openCase(
   return row
 }
 
-async function takeNumber(tx: Tx, kind: CaseKind, unitId: number, unitCode: string, year: number): Promise<string> {
+async function takeNumber(
+  tx: Tx,
+  kind: CaseKind,
+  unitId: number,
+  unitCode: string,
+  year: number,
+): Promise<string> {
   const { rows } = await sql<{ last: number }>`
     insert into cases.number_serial as s (kind, unit_id, year, last) values (${kind.name}, ${unitId}, ${year}, 1)
     on conflict (kind, unit_id, year) do update set last = s.last + 1 returning last`.execute(tx)
@@ -52,12 +59,21 @@ async function takeNumber(tx: Tx, kind: CaseKind, unitId: number, unitCode: stri
 
 /** The case, locked until the transaction ends; another kind's case is not found. */
 export function lockCase(tx: Tx, kind: CaseKind, id: number): Promise<CaseRow> {
-  return tx.selectFrom('cases.case').selectAll().where('id', '=', id).where('kind', '=', kind.name)
-    .forUpdate().executeTakeFirstOrThrow(() => notFound('case', id))
+  return tx
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('id', '=', id)
+    .where('kind', '=', kind.name)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => notFound('case', id))
 }
 
 export function getCase(handle: Handle, kind: CaseKind, id: number): Promise<CaseRow> {
-  return handle.selectFrom('cases.case').selectAll().where('id', '=', id).where('kind', '=', kind.name)
+  return handle
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('id', '=', id)
+    .where('kind', '=', kind.name)
     .executeTakeFirstOrThrow(() => notFound('case', id))
 }
 

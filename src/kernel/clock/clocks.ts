@@ -23,7 +23,14 @@ export async function loadNotices(tx: Tx, notices: readonly Notice[]): Promise<n
     if (notice.days.length === 0) continue
     await tx
       .insertInto('clock.calendar_day')
-      .values(notice.days.map((day) => ({ date: day.date, working: day.working, name: day.name, notice_year: notice.year })))
+      .values(
+        notice.days.map((day) => ({
+          date: day.date,
+          working: day.working,
+          name: day.name,
+          notice_year: notice.year,
+        })),
+      )
       .onConflict((conflict) =>
         conflict.column('date').doUpdateSet((eb) => ({
           working: eb.ref('excluded.working'),
@@ -57,7 +64,8 @@ export async function startClock(
   const calendar = await loadCalendar(tx)
   const count = version.dayKind === 'working' ? countWorkingDays : countCalendarDays
   const due = count(calendar, start.on, version.days)
-  const yellow = version.days > rule.yellowBefore ? count(calendar, start.on, version.days - rule.yellowBefore) : due
+  const yellow =
+    version.days > rule.yellowBefore ? count(calendar, start.on, version.days - rule.yellowBefore) : due
   return tx
     .insertInto('clock.clock')
     .values({
@@ -77,7 +85,12 @@ export async function startClock(
 }
 
 /** Stops a limit on the day that the duty was done: met up to the due day, missed after it. */
-export async function stopClock(tx: Tx, rule: ClockRule, subject: string, on: CivilDate): Promise<RunningClock> {
+export async function stopClock(
+  tx: Tx,
+  rule: ClockRule,
+  subject: string,
+  on: CivilDate,
+): Promise<RunningClock> {
   const running = await tx
     .selectFrom('clock.clock')
     .selectAll()
@@ -94,7 +107,11 @@ export async function stopClock(tx: Tx, rule: ClockRule, subject: string, on: Ci
     .executeTakeFirstOrThrow()
 }
 
-export function findClock(handle: Handle, rule: ClockRule, subject: string): Promise<RunningClock | undefined> {
+export function findClock(
+  handle: Handle,
+  rule: ClockRule,
+  subject: string,
+): Promise<RunningClock | undefined> {
   return handle
     .selectFrom('clock.clock')
     .selectAll()
@@ -104,7 +121,10 @@ export function findClock(handle: Handle, rule: ClockRule, subject: string): Pro
 }
 
 /** How a limit stands on a day. A duty done late stays red: a change of state hides nothing. */
-export function lightOf(clock: Pick<RunningClock, 'due_on' | 'yellow_on' | 'stopped_on' | 'result'>, today: CivilDate): Light {
+export function lightOf(
+  clock: Pick<RunningClock, 'due_on' | 'yellow_on' | 'stopped_on' | 'result'>,
+  today: CivilDate,
+): Light {
   if (clock.result === 'missed') return 'red'
   if (clock.stopped_on !== null) return 'done'
   if (today > clock.due_on) return 'red'

@@ -1,9 +1,4 @@
-export {
-  countWorkingDays,
-  seedNotices,
-  type Calendar,
-  type WorkingDayCount,
-} from './calendar.ts'
+export { countWorkingDays, seedNotices, type Calendar, type WorkingDayCount } from './calendar.ts'
 export { defineClock, versionInForce, type ClockRule, type ClockVersion } from './rule.ts'
 export {
   findClock,

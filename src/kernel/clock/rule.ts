@@ -25,7 +25,8 @@ export function defineClock(rule: ClockRule): ClockRule {
   for (const [index, version] of rule.versions.entries()) {
     if (version.cites === '') throw new Error(`the clock ${rule.name} cites no article`)
     const before = rule.versions[index - 1]
-    if (before && before.from >= version.from) throw new Error(`the versions of the clock ${rule.name} are out of order`)
+    if (before && before.from >= version.from)
+      throw new Error(`the versions of the clock ${rule.name} are out of order`)
   }
   return rule
 }

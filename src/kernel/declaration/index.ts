@@ -53,7 +53,10 @@ export interface Declared {
 
 /** Collects the declarations; a name declared twice stops the start. */
 export function collect(modules: readonly ModuleDeclaration[]): Declared {
-  const of = <T extends { readonly name: string }>(what: string, lists: readonly (readonly T[] | undefined)[]) => {
+  const of = <T extends { readonly name: string }>(
+    what: string,
+    lists: readonly (readonly T[] | undefined)[],
+  ) => {
     const all = lists.flatMap((list) => list ?? [])
     const names = new Set<string>()
     for (const { name } of all) {
@@ -63,11 +66,29 @@ export function collect(modules: readonly ModuleDeclaration[]): Declared {
     return all
   }
   return {
-    permissions: of('permission', modules.map((module) => module.permissions)),
-    documentKinds: of('kind of document', modules.map((module) => module.documentKinds)),
-    caseKinds: of('kind of case', modules.map((module) => module.caseKinds)),
-    registers: of('register', modules.map((module) => module.registers)),
-    clocks: of('clock', modules.map((module) => module.clocks)),
-    figures: of('figure', modules.map((module) => module.figures)),
+    permissions: of(
+      'permission',
+      modules.map((module) => module.permissions),
+    ),
+    documentKinds: of(
+      'kind of document',
+      modules.map((module) => module.documentKinds),
+    ),
+    caseKinds: of(
+      'kind of case',
+      modules.map((module) => module.caseKinds),
+    ),
+    registers: of(
+      'register',
+      modules.map((module) => module.registers),
+    ),
+    clocks: of(
+      'clock',
+      modules.map((module) => module.clocks),
+    ),
+    figures: of(
+      'figure',
+      modules.map((module) => module.figures),
+    ),
   }
 }

@@ -60,7 +60,9 @@ export async function addPublished(
         ${of((one) => one.content.effectiveOn)}::date[], ${of((one) => one.content.topic)}::text[],
         ${of((one) => one.content.genre)}::text[], ${of((one) => one.content.keywords.join('\u001f'))}::text[],
         ${of((one) => one.content.summary)}::text[], ${of((one) => one.content.bodyHtml)}::text[], ${hashes}::bytea[]
-      ) as v (id, title, number, issuer, written, effective, topic, genre, keywords, summary, body, hash)`.execute(tx)
+      ) as v (id, title, number, issuer, written, effective, topic, genre, keywords, summary, body, hash)`.execute(
+    tx,
+  )
   await sql`
     insert into documents.approval (document_id, version, content_hash, decided_by, steps)
     select a.id, 1, a.hash, ${approval.decidedBy}, ${JSON.stringify(approval.steps)}::jsonb
@@ -77,7 +79,9 @@ export async function findSources(
   const { rows } = await sql<{ id: number; source_key: string; source_hash: Buffer }>`
     select id, source_key, source_hash from documents.document
      where unit_id = ${unitId} and source_key = any(${[...keys]}::text[])`.execute(tx)
-  return new Map(rows.map((row) => [row.source_key, { id: row.id, sourceHash: row.source_hash.toString('hex') }]))
+  return new Map(
+    rows.map((row) => [row.source_key, { id: row.id, sourceHash: row.source_hash.toString('hex') }]),
+  )
 }
 
 /** A document whose source changed is in force again until the new state of the source is written. */

@@ -1,5 +1,9 @@
 /** 公开属性: what the source unit decides before anything is published (政府信息公开条例 第十三条至第十七条). */
-export const attributeLabels = { proactive: '主动公开', on_request: '依申请公开', withheld: '不予公开' } as const
+export const attributeLabels = {
+  proactive: '主动公开',
+  on_request: '依申请公开',
+  withheld: '不予公开',
+} as const
 export type Attribute = keyof typeof attributeLabels
 
 /** Grounds on which a document is not published, with their articles. */

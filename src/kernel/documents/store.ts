@@ -36,9 +36,19 @@ export function hashContent(content: Content, attachments: readonly AttachmentRe
   const hash = createHash('sha256')
   hash.update(
     JSON.stringify([
-      content.title, content.documentNumber, content.issuer, content.writtenOn, content.effectiveOn, content.topic,
-      content.genre, content.attribute, content.attributeGround, content.attributeReason, content.keywords,
-      content.summary, content.bodyHtml,
+      content.title,
+      content.documentNumber,
+      content.issuer,
+      content.writtenOn,
+      content.effectiveOn,
+      content.topic,
+      content.genre,
+      content.attribute,
+      content.attributeGround,
+      content.attributeReason,
+      content.keywords,
+      content.summary,
+      content.bodyHtml,
     ]),
   )
   for (const attachment of attachments) hash.update(`\n${attachment.name}\n`).update(attachment.fileHash)
@@ -77,24 +87,39 @@ export async function createDraft(
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('documents.version')
-    .values({ document_id: row.id, version: 1, edited_by: draft.drafterId, ...versionValues(draft.content, []) })
+    .values({
+      document_id: row.id,
+      version: 1,
+      edited_by: draft.drafterId,
+      ...versionValues(draft.content, []),
+    })
     .execute()
   return row
 }
 
 export function lockDocument(tx: Tx, id: number): Promise<DocumentRow> {
-  return tx.selectFrom('documents.document').selectAll().where('id', '=', id)
-    .forUpdate().executeTakeFirstOrThrow(() => notFound('document', id))
+  return tx
+    .selectFrom('documents.document')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => notFound('document', id))
 }
 
 export function getDocument(handle: Handle, id: number): Promise<DocumentRow> {
-  return handle.selectFrom('documents.document').selectAll().where('id', '=', id)
+  return handle
+    .selectFrom('documents.document')
+    .selectAll()
+    .where('id', '=', id)
     .executeTakeFirstOrThrow(() => notFound('document', id))
 }
 
 export function getVersion(handle: Handle, documentId: number, version: number): Promise<VersionRow> {
-  return handle.selectFrom('documents.version').selectAll()
-    .where('document_id', '=', documentId).where('version', '=', version)
+  return handle
+    .selectFrom('documents.version')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .where('version', '=', version)
     .executeTakeFirstOrThrow(() => notFound('document_version', `${documentId}/${version}`))
 }
 
@@ -109,7 +134,10 @@ export async function writeVersion(
   return tx
     .updateTable('documents.version')
     .set({
-      ...versionValues(content, attachments.map((file) => ({ name: file.name, fileHash: file.file_hash }))),
+      ...versionValues(
+        content,
+        attachments.map((file) => ({ name: file.name, fileHash: file.file_hash })),
+      ),
       edited_by: editedBy,
       edited_at: sql`now()`,
     })
@@ -132,8 +160,12 @@ export async function beginVersion(tx: Tx, row: DocumentRow, editedBy: number | 
     insert into documents.attachment (document_id, version, position, name, file_hash)
     select document_id, ${next}, position, name, file_hash
       from documents.attachment where document_id = ${row.id} and version = ${row.version}`.execute(tx)
-  return tx.updateTable('documents.document').set({ version: next, state: 'draft', drafter_id: editedBy }).where('id', '=', row.id)
-    .returningAll().executeTakeFirstOrThrow()
+  return tx
+    .updateTable('documents.document')
+    .set({ version: next, state: 'draft', drafter_id: editedBy })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 export function listAttachments(handle: Handle, documentId: number, version: number) {
@@ -152,7 +184,9 @@ export async function addAttachment(tx: Tx, row: DocumentRow, file: AttachmentRe
   const { rows } = await sql<{ id: number }>`
     insert into documents.attachment (document_id, version, position, name, file_hash)
     select ${row.id}, ${row.version}, coalesce(max(position), 0) + 1, ${file.name}, ${file.fileHash}
-      from documents.attachment where document_id = ${row.id} and version = ${row.version} returning id`.execute(tx)
+      from documents.attachment where document_id = ${row.id} and version = ${row.version} returning id`.execute(
+    tx,
+  )
   await renewHash(tx, row)
   const id = rows[0]?.id
   if (id === undefined) throw new Error('the attachment was not written')
@@ -195,7 +229,12 @@ export function contentOf(version: VersionRow): Content {
 }
 
 /** Gives the document its index number once, by agency and year (国办秘函〔2009〕6号); a number is never given again. */
-export async function takeIndexNumber(tx: Tx, row: DocumentRow, creditCode: string, year: number): Promise<string> {
+export async function takeIndexNumber(
+  tx: Tx,
+  row: DocumentRow,
+  creditCode: string,
+  year: number,
+): Promise<string> {
   if (row.index_number !== null) return row.index_number
   const [first] = await takeSerials(tx, row.unit_id, year, 1)
   const number = makeIndexNumber(creditCode, year, first)
@@ -204,7 +243,12 @@ export async function takeIndexNumber(tx: Tx, row: DocumentRow, creditCode: stri
 }
 
 /** Reserves `count` serials of a unit's year; answers the first and the last. */
-export async function takeSerials(tx: Tx, unitId: number, year: number, count: number): Promise<[number, number]> {
+export async function takeSerials(
+  tx: Tx,
+  unitId: number,
+  year: number,
+  count: number,
+): Promise<[number, number]> {
   const { rows } = await sql<{ last: number }>`
     insert into documents.index_serial as s (unit_id, year, last) values (${unitId}, ${year}, ${count})
     on conflict (unit_id, year) do update set last = s.last + ${count} returning last`.execute(tx)
@@ -213,7 +257,11 @@ export async function takeSerials(tx: Tx, unitId: number, year: number, count: n
   return [last - count + 1, last]
 }
 
-export async function setState(tx: Tx, id: number, state: 'draft' | 'in_review' | 'not_public'): Promise<void> {
+export async function setState(
+  tx: Tx,
+  id: number,
+  state: 'draft' | 'in_review' | 'not_public',
+): Promise<void> {
   await tx.updateTable('documents.document').set({ state }).where('id', '=', id).execute()
 }
 
@@ -262,7 +310,12 @@ export async function publishVersion(
 export function endDocument(
   tx: Tx,
   id: number,
-  end: { state: 'withdrawn' | 'repealed' | 'replaced'; on: CivilDate; reason: string; replacedById: number | null },
+  end: {
+    state: 'withdrawn' | 'repealed' | 'replaced'
+    on: CivilDate
+    reason: string
+    replacedById: number | null
+  },
 ): Promise<DocumentRow> {
   return tx
     .updateTable('documents.document')
@@ -288,10 +341,32 @@ export async function findPublicDocument(handle: Handle, id: number) {
     )
     .innerJoin('organisation.unit as u', 'u.id', 'd.unit_id')
     .select([
-      'd.id', 'd.kind', 'd.unit_id', 'd.state', 'd.index_number', 'd.published_at', 'd.originally_published_on',
-      'd.ended_on', 'd.end_reason', 'd.replaced_by_id', 'v.version', 'v.title', 'v.document_number', 'v.issuer',
-      'v.written_on', 'v.effective_on', 'v.topic', 'v.genre', 'v.attribute', 'v.keywords', 'v.summary', 'v.body_html',
-      'a.steps', 'a.decided_by', 'u.code as unit_code', 'u.name as unit_name',
+      'd.id',
+      'd.kind',
+      'd.unit_id',
+      'd.state',
+      'd.index_number',
+      'd.published_at',
+      'd.originally_published_on',
+      'd.ended_on',
+      'd.end_reason',
+      'd.replaced_by_id',
+      'v.version',
+      'v.title',
+      'v.document_number',
+      'v.issuer',
+      'v.written_on',
+      'v.effective_on',
+      'v.topic',
+      'v.genre',
+      'v.attribute',
+      'v.keywords',
+      'v.summary',
+      'v.body_html',
+      'a.steps',
+      'a.decided_by',
+      'u.code as unit_code',
+      'u.name as unit_name',
     ])
     .where('d.id', '=', id)
     .executeTakeFirst()

@@ -23,7 +23,9 @@ class RefusedInside extends Error {
 }
 
 function isRefused(value: unknown): value is Decision<unknown> & { ok: false } {
-  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'issues' in value
+  return (
+    typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'issues' in value
+  )
 }
 
 export function createContext(db: Db, actor: Actor, now: Date): Context {

@@ -40,7 +40,8 @@ export function guard(app: Api, surroundings: { db: Db; now: () => Date; secure:
   app.decorateRequest('ctx', null as unknown as Context)
   app.addHook('onRoute', (route) => {
     const access = route.config?.access
-    if (access === undefined) throw new Error(`the route ${String(route.method)} ${route.url} declares no access`)
+    if (access === undefined)
+      throw new Error(`the route ${String(route.method)} ${route.url} declares no access`)
     for (const method of [route.method].flat()) {
       if (method !== 'HEAD' && method !== 'OPTIONS') routes.push({ method, url: route.url, access })
     }

@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { addStaff, createContext, csrfMatches, findSession, grantRole, hashPassword, publicActor, signIn, signOut, systemActor } from './index.ts'
+import {
+  addStaff,
+  createContext,
+  csrfMatches,
+  findSession,
+  grantRole,
+  hashPassword,
+  publicActor,
+  signIn,
+  signOut,
+  systemActor,
+} from './index.ts'
 
 const NOON = new Date('2026-03-10T04:00:00Z')
 const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000)
@@ -11,8 +22,12 @@ let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
   const passwordHash = await hashPassword('the right password')
-  await sql`insert into organisation.unit (id, code, name, short_name, kind) values (1, 'city', '市', '市', 'city')`.execute(database.db)
-  await sql`insert into organisation.unit (id, code, name, short_name, kind, parent_id) values (2, 'one', '局', '局', 'department', 1)`.execute(database.db)
+  await sql`insert into organisation.unit (id, code, name, short_name, kind) values (1, 'city', '市', '市', 'city')`.execute(
+    database.db,
+  )
+  await sql`insert into organisation.unit (id, code, name, short_name, kind, parent_id) values (2, 'one', '局', '局', 'department', 1)`.execute(
+    database.db,
+  )
   await database.db.transaction().execute(async (tx) => {
     for (const login of ['officer', 'guessed', 'leaver']) {
       const staffId = await addStaff(tx, systemActor, { login, name: login, passwordHash })
@@ -33,7 +48,9 @@ describe('signing in', () => {
 
   test('the table holds no cookie that would open a session', async () => {
     const { token } = await signIn(at(NOON), 'officer', 'the right password')
-    const { rows } = await sql<{ hit: boolean }>`select token_hash = ${Buffer.from(token)} as hit from identity.session`.execute(database.db)
+    const { rows } = await sql<{
+      hit: boolean
+    }>`select token_hash = ${Buffer.from(token)} as hit from identity.session`.execute(database.db)
     expect(rows.some((row) => row.hit)).toBe(false)
   })
 
@@ -42,23 +59,38 @@ describe('signing in', () => {
     expect(await findSession(database.db, token, later(13 * 60))).toBeUndefined()
     await sql`update identity.staff set disabled_at = now() where login = 'leaver'`.execute(database.db)
     expect(await findSession(database.db, token, later(1))).toBeUndefined()
-    await expect(signIn(at(NOON), 'leaver', 'the right password')).rejects.toMatchObject({ code: 'wrong_login' })
+    await expect(signIn(at(NOON), 'leaver', 'the right password')).rejects.toMatchObject({
+      code: 'wrong_login',
+    })
   })
 
   test('an unknown login and a wrong password are refused alike', async () => {
-    await expect(signIn(at(NOON), 'nobody', 'the right password')).rejects.toMatchObject({ code: 'wrong_login', status: 401 })
-    await expect(signIn(at(NOON), 'officer', 'another password')).rejects.toMatchObject({ code: 'wrong_login', status: 401 })
+    await expect(signIn(at(NOON), 'nobody', 'the right password')).rejects.toMatchObject({
+      code: 'wrong_login',
+      status: 401,
+    })
+    await expect(signIn(at(NOON), 'officer', 'another password')).rejects.toMatchObject({
+      code: 'wrong_login',
+      status: 401,
+    })
   })
 
   test('after eight wrong passwords the account rests, even for the right one, and then opens', async () => {
-    for (let guess = 0; guess < 8; guess += 1) await expect(signIn(at(NOON), 'guessed', `guess ${guess}`)).rejects.toThrow()
-    await expect(signIn(at(later(1)), 'guessed', 'the right password')).rejects.toMatchObject({ code: 'login_locked', status: 429 })
-    await expect(signIn(at(later(16)), 'guessed', 'the right password')).resolves.toMatchObject({ session: { staff: { login: 'guessed' } } })
+    for (let guess = 0; guess < 8; guess += 1)
+      await expect(signIn(at(NOON), 'guessed', `guess ${guess}`)).rejects.toThrow()
+    await expect(signIn(at(later(1)), 'guessed', 'the right password')).rejects.toMatchObject({
+      code: 'login_locked',
+      status: 429,
+    })
+    await expect(signIn(at(later(16)), 'guessed', 'the right password')).resolves.toMatchObject({
+      session: { staff: { login: 'guessed' } },
+    })
   })
 
   test('only the session’s own token lets a write pass', async () => {
     const { session } = await signIn(at(NOON), 'officer', 'the right password')
     expect(csrfMatches(session, session.csrfToken)).toBe(true)
-    for (const sent of [undefined, '', 'x', `${session.csrfToken}x`]) expect(csrfMatches(session, sent)).toBe(false)
+    for (const sent of [undefined, '', 'x', `${session.csrfToken}x`])
+      expect(csrfMatches(session, sent)).toBe(false)
   })
 })

@@ -36,14 +36,23 @@ function hashToken(token: string): Buffer {
  * Checks a password and opens a session. Answers the cookie's token, which is kept nowhere else.
  * Refusals: `wrong_login` (either part), `login_locked` after repeated failures.
  */
-export async function signIn(ctx: Context, login: string, password: string): Promise<{ token: string; session: Session }> {
-  const staff = await ctx.db.selectFrom('identity.staff').selectAll().where('login', '=', login).executeTakeFirst()
+export async function signIn(
+  ctx: Context,
+  login: string,
+  password: string,
+): Promise<{ token: string; session: Session }> {
+  const staff = await ctx.db
+    .selectFrom('identity.staff')
+    .selectAll()
+    .where('login', '=', login)
+    .executeTakeFirst()
   if (!staff || staff.disabled_at) {
     decoyHash ??= hashPassword(randomBytes(16).toString('hex'))
     await verify(await decoyHash, password)
     throw new Refusal('wrong_login', 401)
   }
-  if (staff.locked_until && staff.locked_until > ctx.now) throw new Refusal('login_locked', 429, { minutes: LOCK_MINUTES })
+  if (staff.locked_until && staff.locked_until > ctx.now)
+    throw new Refusal('login_locked', 429, { minutes: LOCK_MINUTES })
   if (!(await verify(staff.password_hash, password))) {
     await countFailure(ctx, staff.id)
     throw new Refusal('wrong_login', 401)
@@ -62,7 +71,11 @@ export async function signIn(ctx: Context, login: string, password: string): Pro
         expires_at: new Date(ctx.now.getTime() + SESSION_HOURS * 3_600_000),
       })
       .execute()
-    await tx.updateTable('identity.staff').set({ failures: 0, locked_until: null }).where('id', '=', staff.id).execute()
+    await tx
+      .updateTable('identity.staff')
+      .set({ failures: 0, locked_until: null })
+      .where('id', '=', staff.id)
+      .execute()
     const actor = await loadActor(tx, staff.id)
     await record(tx, actor, { verb: 'identity.signed_in', subject: `staff:${staff.id}` })
   })
@@ -85,7 +98,11 @@ async function countFailure(ctx: Context, staffId: number): Promise<void> {
       .set({ failures: 0, locked_until: new Date(ctx.now.getTime() + LOCK_MINUTES * 60_000) })
       .where('id', '=', staffId)
       .execute()
-    await record(tx, ctx.actor, { verb: 'identity.locked', subject: `staff:${staffId}`, detail: { minutes: LOCK_MINUTES } })
+    await record(tx, ctx.actor, {
+      verb: 'identity.locked',
+      subject: `staff:${staffId}`,
+      detail: { minutes: LOCK_MINUTES },
+    })
   })
 }
 
@@ -166,7 +183,9 @@ export async function grantRole(
   await tx
     .insertInto('identity.role_grant')
     .values({ staff_id: grant.staffId, role: grant.role, unit_id: grant.unitId, covers: grant.covers })
-    .onConflict((conflict) => conflict.columns(['staff_id', 'role', 'unit_id']).doUpdateSet({ covers: grant.covers }))
+    .onConflict((conflict) =>
+      conflict.columns(['staff_id', 'role', 'unit_id']).doUpdateSet({ covers: grant.covers }),
+    )
     .execute()
   await record(tx, actor, {
     verb: 'identity.role_granted',

@@ -25,7 +25,12 @@ export interface StoredFile {
  * Stores a file by its content. The type is read from the content, not from the name; a name whose ending says
  * something else is refused, as are types that the public could not open safely.
  */
-export async function storeFile(tx: Tx, files: FileStore, name: string, content: Buffer): Promise<StoredFile> {
+export async function storeFile(
+  tx: Tx,
+  files: FileStore,
+  name: string,
+  content: Buffer,
+): Promise<StoredFile> {
   const extension = name.toLowerCase().split('.').pop() ?? ''
   const mediaType = await sniff(content, extension)
   if (mediaType === undefined) throw new Refusal('file_type', 415, { name })

@@ -72,7 +72,12 @@ export async function addUnit(tx: Tx, actor: LedgerActor, unit: NewUnit): Promis
     })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await record(tx, actor, { verb: 'organisation.unit_added', subject: `unit:${row.id}`, unitId: row.id, detail: { code: row.code } })
+  await record(tx, actor, {
+    verb: 'organisation.unit_added',
+    subject: `unit:${row.id}`,
+    unitId: row.id,
+    detail: { code: row.code },
+  })
   return row
 }
 
@@ -84,7 +89,9 @@ export async function listUnits(handle: Handle): Promise<Unit[]> {
       union all
       select u.id, tree.place || (u.position, u.id) from organisation.unit u join tree on u.parent_id = tree.id
     )
-    select u.* from tree join organisation.unit u using (id) where u.closed_on is null order by tree.place`.execute(handle)
+    select u.* from tree join organisation.unit u using (id) where u.closed_on is null order by tree.place`.execute(
+    handle,
+  )
   return rows
 }
 
@@ -93,12 +100,18 @@ export function findUnitByCode(handle: Handle, code: string): Promise<Unit | und
 }
 
 export function getUnitByCode(handle: Handle, code: string): Promise<Unit> {
-  return handle.selectFrom('organisation.unit').selectAll().where('code', '=', code)
+  return handle
+    .selectFrom('organisation.unit')
+    .selectAll()
+    .where('code', '=', code)
     .executeTakeFirstOrThrow(() => notFound('unit', code))
 }
 
 export function getUnit(handle: Handle, id: number): Promise<Unit> {
-  return handle.selectFrom('organisation.unit').selectAll().where('id', '=', id)
+  return handle
+    .selectFrom('organisation.unit')
+    .selectAll()
+    .where('id', '=', id)
     .executeTakeFirstOrThrow(() => notFound('unit', id))
 }
 
@@ -106,8 +119,14 @@ export function getUnit(handle: Handle, id: number): Promise<Unit> {
  * The units whose records a report of this unit counts: a government counts itself and all below it, a department
  * itself alone (政府信息公开条例 第四十九条: departments submit theirs to the government's, which publishes the whole).
  */
-export async function unitScope(handle: Handle, unit: Unit, scope: 'own' | 'consolidated'): Promise<number[]> {
+export async function unitScope(
+  handle: Handle,
+  unit: Unit,
+  scope: 'own' | 'consolidated',
+): Promise<number[]> {
   if (scope === 'own') return [unit.id]
-  const { rows } = await sql<{ id: number }>`select id from organisation.subtree(${unit.id}) as s (id)`.execute(handle)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from organisation.subtree(${unit.id}) as s (id)`.execute(handle)
   return rows.map((row) => row.id)
 }

@@ -5,7 +5,16 @@ import { allow, decide, issue, type Decision } from '#platform/decision.ts'
 import { notPermitted, Refusal } from '#platform/errors.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { loadNotices, seedNotices } from '#kernel/clock/index.ts'
-import { addStaff, createContext, grantRole, hashPassword, revokeRole, systemActor, type Context, type Role } from '#kernel/identity/index.ts'
+import {
+  addStaff,
+  createContext,
+  grantRole,
+  hashPassword,
+  revokeRole,
+  systemActor,
+  type Context,
+  type Role,
+} from '#kernel/identity/index.ts'
 import { addUnit, decideUnit, type NewUnit } from '#kernel/organisation/index.ts'
 import { addSite, MAIN_SITE } from '#modules/publishing/index.ts'
 import type { GrantBody, NewStaffBody, NewUnitBody, SetUp } from './contract.ts'
@@ -17,13 +26,22 @@ export function setUpToken(secrets: Secrets): string {
   return secrets.derive('administration.set_up', 'first administrator')
 }
 
-const BLANK_GUIDE = { address: '', postcode: '', phone: '', fax: '', email: '', officeHours: '', functions: '' }
+const BLANK_GUIDE = {
+  address: '',
+  postcode: '',
+  phone: '',
+  fax: '',
+  email: '',
+  officeHours: '',
+  functions: '',
+}
 
 /** Makes the city's own unit, its portal, its calendar and the first administrator; works once. */
 export async function setUp(ctx: Context, secrets: Secrets, asked: SetUp): Promise<Decision<number>> {
   const expected = Buffer.from(setUpToken(secrets))
   const sent = Buffer.from(asked.token)
-  if (sent.length !== expected.length || !timingSafeEqual(sent, expected)) throw new Refusal('wrong_token', 403)
+  if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
+    throw new Refusal('wrong_token', 403)
   const passwordHash = await hashPassword(asked.password)
   const system = createContext(ctx.db, systemActor, ctx.now)
   return system.transaction(async (tx) => {
@@ -31,8 +49,15 @@ export async function setUp(ctx: Context, secrets: Secrets, asked: SetUp): Promi
     await sql`lock table identity.staff in exclusive mode`.execute(tx)
     if ((await store.countStaff(tx)) > 0) throw new Refusal('set_up_done', 409)
     const unit = await addUnit(tx, systemActor, {
-      ...BLANK_GUIDE, code: 'city', name: asked.cityName, shortName: asked.cityName.slice(0, 30), kind: 'city',
-      parentId: null, divisionCode: null, creditCode: null, position: 0,
+      ...BLANK_GUIDE,
+      code: 'city',
+      name: asked.cityName,
+      shortName: asked.cityName.slice(0, 30),
+      kind: 'city',
+      parentId: null,
+      divisionCode: null,
+      creditCode: null,
+      position: 0,
     })
     await addSite(tx, systemActor, { slug: MAIN_SITE, name: asked.cityName, unitId: unit.id })
     await loadNotices(tx, seedNotices())
@@ -53,7 +78,9 @@ export function createUnit(ctx: Context, asked: NewUnitBody): Promise<Decision<n
     if (!decision.ok) return decision
     const taken = await sql<{ code: boolean; credit: boolean }>`
       select bool_or(code = ${unit.code}) as code, bool_or(credit_code = ${decision.value.creditCode}) as credit
-        from organisation.unit where code = ${unit.code} or credit_code = ${decision.value.creditCode}`.execute(tx)
+        from organisation.unit where code = ${unit.code} or credit_code = ${decision.value.creditCode}`.execute(
+      tx,
+    )
     const issues = [
       ...(taken.rows[0]?.code ? [issue('code', 'taken')] : []),
       ...(taken.rows[0]?.credit ? [issue('creditCode', 'taken')] : []),
@@ -83,9 +110,17 @@ export function grant(ctx: Context, staffId: number, asked: GrantBody): Promise<
     const concerned =
       asked.covers === 'unit'
         ? [asked.unitId]
-        : (await sql<{ id: number }>`select id from organisation.subtree(${asked.unitId}) as s (id)`.execute(tx)).rows.map((row) => row.id)
+        : (
+            await sql<{ id: number }>`select id from organisation.subtree(${asked.unitId}) as s (id)`.execute(
+              tx,
+            )
+          ).rows.map((row) => row.id)
     for (const unitId of concerned) ctx.actor.must(permissions.staff, unitId)
-    const known = await tx.selectFrom('identity.staff').select('id').where('id', '=', staffId).executeTakeFirst()
+    const known = await tx
+      .selectFrom('identity.staff')
+      .select('id')
+      .where('id', '=', staffId)
+      .executeTakeFirst()
     if (!known) throw new Refusal('not_found', 404, { what: 'staff', id: staffId })
     // Raising oneself would make the separation of roles a matter of taste.
     if (staffId === ctx.actor.staffId) throw notPermitted(permissions.staff.name)
@@ -97,7 +132,8 @@ export function grant(ctx: Context, staffId: number, asked: GrantBody): Promise<
 export function revoke(ctx: Context, staffId: number, role: Role, unitId: number): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     ctx.actor.must(permissions.staff, unitId)
-    if (!(await revokeRole(tx, ctx.actor, { staffId, role, unitId }))) throw new Refusal('not_found', 404, { what: 'grant', id: role })
+    if (!(await revokeRole(tx, ctx.actor, { staffId, role, unitId })))
+      throw new Refusal('not_found', 404, { what: 'grant', id: role })
     return allow(staffId)
   })
 }

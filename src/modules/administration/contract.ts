@@ -11,7 +11,10 @@ export const ROLES = [
   'administrator',
 ] as const
 
-export const SignIn = Type.Object({ login: Type.String({ minLength: 1 }), password: Type.String({ minLength: 1 }) })
+export const SignIn = Type.Object({
+  login: Type.String({ minLength: 1 }),
+  password: Type.String({ minLength: 1 }),
+})
 export type SignIn = Static<typeof SignIn>
 
 /** The first administrator of an empty installation; `token` is printed by the server at start. */
@@ -56,7 +59,11 @@ export interface SessionView {
   readonly staff: { readonly id: number; readonly login: string; readonly name: string }
   /** Sent back as the header x-csrf-token with every write. */
   readonly csrfToken: string
-  readonly grants: readonly { readonly role: string; readonly roleLabel: string; readonly units: readonly UnitRef[] }[]
+  readonly grants: readonly {
+    readonly role: string
+    readonly roleLabel: string
+    readonly units: readonly UnitRef[]
+  }[]
   /** Names of the permissions held for at least one unit. */
   readonly permissions: readonly string[]
 }
@@ -81,7 +88,12 @@ export interface StaffView {
   readonly login: string
   readonly name: string
   readonly disabled: boolean
-  readonly grants: readonly { readonly role: string; readonly roleLabel: string; readonly unit: UnitRef; readonly covers: string }[]
+  readonly grants: readonly {
+    readonly role: string
+    readonly roleLabel: string
+    readonly unit: UnitRef
+    readonly covers: string
+  }[]
 }
 
 export interface LedgerEntryView {

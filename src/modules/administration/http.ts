@@ -7,7 +7,6 @@ import type { Secrets } from '#platform/secrets.ts'
 import { countWorkingDays, loadCalendar } from '#kernel/clock/index.ts'
 import {
   clearSessionCookie,
-
   roleLabels,
   SESSION_COOKIE,
   setSessionCookie,
@@ -54,7 +53,10 @@ export function administrationApi(services: AdministrationServices) {
 
     app.post(
       '/session',
-      { config: { access: 'public', rateLimit: { max: 30, timeWindow: '1 minute' } }, schema: { body: SignIn } },
+      {
+        config: { access: 'public', rateLimit: { max: 30, timeWindow: '1 minute' } },
+        schema: { body: SignIn },
+      },
       async (request, reply) => {
         const { token, session } = await signIn(request.ctx, request.body.login, request.body.password)
         setSessionCookie(reply, token, services.secure)
@@ -69,11 +71,16 @@ export function administrationApi(services: AdministrationServices) {
       return { signedOut: true }
     })
 
-    app.get('/setup', { config: { access: 'public' } }, async (request) => ({ open: (await store.countStaff(request.ctx.db)) === 0 }))
+    app.get('/setup', { config: { access: 'public' } }, async (request) => ({
+      open: (await store.countStaff(request.ctx.db)) === 0,
+    }))
 
     app.post(
       '/setup',
-      { config: { access: 'public', rateLimit: { max: 10, timeWindow: '1 minute' } }, schema: { body: SetUp } },
+      {
+        config: { access: 'public', rateLimit: { max: 10, timeWindow: '1 minute' } },
+        schema: { body: SetUp },
+      },
       async (request, reply) => {
         const decision = await actions.setUp(request.ctx, services.secrets, request.body)
         if (!decision.ok) return reply.decide(decision, () => undefined)
@@ -87,8 +94,11 @@ export function administrationApi(services: AdministrationServices) {
       units: (await listUnits(request.ctx.db)).map(presentUnit),
     }))
 
-    app.post('/units', { config: { access: permissions.units }, schema: { body: NewUnitBody } }, async (request, reply) =>
-      reply.decide(await actions.createUnit(request.ctx, request.body), (id) => ({ id }), 201),
+    app.post(
+      '/units',
+      { config: { access: permissions.units }, schema: { body: NewUnitBody } },
+      async (request, reply) =>
+        reply.decide(await actions.createUnit(request.ctx, request.body), (id) => ({ id }), 201),
     )
 
     app.get(
@@ -119,15 +129,22 @@ export function administrationApi(services: AdministrationServices) {
       },
     )
 
-    app.post('/staff', { config: { access: permissions.staff }, schema: { body: NewStaffBody } }, async (request, reply) =>
-      reply.decide(await actions.createStaff(request.ctx, request.body), (id) => ({ id }), 201),
+    app.post(
+      '/staff',
+      { config: { access: permissions.staff }, schema: { body: NewStaffBody } },
+      async (request, reply) =>
+        reply.decide(await actions.createStaff(request.ctx, request.body), (id) => ({ id }), 201),
     )
 
     app.post(
       '/staff/:staffId/grants',
       { config: { access: permissions.staff }, schema: { params: ByStaff, body: GrantBody } },
       async (request, reply) =>
-        reply.decide(await actions.grant(request.ctx, request.params.staffId, request.body), (id) => ({ id }), 201),
+        reply.decide(
+          await actions.grant(request.ctx, request.params.staffId, request.body),
+          (id) => ({ id }),
+          201,
+        ),
     )
 
     app.delete(
@@ -143,12 +160,18 @@ export function administrationApi(services: AdministrationServices) {
       '/ledger',
       {
         config: { access: permissions.ledger },
-        schema: { querystring: Type.Object({ subject: Type.String({ pattern: '^[a-z_]+:[^ ]+$' }), after: Type.Optional(IdShape) }) },
+        schema: {
+          querystring: Type.Object({
+            subject: Type.String({ pattern: '^[a-z_]+:[^ ]+$' }),
+            after: Type.Optional(IdShape),
+          }),
+        },
       },
       async (request) => {
         const { ctx, query } = request
         const unitId = await store.unitOfSubject(ctx.db, query.subject)
-        if (unitId === undefined || !ctx.actor.may(permissions.ledger, unitId)) throw notFound('ledger', query.subject)
+        if (unitId === undefined || !ctx.actor.may(permissions.ledger, unitId))
+          throw notFound('ledger', query.subject)
         const entries = await listEntries(ctx.db, { ...query, limit: 200 })
         const shown: LedgerEntryView[] = entries.map((entry) => ({
           id: entry.id,
@@ -167,7 +190,10 @@ export function administrationApi(services: AdministrationServices) {
       {
         config: { access: 'public' },
         schema: {
-          querystring: Type.Object({ start: CivilDateShape, days: Type.Integer({ minimum: 1, maximum: 1000 }) }),
+          querystring: Type.Object({
+            start: CivilDateShape,
+            days: Type.Integer({ minimum: 1, maximum: 1000 }),
+          }),
         },
       },
       async (request) => presentWorkdays(request.ctx, civilDate(request.query.start), request.query.days),
@@ -178,7 +204,14 @@ export function administrationApi(services: AdministrationServices) {
 /** A due date with the days that count, as the command line prints it too. */
 export async function presentWorkdays(ctx: Pick<Context, 'db'>, start: CivilDate, days: number) {
   const count = countWorkingDays(await loadCalendar(ctx.db), start, days)
-  return { start, days, due: count.due, counted: count.counted, provisional: count.provisional, explained: count.explained }
+  return {
+    start,
+    days,
+    due: count.due,
+    counted: count.counted,
+    provisional: count.provisional,
+    explained: count.explained,
+  }
 }
 
 function presentUnit(unit: Unit): UnitView {
@@ -195,9 +228,15 @@ function presentUnit(unit: Unit): UnitView {
   }
 }
 
-async function presentSession(ctx: Context, services: AdministrationServices, session: Session): Promise<SessionView> {
+async function presentSession(
+  ctx: Context,
+  services: AdministrationServices,
+  session: Session,
+): Promise<SessionView> {
   const { actor } = session
-  const refs = await store.listUnitRefs(ctx.db, [...new Set(actor.grants.flatMap((held) => [...held.unitIds]))])
+  const refs = await store.listUnitRefs(ctx.db, [
+    ...new Set(actor.grants.flatMap((held) => [...held.unitIds])),
+  ])
   return {
     staff: session.staff,
     csrfToken: session.csrfToken,
@@ -206,7 +245,9 @@ async function presentSession(ctx: Context, services: AdministrationServices, se
       roleLabel: roleLabels[held.role],
       units: refs.filter((unit) => held.unitIds.has(unit.id)),
     })),
-    permissions: services.permissions().filter((permission) => actor.mayAnywhere(permission)).map((permission) => permission.name),
+    permissions: services
+      .permissions()
+      .filter((permission) => actor.mayAnywhere(permission))
+      .map((permission) => permission.name),
   }
 }
-

@@ -11,12 +11,21 @@ interface StaffRow {
   readonly grants: readonly {
     readonly role: Role
     readonly covers: string
-    readonly unit: { readonly id: number; readonly code: string; readonly name: string; readonly shortName: string }
+    readonly unit: {
+      readonly id: number
+      readonly code: string
+      readonly name: string
+      readonly shortName: string
+    }
   }[]
 }
 
 /** People who hold a role for one of these units, with those of their roles that concern these units. */
-export async function listStaff(handle: Handle, unitIds: readonly number[], page: { offset: number; limit: number }) {
+export async function listStaff(
+  handle: Handle,
+  unitIds: readonly number[],
+  page: { offset: number; limit: number },
+) {
   const { rows } = await sql<StaffRow>`
     select s.id, s.login, s.name, s.disabled_at is not null as disabled, count(*) over ()::int as total,
            jsonb_agg(jsonb_build_object('role', g.role, 'covers', g.covers, 'unit', jsonb_build_object(
@@ -31,18 +40,32 @@ export async function listStaff(handle: Handle, unitIds: readonly number[], page
 /** Units by id, for naming what a session may do. */
 export async function listUnitRefs(handle: Handle, ids: readonly number[]) {
   if (ids.length === 0) return []
-  return handle.selectFrom('organisation.unit').select(['id', 'code', 'name', 'short_name as shortName'])
-    .where('id', 'in', [...ids]).orderBy('position').orderBy('id').execute()
+  return handle
+    .selectFrom('organisation.unit')
+    .select(['id', 'code', 'name', 'short_name as shortName'])
+    .where('id', 'in', [...ids])
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 }
 
 export async function countStaff(handle: Handle): Promise<number> {
-  const row = await handle.selectFrom('identity.staff').select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const row = await handle
+    .selectFrom('identity.staff')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return row.count
 }
 
 /** The unit that a ledger subject belongs to, by the newest entry that names one. */
 export async function unitOfSubject(handle: Handle, subject: string): Promise<number | undefined> {
-  const row = await handle.selectFrom('ledger.entry').select('unit_id').where('subject', '=', subject)
-    .where('unit_id', 'is not', null).orderBy('id', 'desc').limit(1).executeTakeFirst()
+  const row = await handle
+    .selectFrom('ledger.entry')
+    .select('unit_id')
+    .where('subject', '=', subject)
+    .where('unit_id', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row?.unit_id ?? undefined
 }

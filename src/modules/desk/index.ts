@@ -14,7 +14,16 @@ export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {
       app.get('/desk', { config: { access: 'staff' } }, async (request) => {
         const parts = await Promise.all(shares().map((share) => share(request.ctx)))
         const items: DeskItem[] = parts.flatMap((part) => part.items).toSorted(byPress)
-        return { dueToday: 0, yellow: 0, red: 0, reviewsWaiting: 0, drafts: 0, returned: 0, ...mergeCounts(parts), items }
+        return {
+          dueToday: 0,
+          yellow: 0,
+          red: 0,
+          reviewsWaiting: 0,
+          drafts: 0,
+          returned: 0,
+          ...mergeCounts(parts),
+          items,
+        }
       })
     },
   }
@@ -22,7 +31,9 @@ export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {
 
 function byPress(one: DeskItem, other: DeskItem): number {
   const rank = (item: DeskItem) => (item.light === null ? LIGHTS.length : LIGHTS.indexOf(item.light))
-  return rank(one) - rank(other) || (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999') || one.id - other.id
+  return (
+    rank(one) - rank(other) || (one.dueOn ?? '9999').localeCompare(other.dueOn ?? '9999') || one.id - other.id
+  )
 }
 
 function mergeCounts(parts: readonly DeskShare[]): Record<string, number> {

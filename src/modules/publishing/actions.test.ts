@@ -21,9 +21,22 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 const buildDraft = (part: Partial<NewDraft> = {}): NewDraft => ({
-  unitId: city.one.id, kind: 'official', title: '关于河道保洁的通知', documentNumber: null, writtenOn: civilDate('2026-03-02'),
-  effectiveOn: null, topic: '06', genre: '08', attribute: 'proactive', attributeGround: null, attributeReason: null,
-  keywords: ['河道'], summary: '', bodyHtml: '<p>各单位要做好保洁。</p>', channelIds: [city.channelId], ...part,
+  unitId: city.one.id,
+  kind: 'official',
+  title: '关于河道保洁的通知',
+  documentNumber: null,
+  writtenOn: civilDate('2026-03-02'),
+  effectiveOn: null,
+  topic: '06',
+  genre: '08',
+  attribute: 'proactive',
+  attributeGround: null,
+  attributeReason: null,
+  keywords: ['河道'],
+  summary: '',
+  bodyHtml: '<p>各单位要做好保洁。</p>',
+  channelIds: [city.channelId],
+  ...part,
 })
 
 function valueOf<T>(decision: { ok: true; value: T } | { ok: false; issues: readonly unknown[] }): T {
@@ -42,17 +55,29 @@ async function submitted(drafter: Context, part: Partial<NewDraft> = {}): Promis
   return id
 }
 
-async function signAs(ctx: Context, id: number, decision: 'approved' | 'returned' = 'approved', attribute: 'proactive' | 'withheld' = 'proactive') {
+async function signAs(
+  ctx: Context,
+  id: number,
+  decision: 'approved' | 'returned' = 'approved',
+  attribute: 'proactive' | 'withheld' = 'proactive',
+) {
   const process = await findLastProcess(city.db, `document:${id}`)
   if (!process) throw new Error('no review')
-  return sign(ctx, [actions.documentReview], process.id, { decision, opinion: '同意', contentHash: await hashOf(id), attribute })
+  return sign(ctx, [actions.documentReview], process.id, {
+    decision,
+    opinion: '同意',
+    contentHash: await hashOf(id),
+    attribute,
+  })
 }
 
 async function approveAll(id: number, attribute: 'proactive' | 'withheld' = 'proactive'): Promise<void> {
-  for (const role of ['section_head', 'unit_leader', 'secrecy_reviewer'] as const) valueOf(await signAs(await city.as(role), id, 'approved', attribute))
+  for (const role of ['section_head', 'unit_leader', 'secrecy_reviewer'] as const)
+    valueOf(await signAs(await city.as(role), id, 'approved', attribute))
 }
 
-const verbs = async (id: number) => (await listEntries(city.db, { subject: `document:${id}`, limit: 100 })).map((entry) => entry.verb)
+const verbs = async (id: number) =>
+  (await listEntries(city.db, { subject: `document:${id}`, limit: 100 })).map((entry) => entry.verb)
 
 describe('from draft to portal', () => {
   test('four signatures make a document public, searchable and listed, each with its ledger entry', async () => {
@@ -63,12 +88,31 @@ describe('from draft to portal', () => {
     }
     valueOf(await signAs(await city.as('secrecy_reviewer'), id))
     const shown = await findPublicDocument(city.db, id)
-    expect(shown).toMatchObject({ title: '关于河道保洁的通知', state: 'published', index_number: `${city.one.credit_code}/2026-00001` })
-    expect(shown?.steps).toEqual(['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer'].map((role) => ({ role, on: expect.any(String) })))
-    expect((await find(city.db, { source: 'document', typed: '河道保潔', offset: 0, limit: 10 })).ids).toContain(id)
-    expect((await listShown(city.db, city.channelId, { offset: 0, limit: 10 })).items.map((one) => one.id)).toContain(id)
+    expect(shown).toMatchObject({
+      title: '关于河道保洁的通知',
+      state: 'published',
+      index_number: `${city.one.credit_code}/2026-00001`,
+    })
+    expect(shown?.steps).toEqual(
+      ['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer'].map((role) => ({
+        role,
+        on: expect.any(String),
+      })),
+    )
+    expect(
+      (await find(city.db, { source: 'document', typed: '河道保潔', offset: 0, limit: 10 })).ids,
+    ).toContain(id)
+    expect(
+      (await listShown(city.db, city.channelId, { offset: 0, limit: 10 })).items.map((one) => one.id),
+    ).toContain(id)
     expect(await verbs(id)).toEqual([
-      'publishing.drafted', 'publishing.submitted', 'review.opened', 'review.signed', 'review.signed', 'review.signed', 'publishing.published',
+      'publishing.drafted',
+      'publishing.submitted',
+      'review.opened',
+      'review.signed',
+      'review.signed',
+      'review.signed',
+      'publishing.published',
     ])
   })
 
@@ -90,8 +134,12 @@ describe('from draft to portal', () => {
   test('what was approved cannot be changed afterwards, nor deleted', async () => {
     const id = await submitted(await city.as('drafter'))
     await approveAll(id)
-    await expect(sql`update documents.version set body_html = 'x' where document_id = ${id}`.execute(city.db)).rejects.toThrow(/approved/)
-    await expect(sql`delete from documents.document where id = ${id}`.execute(city.db)).rejects.toThrow(/index number/)
+    await expect(
+      sql`update documents.version set body_html = 'x' where document_id = ${id}`.execute(city.db),
+    ).rejects.toThrow(/approved/)
+    await expect(sql`delete from documents.document where id = ${id}`.execute(city.db)).rejects.toThrow(
+      /index number/,
+    )
   })
 
   test('a returned document goes back to its drafter and keeps its index number', async () => {
@@ -105,7 +153,11 @@ describe('from draft to portal', () => {
   })
 
   test('a document approved as withheld never reaches the portal', async () => {
-    const id = await submitted(await city.as('drafter'), { attribute: 'withheld', attributeGround: 'E16b', attributeReason: '讨论稿' })
+    const id = await submitted(await city.as('drafter'), {
+      attribute: 'withheld',
+      attributeGround: 'E16b',
+      attributeReason: '讨论稿',
+    })
     await approveAll(id, 'withheld')
     expect((await getDocument(city.db, id)).state).toBe('not_public')
     expect(await findPublicDocument(city.db, id)).toBeUndefined()
@@ -116,8 +168,12 @@ describe('from draft to portal', () => {
 describe('refusals leave nothing behind', () => {
   test('a drafter of another unit may not draft here', async () => {
     const before = await sql<{ count: number }>`select count(*) from ledger.entry`.execute(city.db)
-    await expect(actions.createDraft(await city.as('drafter', city.other), buildDraft())).rejects.toMatchObject({ code: 'not_permitted' })
-    const after = await sql<{ count: number }>`select count(*) from ledger.entry where verb like 'publishing.%'`.execute(city.db)
+    await expect(
+      actions.createDraft(await city.as('drafter', city.other), buildDraft()),
+    ).rejects.toMatchObject({ code: 'not_permitted' })
+    const after = await sql<{
+      count: number
+    }>`select count(*) from ledger.entry where verb like 'publishing.%'`.execute(city.db)
     expect(after.rows[0]?.count).toBeLessThanOrEqual(before.rows[0]?.count ?? 0)
   })
 
@@ -136,7 +192,9 @@ describe('refusals leave nothing behind', () => {
     const basedOn = await hashOf(id)
     const { unitId: _, ...body } = buildDraft({ title: '第一次修改' })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn }))
-    await expect(actions.editDraft(drafter, id, { ...body, title: '第二次修改', basedOn })).rejects.toMatchObject({ code: 'changed_meanwhile' })
+    await expect(
+      actions.editDraft(drafter, id, { ...body, title: '第二次修改', basedOn }),
+    ).rejects.toMatchObject({ code: 'changed_meanwhile' })
     expect((await getVersion(city.db, id, 1)).title).toBe('第一次修改')
   })
 
@@ -165,11 +223,23 @@ describe('after publication', () => {
   test('a withdrawn document leaves lists and search and keeps its page with the reason', async () => {
     const id = await submitted(await city.as('drafter'), { title: '关于萤火虫的通告' })
     await approveAll(id)
-    const asked = { state: 'withdrawn', on: civilDate('2026-03-10'), reason: '内容有误', replacedById: null } as const
+    const asked = {
+      state: 'withdrawn',
+      on: civilDate('2026-03-10'),
+      reason: '内容有误',
+      replacedById: null,
+    } as const
     valueOf(await actions.end(await city.as('disclosure_officer'), id, asked))
-    expect(await findPublicDocument(city.db, id)).toMatchObject({ state: 'withdrawn', end_reason: '内容有误' })
-    expect((await find(city.db, { source: 'document', typed: '萤火虫', offset: 0, limit: 10 })).ids).toEqual([])
-    expect((await listShown(city.db, city.channelId, { offset: 0, limit: 50 })).items.map((one) => one.id)).not.toContain(id)
+    expect(await findPublicDocument(city.db, id)).toMatchObject({
+      state: 'withdrawn',
+      end_reason: '内容有误',
+    })
+    expect((await find(city.db, { source: 'document', typed: '萤火虫', offset: 0, limit: 10 })).ids).toEqual(
+      [],
+    )
+    expect(
+      (await listShown(city.db, city.channelId, { offset: 0, limit: 50 })).items.map((one) => one.id),
+    ).not.toContain(id)
     expect((await verbs(id)).at(-1)).toBe('publishing.withdrawn')
   })
 })

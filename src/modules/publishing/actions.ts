@@ -53,7 +53,12 @@ export function createDraft(ctx: Context, draft: NewDraft): Promise<Decision<num
       content: contentFrom(decision.value, unit.name),
     })
     await store.setPlacements(tx, row.id, draft.channelIds)
-    await record(tx, ctx.actor, { verb: 'publishing.drafted', subject: subjectOf(row.id), unitId: unit.id, detail: { kind: draft.kind } })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.drafted',
+      subject: subjectOf(row.id),
+      unitId: unit.id,
+      detail: { kind: draft.kind },
+    })
     return allow(row.id)
   })
 }
@@ -76,7 +81,12 @@ export function editDraft(ctx: Context, id: number, edit: EditDraft): Promise<De
     await documents.setKind(tx, id, edit.kind)
     await documents.writeVersion(tx, row, ctx.actor.staffId, contentFrom(decision.value, version.issuer))
     await store.setPlacements(tx, id, edit.channelIds)
-    await record(tx, ctx.actor, { verb: 'publishing.edited', subject: subjectOf(id), unitId: row.unit_id, detail: { version: row.version } })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.edited',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { version: row.version },
+    })
     return allow(id)
   })
 }
@@ -96,7 +106,13 @@ export function discardDraft(ctx: Context, id: number): Promise<Decision<number>
   })
 }
 
-export function attach(ctx: Context, files: FileStore, id: number, name: string, content: Buffer): Promise<Decision<number>> {
+export function attach(
+  ctx: Context,
+  files: FileStore,
+  id: number,
+  name: string,
+  content: Buffer,
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
@@ -121,7 +137,12 @@ export function detach(ctx: Context, id: number, attachmentId: number): Promise<
     const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
     if (!may.ok) return may
     await documents.removeAttachment(tx, row, attachmentId)
-    await record(tx, ctx.actor, { verb: 'publishing.detached', subject: subjectOf(id), unitId: row.unit_id, detail: { attachment: attachmentId } })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.detached',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { attachment: attachmentId },
+    })
     return allow(id)
   })
 }
@@ -154,7 +175,12 @@ export function submit(ctx: Context, id: number, asked: Submission): Promise<Dec
     const year = Number((content.writtenOn ?? ctx.today).slice(0, 4))
     const indexNumber = await documents.takeIndexNumber(tx, row, unit.credit_code ?? '', year)
     await documents.setState(tx, id, 'in_review')
-    await record(tx, ctx.actor, { verb: 'publishing.submitted', subject: subjectOf(id), unitId: row.unit_id, detail: { version: row.version, indexNumber } })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.submitted',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { version: row.version, indexNumber },
+    })
     await openReview(tx, ctx, {
       subject: subjectOf(id),
       version: row.version,
@@ -173,7 +199,10 @@ async function show(tx: Tx, row: documents.DocumentRow, version: documents.Versi
   if (row.published_at === null) throw new Error(`document ${row.id} is not public`)
   const shownOn = row.originally_published_on ?? civilDateOf(row.published_at)
   const channels = await store.showPlacements(tx, row.id, shownOn)
-  const vector = searchVector(`${version.title} ${version.document_number ?? ''}`, `${version.keywords.join(' ')} ${textOf(version.body_html)}`)
+  const vector = searchVector(
+    `${version.title} ${version.document_number ?? ''}`,
+    `${version.keywords.join(' ')} ${textOf(version.body_html)}`,
+  )
   await indexEntries(tx, [{ source: 'document', sourceId: row.id, unitId: row.unit_id, shownOn, vector }])
   await markStale(tx, staleTags(row.id, row.unit_id, channels))
 }
@@ -206,7 +235,12 @@ export const documentReview: ReviewSubject = {
   async returned(tx, ctx, process) {
     const row = await documents.lockDocument(tx, Number(process.subject.slice('document:'.length)))
     await documents.setState(tx, row.id, 'draft')
-    await record(tx, ctx.actor, { verb: 'publishing.returned', subject: process.subject, unitId: row.unit_id, detail: { review: process.id } })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.returned',
+      subject: process.subject,
+      unitId: row.unit_id,
+      detail: { review: process.id },
+    })
   },
 }
 
@@ -219,7 +253,12 @@ async function keepBack(
 ): Promise<void> {
   if (row.published_version === null) await documents.setState(tx, row.id, 'not_public')
   else await hide(tx, row, ctx.today, '经重新审核，不再主动公开')
-  await record(tx, ctx.actor, { verb: 'publishing.kept_back', subject: process.subject, unitId: row.unit_id, detail: { review: process.id } })
+  await record(tx, ctx.actor, {
+    verb: 'publishing.kept_back',
+    subject: process.subject,
+    unitId: row.unit_id,
+    detail: { review: process.id },
+  })
 }
 
 async function hide(tx: Tx, row: documents.DocumentRow, on: CivilDate, reason: string): Promise<void> {
@@ -237,7 +276,12 @@ export function beginCorrection(ctx: Context, id: number): Promise<Decision<numb
     const decision = decideCorrection(row)
     if (!decision.ok) return decision
     const next = await documents.beginVersion(tx, row, ctx.actor.staffId)
-    await record(tx, ctx.actor, { verb: 'publishing.correction_begun', subject: subjectOf(id), unitId: row.unit_id, detail: { version: next.version } })
+    await record(tx, ctx.actor, {
+      verb: 'publishing.correction_begun',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { version: next.version },
+    })
     return allow(id)
   })
 }
@@ -248,7 +292,8 @@ export function end(ctx: Context, id: number, asked: Ending): Promise<Decision<n
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.end, row.unit_id)
     const version = await documents.getVersion(tx, id, row.published_version ?? row.version)
-    const replacement = asked.replacedById === null ? undefined : await documents.findPublicDocument(tx, asked.replacedById)
+    const replacement =
+      asked.replacedById === null ? undefined : await documents.findPublicDocument(tx, asked.replacedById)
     const decision = decideEnding(
       { id, state: row.state, writtenOn: version.written_on },
       asked,
@@ -258,9 +303,17 @@ export function end(ctx: Context, id: number, asked: Ending): Promise<Decision<n
     if (!decision.ok) return decision
     if (asked.state === 'withdrawn') await hide(tx, row, asked.on, asked.reason)
     else {
-      await documents.endDocument(tx, id, { state: asked.state, on: asked.on, reason: asked.reason, replacedById: asked.replacedById })
+      await documents.endDocument(tx, id, {
+        state: asked.state,
+        on: asked.on,
+        reason: asked.reason,
+        replacedById: asked.replacedById,
+      })
       const channels = await store.listPlacements(tx, id)
-      await markStale(tx, [...staleTags(id, row.unit_id, channels), ...(asked.replacedById ? [`document:${asked.replacedById}`] : [])])
+      await markStale(tx, [
+        ...staleTags(id, row.unit_id, channels),
+        ...(asked.replacedById ? [`document:${asked.replacedById}`] : []),
+      ])
     }
     await record(tx, ctx.actor, {
       verb: `publishing.${asked.state}`,

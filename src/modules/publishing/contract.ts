@@ -86,7 +86,8 @@ export interface Possible {
   readonly reasons: readonly string[]
 }
 
-export interface DocumentView extends DocumentSummary, Omit<DraftBody, 'kind' | 'title' | 'documentNumber' | 'writtenOn'> {
+export interface DocumentView
+  extends DocumentSummary, Omit<DraftBody, 'kind' | 'title' | 'documentNumber' | 'writtenOn'> {
   readonly issuer: string
   readonly version: number
   readonly publishedVersion: number | null

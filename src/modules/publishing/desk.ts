@@ -4,7 +4,13 @@ import type { Context } from '#kernel/identity/index.ts'
 
 /** This person's own drafts, those that a reviewer sent back first. */
 export async function publishingDesk(ctx: Context): Promise<DeskShare> {
-  const { rows } = await sql<{ id: number; title: string; returned: boolean; drafts: number; returned_count: number }>`
+  const { rows } = await sql<{
+    id: number
+    title: string
+    returned: boolean
+    drafts: number
+    returned_count: number
+  }>`
     with mine as (
       select d.id, v.title, coalesce(p.state = 'returned', false) as returned
         from documents.document d

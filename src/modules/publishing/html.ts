@@ -4,8 +4,31 @@ import { once } from '#platform/once.ts'
 
 const ALLOWED: sanitizeHtml.IOptions = {
   allowedTags: [
-    'h2', 'h3', 'h4', 'p', 'br', 'hr', 'strong', 'em', 'u', 's', 'sub', 'sup', 'blockquote', 'ol', 'ul', 'li', 'a',
-    'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td',
+    'h2',
+    'h3',
+    'h4',
+    'p',
+    'br',
+    'hr',
+    'strong',
+    'em',
+    'u',
+    's',
+    'sub',
+    'sup',
+    'blockquote',
+    'ol',
+    'ul',
+    'li',
+    'a',
+    'table',
+    'caption',
+    'thead',
+    'tbody',
+    'tfoot',
+    'tr',
+    'th',
+    'td',
   ],
   allowedAttributes: {
     a: ['href', 'title'],
@@ -28,13 +51,21 @@ const markdown = once(() => new MarkdownIt({ html: false, linkify: false }).disa
 
 /** Markdown as HTML; headings begin at the second level. */
 export function markdownToHtml(text: string): string {
-  return markdown().render(text).replace(/<(\/?)h([1-6])>/g, (_, slash: string, level: string) =>
-    `<${slash}h${Math.min(Math.max(Number(level), 2), 4)}>`,
-  )
+  return markdown()
+    .render(text)
+    .replace(
+      /<(\/?)h([1-6])>/g,
+      (_, slash: string, level: string) => `<${slash}h${Math.min(Math.max(Number(level), 2), 4)}>`,
+    )
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
 }
 
 /** The words of an HTML text, for search and snippets. */

@@ -28,61 +28,83 @@ const ByAttachment = Type.Object({ documentId: IdShape, attachmentId: IdShape })
 
 export function publishingApi(files: FileStore) {
   return (app: Api): void => {
-    app.get('/publishing/vocabulary', { config: { access: 'staff' } }, async (request): Promise<Vocabulary> => {
-      const channels = await store.listChannels(request.ctx.db)
-      return {
-        kinds: documentKinds.map((kind) => ({ value: kind.name, label: kind.label })),
-        topics: choices(topics),
-        genres: choices(genres),
-        attributes: choices(attributeLabels),
-        attributeGrounds: Object.entries(attributeGrounds).map(([value, ground]) => ({
-          value,
-          label: `${ground.label}（${ground.cites}）`,
-        })),
-        channels: channels.map((channel) => ({
-          id: channel.id,
-          parentId: channel.parent_id,
-          slug: channel.slug,
-          name: channel.name,
-          site: channel.site_name,
-        })),
-      }
-    })
-
-    app.get('/documents', { config: { access: permissions.read }, schema: { querystring: DocumentQuery } }, async (request) => {
-      const { ctx, query } = request
-      const window = pageWindow(query)
-      const list = await store.listDocuments(
-        ctx.db,
-        { ...query, unitIds: ctx.actor.unitsFor(permissions.read), drafterId: ctx.actor.staffId },
-        window,
-      )
-      const page: PageOf<DocumentSummary> = {
-        items: list.items.map(presentSummary),
-        total: list.total,
-        page: window.page,
-        size: window.size,
-      }
-      return page
-    })
-
-    app.post('/documents', { config: { access: permissions.draft }, schema: { body: NewDraft } }, async (request, reply) =>
-      answer(request.ctx, reply, await actions.createDraft(request.ctx, request.body), 201),
+    app.get(
+      '/publishing/vocabulary',
+      { config: { access: 'staff' } },
+      async (request): Promise<Vocabulary> => {
+        const channels = await store.listChannels(request.ctx.db)
+        return {
+          kinds: documentKinds.map((kind) => ({ value: kind.name, label: kind.label })),
+          topics: choices(topics),
+          genres: choices(genres),
+          attributes: choices(attributeLabels),
+          attributeGrounds: Object.entries(attributeGrounds).map(([value, ground]) => ({
+            value,
+            label: `${ground.label}（${ground.cites}）`,
+          })),
+          channels: channels.map((channel) => ({
+            id: channel.id,
+            parentId: channel.parent_id,
+            slug: channel.slug,
+            name: channel.name,
+            site: channel.site_name,
+          })),
+        }
+      },
     )
 
-    app.get('/documents/:documentId', { config: { access: permissions.read }, schema: { params: ById } }, (request) =>
-      presentDocument(request.ctx, request.params.documentId),
+    app.get(
+      '/documents',
+      { config: { access: permissions.read }, schema: { querystring: DocumentQuery } },
+      async (request) => {
+        const { ctx, query } = request
+        const window = pageWindow(query)
+        const list = await store.listDocuments(
+          ctx.db,
+          { ...query, unitIds: ctx.actor.unitsFor(permissions.read), drafterId: ctx.actor.staffId },
+          window,
+        )
+        const page: PageOf<DocumentSummary> = {
+          items: list.items.map(presentSummary),
+          total: list.total,
+          page: window.page,
+          size: window.size,
+        }
+        return page
+      },
+    )
+
+    app.post(
+      '/documents',
+      { config: { access: permissions.draft }, schema: { body: NewDraft } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await actions.createDraft(request.ctx, request.body), 201),
+    )
+
+    app.get(
+      '/documents/:documentId',
+      { config: { access: permissions.read }, schema: { params: ById } },
+      (request) => presentDocument(request.ctx, request.params.documentId),
     )
 
     app.put(
       '/documents/:documentId',
       { config: { access: permissions.draft }, schema: { params: ById, body: EditDraft } },
       async (request, reply) =>
-        answer(request.ctx, reply, await actions.editDraft(request.ctx, request.params.documentId, request.body)),
+        answer(
+          request.ctx,
+          reply,
+          await actions.editDraft(request.ctx, request.params.documentId, request.body),
+        ),
     )
 
-    app.delete('/documents/:documentId', { config: { access: permissions.draft }, schema: { params: ById } }, async (request, reply) =>
-      reply.decide(await actions.discardDraft(request.ctx, request.params.documentId), (id) => ({ discarded: id })),
+    app.delete(
+      '/documents/:documentId',
+      { config: { access: permissions.draft }, schema: { params: ById } },
+      async (request, reply) =>
+        reply.decide(await actions.discardDraft(request.ctx, request.params.documentId), (id) => ({
+          discarded: id,
+        })),
     )
 
     app.post(
@@ -116,13 +138,23 @@ export function publishingApi(files: FileStore) {
       '/documents/:documentId/submissions',
       { config: { access: permissions.draft }, schema: { params: ById, body: Submission } },
       async (request, reply) =>
-        answer(request.ctx, reply, await actions.submit(request.ctx, request.params.documentId, request.body)),
+        answer(
+          request.ctx,
+          reply,
+          await actions.submit(request.ctx, request.params.documentId, request.body),
+        ),
     )
 
     app.post(
       '/documents/:documentId/versions',
       { config: { access: permissions.draft }, schema: { params: ById } },
-      async (request, reply) => answer(request.ctx, reply, await actions.beginCorrection(request.ctx, request.params.documentId), 201),
+      async (request, reply) =>
+        answer(
+          request.ctx,
+          reply,
+          await actions.beginCorrection(request.ctx, request.params.documentId),
+          201,
+        ),
     )
 
     app.post(
@@ -145,10 +177,17 @@ export function publishingApi(files: FileStore) {
 }
 
 function choices(labels: Readonly<Record<string, string>>): Choice[] {
-  return Object.entries(labels).map(([value, label]) => ({ value, label })).toSorted((a, b) => a.value.localeCompare(b.value))
+  return Object.entries(labels)
+    .map(([value, label]) => ({ value, label }))
+    .toSorted((a, b) => a.value.localeCompare(b.value))
 }
 
-async function answer(ctx: Context, reply: FastifyReply, decision: Decision<number>, status = 200): Promise<FastifyReply> {
+async function answer(
+  ctx: Context,
+  reply: FastifyReply,
+  decision: Decision<number>,
+  status = 200,
+): Promise<FastifyReply> {
   if (!decision.ok) return reply.decide(decision, () => undefined)
   return reply.code(status).send(await presentDocument(ctx, decision.value))
 }

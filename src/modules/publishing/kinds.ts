@@ -27,7 +27,12 @@ export const documentKinds = [
     cites: '政府信息公开条例 第十九条',
     required: ['writtenOn'],
   }),
-  defineDocumentKind({ name: 'information', label: '其他政府信息', cites: '政府信息公开条例 第十九条', required: ['writtenOn'] }),
+  defineDocumentKind({
+    name: 'information',
+    label: '其他政府信息',
+    cites: '政府信息公开条例 第十九条',
+    required: ['writtenOn'],
+  }),
 ]
 
 export const permissions = {
@@ -45,5 +50,10 @@ export const permissions = {
     scope: 'unit',
   }),
   /** Brings in what was public elsewhere; by the command line only. */
-  import: definePermission({ name: 'publishing.import', label: '导入文档', roles: ['disclosure_officer'], scope: 'unit' }),
+  import: definePermission({
+    name: 'publishing.import',
+    label: '导入文档',
+    roles: ['disclosure_officer'],
+    scope: 'unit',
+  }),
 }

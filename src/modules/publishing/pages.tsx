@@ -27,7 +27,12 @@ export function publishingPages(): PageRoute[] {
   return [documentPage, channelPage, searchPage]
 }
 
-const VALIDITY: Readonly<Record<string, string>> = { withdrawn: '已撤回', repealed: '已废止', replaced: '已被替代', expired: '已失效' }
+const VALIDITY: Readonly<Record<string, string>> = {
+  withdrawn: '已撤回',
+  repealed: '已废止',
+  replaced: '已被替代',
+  expired: '已失效',
+}
 
 /** 有效性 as the public reads it: a document under correction is in force until its correction is decided. */
 function validityOf(state: string): string {
@@ -49,14 +54,18 @@ const documentPage: PageRoute = {
     const ancestors = channelId === undefined ? [] : await store.listAncestors(db, channelId)
     const withdrawn = found.state === 'withdrawn'
     const files = withdrawn ? [] : await documents.listAttachments(db, id, found.version)
-    const successor = found.replaced_by_id === null ? undefined : await documents.findPublicDocument(db, found.replaced_by_id)
+    const successor =
+      found.replaced_by_id === null ? undefined : await documents.findPublicDocument(db, found.replaced_by_id)
     const predecessors = await store.listReplacedBy(db, id)
     const shownOn = shownOnOf(found)
     return {
       title: found.title,
       description: found.summary || textOf(found.body_html).slice(0, 100),
       meta: [...columnTags(ancestors.at(-1)), ...articleTags(found)],
-      crumbs: [...ancestors.map((one) => ({ label: one.name, href: `/channels/${one.slug}` })), { label: '正文' }],
+      crumbs: [
+        ...ancestors.map((one) => ({ label: one.name, href: `/channels/${one.slug}` })),
+        { label: '正文' },
+      ],
       section: ancestors.some((one) => one.slug === 'laws') ? 'laws' : 'disclosure',
       tags: [`document:${id}`, `unit:${found.unit_id}`],
       main: (
@@ -67,7 +76,9 @@ const documentPage: PageRoute = {
             essentials={[
               found.issuer,
               ...(found.document_number ? [found.document_number] : []),
-              <time key="date" dateTime={shownOn}>{formatChinese(shownOn)}发布</time>,
+              <time key="date" dateTime={shownOn}>
+                {formatChinese(shownOn)}发布
+              </time>,
               validityOf(found.state),
             ]}
           />
@@ -78,7 +89,11 @@ const documentPage: PageRoute = {
             </Notice>
           ) : null}
           <AttachmentList
-            files={files.map((file) => ({ name: file.name, size: file.size, href: `/files/${file.id}/${encodeURIComponent(file.name)}` }))}
+            files={files.map((file) => ({
+              name: file.name,
+              size: file.size,
+              href: `/files/${file.id}/${encodeURIComponent(file.name)}`,
+            }))}
           />
           {predecessors.length > 0 ? (
             <section>
@@ -97,7 +112,12 @@ const documentPage: PageRoute = {
           </section>
           <ReviewTrail
             steps={documents.approvalSteps(found.steps).map((step) => ({
-              label: step.role === 'batch' ? '批量公开认定（此前已公开）' : step.role === 'drafter' ? '承办人提出公开属性' : (roleLabels[step.role as keyof typeof roleLabels] ?? step.role),
+              label:
+                step.role === 'batch'
+                  ? '批量公开认定（此前已公开）'
+                  : step.role === 'drafter'
+                    ? '承办人提出公开属性'
+                    : (roleLabels[step.role as keyof typeof roleLabels] ?? step.role),
               on: step.on,
             }))}
           />
@@ -114,7 +134,13 @@ function shownOnOf(found: PublicDocument): CivilDate {
 }
 
 /** Repealed ones say so first. */
-function Validity({ document, successor }: { document: PublicDocument; successor: { id: number; title: string } | undefined }) {
+function Validity({
+  document,
+  successor,
+}: {
+  document: PublicDocument
+  successor: { id: number; title: string } | undefined
+}) {
   if (VALIDITY[document.state] === undefined) return null
   const on = document.ended_on === null ? '' : `于${formatChinese(document.ended_on)}`
   return (
@@ -133,7 +159,12 @@ function Metadata({ document: found }: { document: PublicDocument }) {
   const rows: (readonly [string, React.ReactNode])[] = [
     ['索引号', found.index_number],
     ['发文字号', found.document_number ?? ''],
-    ['发布机构', <a key="unit" href={`/units/${found.unit_code}`}>{found.issuer}</a>],
+    [
+      '发布机构',
+      <a key="unit" href={`/units/${found.unit_code}`}>
+        {found.issuer}
+      </a>,
+    ],
     ['成文日期', found.written_on ?? ''],
     ['施行日期', found.effective_on ?? ''],
     ['原发布日期', found.originally_published_on ?? ''],
@@ -146,7 +177,9 @@ function Metadata({ document: found }: { document: PublicDocument }) {
     ['关键词', found.keywords.join('、')],
     ['内容概述', found.summary],
   ]
-  return <MetadataTable caption="文件信息" rows={rows.filter(([, value]) => value !== '' && value !== null)} />
+  return (
+    <MetadataTable caption="文件信息" rows={rows.filter(([, value]) => value !== '' && value !== null)} />
+  )
 }
 
 function articleTags(found: PublicDocument) {
@@ -159,7 +192,9 @@ function articleTags(found: PublicDocument) {
   ]
 }
 
-function columnTags(channel: { name: string; description?: string; keywords?: string; kind?: string } | undefined) {
+function columnTags(
+  channel: { name: string; description?: string; keywords?: string; kind?: string } | undefined,
+) {
   if (!channel) return []
   return [
     { name: 'ColumnName', content: channel.name },
@@ -200,7 +235,11 @@ const channelPage: PageRoute = {
       title: page === 1 ? channel.name : `${channel.name}（第${page}页）`,
       description: channel.description,
       meta: columnTags(channel),
-      crumbs: ancestors.map((one, index) => (index === ancestors.length - 1 ? { label: one.name } : { label: one.name, href: `/channels/${one.slug}` })),
+      crumbs: ancestors.map((one, index) =>
+        index === ancestors.length - 1
+          ? { label: one.name }
+          : { label: one.name, href: `/channels/${one.slug}` },
+      ),
       section: ancestors[0]?.slug === 'laws' ? 'laws' : 'disclosure',
       tags: [`channel:${channel.id}`, 'channels'],
       feed: { href: `/channels/${channel.slug}/feed.xml`, title: channel.name },
@@ -227,14 +266,20 @@ const channelPage: PageRoute = {
               {list.total > 0 ? (
                 <>
                   <p className="count-line">
-                    共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 · <a href={`/channels/${channel.slug}/feed.xml`}>订阅</a>
+                    共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 ·{' '}
+                    <a href={`/channels/${channel.slug}/feed.xml`}>订阅</a>
                   </p>
                   <ItemList items={list.items.map(listed)} />
                 </>
               ) : (
                 <EmptyState>{below.length > 0 ? '请从下级栏目查看内容。' : '本栏目还没有内容。'}</EmptyState>
               )}
-              <Pagination page={page} size={PAGE_SIZE} total={list.total} href={(one) => `/channels/${channel.slug}${one === 1 ? '' : `?page=${one}`}`} />
+              <Pagination
+                page={page}
+                size={PAGE_SIZE}
+                total={list.total}
+                href={(one) => `/channels/${channel.slug}${one === 1 ? '' : `?page=${one}`}`}
+              />
             </div>
           </div>
         </>
@@ -251,7 +296,12 @@ const searchPage: PageRoute = {
   async read({ db, query }) {
     const typed = (query['q'] ?? '').slice(0, 100)
     const page = pageNumber(query['page'])
-    const hits = await find(db, { source: 'document', typed, offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
+    const hits = await find(db, {
+      source: 'document',
+      typed,
+      offset: (page - 1) * PAGE_SIZE,
+      limit: PAGE_SIZE,
+    })
     const found = await store.listByIds(db, hits.ids)
     const words = [...new Set(wordsOf(typed))]
     return {
@@ -268,15 +318,27 @@ const searchPage: PageRoute = {
             <>
               <p className="count-line">找到 {hits.total.toLocaleString('en-US')} 条，标题相符的在前</p>
               <ItemList
-                items={found.map((one) => ({ ...listed(one), snippet: snippetOf(textOf(one.body_html), words) }))}
+                items={found.map((one) => ({
+                  ...listed(one),
+                  snippet: snippetOf(textOf(one.body_html), words),
+                }))}
               />
             </>
           ) : (
             <EmptyState>
-              {typed === '' ? '请在上面的搜索框里输入文件名、文号或者关键词。' : '没有找到相符的内容。可以换一个词，或者减少几个字再试。'}
+              {typed === ''
+                ? '请在上面的搜索框里输入文件名、文号或者关键词。'
+                : '没有找到相符的内容。可以换一个词，或者减少几个字再试。'}
             </EmptyState>
           )}
-          <Pagination page={page} size={PAGE_SIZE} total={hits.total} href={(one) => `/search?${new URLSearchParams({ q: typed, ...(one === 1 ? {} : { page: String(one) }) })}`} />
+          <Pagination
+            page={page}
+            size={PAGE_SIZE}
+            total={hits.total}
+            href={(one) =>
+              `/search?${new URLSearchParams({ q: typed, ...(one === 1 ? {} : { page: String(one) }) })}`
+            }
+          />
         </>
       ),
     }

@@ -52,7 +52,12 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
   const submission = decideSubmission(
     {
       ...editing,
-      kind: documentKinds.find((kind) => kind.name === row.kind) ?? { name: row.kind, label: '', cites: '', required: [] },
+      kind: documentKinds.find((kind) => kind.name === row.kind) ?? {
+        name: row.kind,
+        label: '',
+        cites: '',
+        required: [],
+      },
       content,
       attachments: attachments.length,
       channels: channelIds.length,
@@ -111,6 +116,9 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
 }
 
 async function getStaffName(ctx: Context, id: number): Promise<{ id: number; name: string }> {
-  const { rows } = await sql<{ id: number; name: string }>`select id, name from identity.staff where id = ${id}`.execute(ctx.db)
+  const { rows } = await sql<{
+    id: number
+    name: string
+  }>`select id, name from identity.staff where id = ${id}`.execute(ctx.db)
   return rows[0] ?? { id, name: '' }
 }

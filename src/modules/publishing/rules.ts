@@ -25,12 +25,16 @@ export function decideDraft(draft: DraftBody): Decision<DraftBody> {
 }
 
 /** Whoever proposes not to publish names the ground and gives the reason (政府信息公开条例 第十三条至第十七条). */
-function attributeIssues(draft: Pick<DraftBody, 'attribute' | 'attributeGround' | 'attributeReason'>): Issue[] {
+function attributeIssues(
+  draft: Pick<DraftBody, 'attribute' | 'attributeGround' | 'attributeReason'>,
+): Issue[] {
   if (draft.attribute === 'proactive') return []
   const issues: Issue[] = []
   if (draft.attributeGround === null) issues.push(issue('attributeGround', 'required'))
-  else if (!Object.hasOwn(attributeGrounds, draft.attributeGround)) issues.push(issue('attributeGround', 'not_a_choice'))
-  if (draft.attributeReason === null || draft.attributeReason.trim() === '') issues.push(issue('attributeReason', 'required'))
+  else if (!Object.hasOwn(attributeGrounds, draft.attributeGround))
+    issues.push(issue('attributeGround', 'not_a_choice'))
+  if (draft.attributeReason === null || draft.attributeReason.trim() === '')
+    issues.push(issue('attributeReason', 'required'))
   return issues
 }
 
@@ -64,7 +68,8 @@ export function decideSubmission(asked: Submitting, today: CivilDate): Decision<
   for (const field of asked.kind.required) {
     if (content[field] === null) issues.push(issue(field, 'required'))
   }
-  if (content.writtenOn !== null && content.writtenOn > today) issues.push(issue('writtenOn', 'in_the_future'))
+  if (content.writtenOn !== null && content.writtenOn > today)
+    issues.push(issue('writtenOn', 'in_the_future'))
   if (content.effectiveOn !== null && content.writtenOn !== null && content.effectiveOn < content.writtenOn) {
     issues.push(issue('effectiveOn', 'before_written'))
   }

@@ -37,7 +37,12 @@ export async function addSite(tx: Tx, actor: LedgerActor, site: NewSite): Promis
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await record(tx, actor, { verb: 'publishing.site_opened', subject: `site:${row.id}`, unitId: site.unitId, detail: { slug: site.slug } })
+  await record(tx, actor, {
+    verb: 'publishing.site_opened',
+    subject: `site:${row.id}`,
+    unitId: site.unitId,
+    detail: { slug: site.slug },
+  })
   return row.id
 }
 
@@ -56,6 +61,10 @@ export async function addChannel(tx: Tx, actor: LedgerActor, channel: NewChannel
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await record(tx, actor, { verb: 'publishing.channel_added', subject: `channel:${row.id}`, detail: { slug: channel.slug, site: channel.siteId } })
+  await record(tx, actor, {
+    verb: 'publishing.channel_added',
+    subject: `channel:${row.id}`,
+    detail: { slug: channel.slug, site: channel.siteId },
+  })
   return row.id
 }

@@ -9,7 +9,9 @@ export function snippetOf(text: string, words: readonly string[]): ReactNode {
   const folded = fold(text)
   // Folding may change lengths (full width, ligatures): then places would not match, and nothing is marked.
   const comparable = folded.length === text.length
-  const first = comparable ? Math.min(...words.map((word) => folded.indexOf(word)).filter((place) => place >= 0)) : Infinity
+  const first = comparable
+    ? Math.min(...words.map((word) => folded.indexOf(word)).filter((place) => place >= 0))
+    : Infinity
   const start = Number.isFinite(first) ? Math.max(0, first - BEFORE) : 0
   const part = text.slice(start, start + LENGTH)
   const lead = start > 0 ? '…' : ''
@@ -27,7 +29,7 @@ function marked(part: string, folded: string, words: readonly string[]): ReactNo
   const longestFirst = [...words].toSorted((one, other) => other.length - one.length)
   const pieces: ReactNode[] = []
   let plain = ''
-  for (let place = 0; place < part.length; ) {
+  for (let place = 0; place < part.length;) {
     const word = longestFirst.find((one) => folded.startsWith(one, place))
     if (word === undefined) {
       plain += part[place] ?? ''

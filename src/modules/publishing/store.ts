@@ -7,9 +7,15 @@ import type { DocumentQuery } from './contract.ts'
 /** The portal's own site; sites of single units come beside it. */
 export const MAIN_SITE = 'main'
 
-export async function setPlacements(tx: Tx, documentId: number, channelIds: readonly number[]): Promise<void> {
+export async function setPlacements(
+  tx: Tx,
+  documentId: number,
+  channelIds: readonly number[],
+): Promise<void> {
   await sql`
-    delete from publishing.placement where document_id = ${documentId} and not channel_id = any(${[...channelIds]}::bigint[])`.execute(tx)
+    delete from publishing.placement where document_id = ${documentId} and not channel_id = any(${[...channelIds]}::bigint[])`.execute(
+    tx,
+  )
   await sql`
     insert into publishing.placement (channel_id, document_id)
     select c.id, ${documentId} from publishing.channel c where c.id = any(${[...channelIds]}::bigint[])
@@ -30,15 +36,27 @@ export async function addShownPlacements(
 }
 
 export async function listPlacements(handle: Handle, documentId: number): Promise<number[]> {
-  const rows = await handle.selectFrom('publishing.placement').select('channel_id')
-    .where('document_id', '=', documentId).orderBy('channel_id').execute()
+  const rows = await handle
+    .selectFrom('publishing.placement')
+    .select('channel_id')
+    .where('document_id', '=', documentId)
+    .orderBy('channel_id')
+    .execute()
   return rows.map((row) => row.channel_id)
 }
 
 /** Shows or hides a document in all its channels; answers the channels. */
-export async function showPlacements(tx: Tx, documentId: number, shownOn: CivilDate | null): Promise<number[]> {
-  const rows = await tx.updateTable('publishing.placement').set({ shown_on: shownOn })
-    .where('document_id', '=', documentId).returning('channel_id').execute()
+export async function showPlacements(
+  tx: Tx,
+  documentId: number,
+  shownOn: CivilDate | null,
+): Promise<number[]> {
+  const rows = await tx
+    .updateTable('publishing.placement')
+    .set({ shown_on: shownOn })
+    .where('document_id', '=', documentId)
+    .returning('channel_id')
+    .execute()
   return rows.map((row) => row.channel_id)
 }
 
@@ -46,7 +64,16 @@ export function listChannels(handle: Handle) {
   return handle
     .selectFrom('publishing.channel as c')
     .innerJoin('publishing.site as s', 's.id', 'c.site_id')
-    .select(['c.id', 'c.parent_id', 'c.slug', 'c.name', 'c.kind', 'c.description', 'c.keywords', 's.name as site_name'])
+    .select([
+      'c.id',
+      'c.parent_id',
+      'c.slug',
+      'c.name',
+      'c.kind',
+      'c.description',
+      'c.keywords',
+      's.name as site_name',
+    ])
     .orderBy('s.position')
     .orderBy('c.parent_id', (order) => order.asc().nullsFirst())
     .orderBy('c.position')
@@ -86,8 +113,13 @@ export async function listAncestors(handle: Handle, channelId: number): Promise<
 }
 
 export function listSubchannels(handle: Handle, channelId: number) {
-  return handle.selectFrom('publishing.channel').select(['slug', 'name']).where('parent_id', '=', channelId)
-    .orderBy('position').orderBy('id').execute()
+  return handle
+    .selectFrom('publishing.channel')
+    .select(['slug', 'name'])
+    .where('parent_id', '=', channelId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 }
 
 export interface ListedDocument {
@@ -143,15 +175,26 @@ export async function listDocuments(
   filter: DocumentQuery & { unitIds: readonly number[]; drafterId: number | null },
   page: { offset: number; limit: number },
 ) {
-  const unitIds = filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
+  const unitIds =
+    filter.unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === filter.unitId)
   const state = filter.state === undefined ? sql`` : sql`and d.state = ${filter.state}`
   const mine = filter.mine === true ? sql`and d.drafter_id = ${filter.drafterId}` : sql``
-  const title = filter.title ? sql`and v.title ilike ${`%${filter.title.replace(/[%_\\]/g, '\\$&')}%`}` : sql``
+  const title = filter.title
+    ? sql`and v.title ilike ${`%${filter.title.replace(/[%_\\]/g, '\\$&')}%`}`
+    : sql``
   const where = sql`d.unit_id = any(${[...unitIds]}::bigint[]) ${state} ${mine} ${title}`
   const { rows } = await sql<{
-    id: number; title: string; state: string; unit_id: number; unit_name: string; kind: string
-    document_number: string | null; index_number: string | null; written_on: CivilDate | null
-    edited_at: Date; published_at: Date | null
+    id: number
+    title: string
+    state: string
+    unit_id: number
+    unit_name: string
+    kind: string
+    document_number: string | null
+    index_number: string | null
+    written_on: CivilDate | null
+    edited_at: Date
+    published_at: Date | null
   }>`
     select d.id, v.title, d.state, d.unit_id, u.name as unit_name, d.kind, v.document_number, d.index_number,
            v.written_on, v.edited_at, d.published_at
@@ -162,7 +205,9 @@ export async function listDocuments(
      order by d.id desc limit ${page.limit} offset ${page.offset}`.execute(handle)
   const count = await sql<{ total: number }>`
     select count(*)::int as total from documents.document d
-      join documents.version v on v.document_id = d.id and v.version = d.version where ${where}`.execute(handle)
+      join documents.version v on v.document_id = d.id and v.version = d.version where ${where}`.execute(
+    handle,
+  )
   return { items: rows, total: count.rows[0]?.total ?? 0 }
 }
 
@@ -211,7 +256,14 @@ export async function listFeed(handle: Handle, channelId: number | undefined, li
       ? sql`select source_id as id, shown_on from search.entry where source = 'document' order by shown_on desc, source_id desc limit ${limit}`
       : sql`select document_id as id, shown_on from publishing.placement where channel_id = ${channelId} and shown_on is not null
              order by shown_on desc, document_id desc limit ${limit}`
-  const { rows } = await sql<{ id: number; title: string; summary: string; issuer: string; shown_on: CivilDate; published_at: Date | null }>`
+  const { rows } = await sql<{
+    id: number
+    title: string
+    summary: string
+    issuer: string
+    shown_on: CivilDate
+    published_at: Date | null
+  }>`
     select d.id, v.title, v.summary, v.issuer, n.shown_on, d.published_at
       from (${newest}) n join documents.document d on d.id = n.id
       join documents.version v on v.document_id = d.id and v.version = d.published_version
@@ -222,6 +274,8 @@ export async function listFeed(handle: Handle, channelId: number | undefined, li
 /** Numbers of public documents, newest first. */
 export async function listPublicIds(handle: Handle, limit: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    select source_id as id from search.entry where source = 'document' order by shown_on desc, source_id desc limit ${limit}`.execute(handle)
+    select source_id as id from search.entry where source = 'document' order by shown_on desc, source_id desc limit ${limit}`.execute(
+    handle,
+  )
   return rows.map((row) => row.id)
 }

@@ -17,7 +17,7 @@ import type { CellRecords, CheckedRelation, Report, Scope } from './contract.ts'
 import { format2021, narrow, type Ask, type Relation, type ReportFormat, type Term } from './format2021.ts'
 
 /** The form of a year's report; refused before the first form that is known, and for years that have not begun. */
-export function formatOf(year: number, today: CivilDate): ReportFormat {
+function formatOf(year: number, today: CivilDate): ReportFormat {
   if (year < format2021.since) throw new Refusal('year_not_supported', 422, { year, since: format2021.since })
   const last = Number(today.slice(0, 4))
   if (year > last) throw new Refusal('year_in_future', 422, { year, last })

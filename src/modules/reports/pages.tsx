@@ -63,7 +63,11 @@ function yearsUntil(today: string): number[] {
 /** Everything whose change alters a number of the report. */
 function tagsOf(declared: Declared): string[] {
   const asked = new Set(cellsOf(format2021).map((cell) => cell.ask.figure))
-  return [...new Set(declared.figures.filter((figure) => asked.has(figure.name)).flatMap((figure) => figure.changedBy))]
+  return [
+    ...new Set(
+      declared.figures.filter((figure) => asked.has(figure.name)).flatMap((figure) => figure.changedBy),
+    ),
+  ]
 }
 
 async function readList(request: PageRequest): Promise<PageContent> {

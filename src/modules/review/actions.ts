@@ -19,7 +19,12 @@ export interface ReviewedStep {
 export interface ReviewSubject {
   /** The word before the colon: `document` of `document:12`. */
   readonly kind: string
-  readonly approved: (tx: Tx, ctx: Context, process: store.ProcessRow, steps: readonly ReviewedStep[]) => Promise<void>
+  readonly approved: (
+    tx: Tx,
+    ctx: Context,
+    process: store.ProcessRow,
+    steps: readonly ReviewedStep[],
+  ) => Promise<void>
   readonly returned: (tx: Tx, ctx: Context, process: store.ProcessRow) => Promise<void>
 }
 
@@ -67,10 +72,14 @@ export function sign(
     const staffId = ctx.actor.staffId
     if (staffId === null) throw notPermitted(permissions.sign.name)
     const signatures = await store.listSignatures(tx, id)
-    const decision = decideSignature(signingOf(process, signatures), {
-      staffId,
-      holds: (role) => ctx.actor.holds(role, process.unit_id),
-    }, asked)
+    const decision = decideSignature(
+      signingOf(process, signatures),
+      {
+        staffId,
+        holds: (role) => ctx.actor.holds(role, process.unit_id),
+      },
+      asked,
+    )
     if (!decision.ok) return decision
     const signed = await store.addSignature(tx, process, { ...asked, role: decision.value, staffId })
     await record(tx, ctx.actor, {
@@ -84,7 +93,12 @@ export function sign(
   })
 }
 
-async function finish(tx: Tx, ctx: Context, subjects: readonly ReviewSubject[], process: store.ProcessRow): Promise<void> {
+async function finish(
+  tx: Tx,
+  ctx: Context,
+  subjects: readonly ReviewSubject[],
+  process: store.ProcessRow,
+): Promise<void> {
   if (process.state === 'open') return
   const kind = process.subject.slice(0, process.subject.indexOf(':'))
   const subject = subjects.find((candidate) => candidate.kind === kind)
@@ -109,7 +123,11 @@ export function signingOf(process: store.ProcessRow, signatures: readonly store.
 }
 
 /** Sets a unit's own chain; reviews already open keep theirs. */
-export function configureChain(ctx: Context, unitId: number, steps: readonly string[]): Promise<Decision<readonly string[]>> {
+export function configureChain(
+  ctx: Context,
+  unitId: number,
+  steps: readonly string[],
+): Promise<Decision<readonly string[]>> {
   return ctx.transaction(async (tx) => {
     ctx.actor.must(permissions.configure, unitId)
     const decision = decideChain(steps)

@@ -14,7 +14,10 @@ export type Signature = Static<typeof Signature>
 export const ChainBody = Type.Object({ steps: Type.Array(Type.String(), { minItems: 2, maxItems: 6 }) })
 export type ChainBody = Static<typeof ChainBody>
 
-export const ReviewQuery = Type.Intersect([PageQuery, Type.Object({ waiting: Type.Optional(choice(['me', 'all'])) })])
+export const ReviewQuery = Type.Intersect([
+  PageQuery,
+  Type.Object({ waiting: Type.Optional(choice(['me', 'all'])) }),
+])
 export type ReviewQuery = Static<typeof ReviewQuery>
 
 export interface ReviewSummary {

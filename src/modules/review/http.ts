@@ -16,24 +16,32 @@ const ByUnit = Type.Object({ unitId: IdShape })
 
 export function reviewApi(subjects: readonly ReviewSubject[]) {
   return (app: Api): void => {
-    app.get('/reviews', { config: { access: permissions.read }, schema: { querystring: ReviewQuery } }, async (request) => {
-      const { ctx, query } = request
-      const window = pageWindow(query)
-      const list = await store.listProcesses(ctx.db, filterOf(ctx, query.waiting), window)
-      const page: PageOf<ReviewSummary> = {
-        items: list.items.map((row) => summarise(row, row.unit_name, row.drafter_name)),
-        total: list.total,
-        page: window.page,
-        size: window.size,
-      }
-      return page
-    })
+    app.get(
+      '/reviews',
+      { config: { access: permissions.read }, schema: { querystring: ReviewQuery } },
+      async (request) => {
+        const { ctx, query } = request
+        const window = pageWindow(query)
+        const list = await store.listProcesses(ctx.db, filterOf(ctx, query.waiting), window)
+        const page: PageOf<ReviewSummary> = {
+          items: list.items.map((row) => summarise(row, row.unit_name, row.drafter_name)),
+          total: list.total,
+          page: window.page,
+          size: window.size,
+        }
+        return page
+      },
+    )
 
-    app.get('/reviews/:reviewId', { config: { access: permissions.read }, schema: { params: ById } }, async (request) => {
-      const process = await store.getProcess(request.ctx.db, request.params.reviewId)
-      if (!request.ctx.actor.may(permissions.read, process.unit_id)) throw notFound('review', process.id)
-      return present(request.ctx, process)
-    })
+    app.get(
+      '/reviews/:reviewId',
+      { config: { access: permissions.read }, schema: { params: ById } },
+      async (request) => {
+        const process = await store.getProcess(request.ctx.db, request.params.reviewId)
+        if (!request.ctx.actor.may(permissions.read, process.unit_id)) throw notFound('review', process.id)
+        return present(request.ctx, process)
+      },
+    )
 
     app.post(
       '/reviews/:reviewId/signatures',
@@ -45,16 +53,23 @@ export function reviewApi(subjects: readonly ReviewSubject[]) {
       },
     )
 
-    app.get('/units/:unitId/review-chain', { config: { access: permissions.readChain }, schema: { params: ByUnit } }, async (request) => {
-      request.ctx.actor.must(permissions.readChain, request.params.unitId)
-      return { steps: await store.getChain(request.ctx.db, request.params.unitId) }
-    })
+    app.get(
+      '/units/:unitId/review-chain',
+      { config: { access: permissions.readChain }, schema: { params: ByUnit } },
+      async (request) => {
+        request.ctx.actor.must(permissions.readChain, request.params.unitId)
+        return { steps: await store.getChain(request.ctx.db, request.params.unitId) }
+      },
+    )
 
     app.put(
       '/units/:unitId/review-chain',
       { config: { access: permissions.configure }, schema: { params: ByUnit, body: ChainBody } },
       async (request, reply) =>
-        reply.decide(await configureChain(request.ctx, request.params.unitId, request.body.steps), (steps) => ({ steps })),
+        reply.decide(
+          await configureChain(request.ctx, request.params.unitId, request.body.steps),
+          (steps) => ({ steps }),
+        ),
     )
   }
 }
@@ -63,7 +78,9 @@ export function reviewApi(subjects: readonly ReviewSubject[]) {
 export function filterOf(ctx: Context, waiting: 'me' | 'all' | undefined): store.ListFilter {
   const unitIds = ctx.actor.unitsFor(permissions.read)
   if (waiting !== 'me' || ctx.actor.staffId === null) return { unitIds }
-  const held = roles.flatMap((role) => unitIds.filter((unitId) => ctx.actor.holds(role, unitId)).map((unitId) => ({ role, unitId })))
+  const held = roles.flatMap((role) =>
+    unitIds.filter((unitId) => ctx.actor.holds(role, unitId)).map((unitId) => ({ role, unitId })),
+  )
   return { unitIds, awaiting: { staffId: ctx.actor.staffId, held } }
 }
 

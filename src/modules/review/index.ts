@@ -8,5 +8,10 @@ export { decideBatch, openReview, sign, type ReviewedStep, type ReviewSubject } 
 export { findLastProcess } from './store.ts'
 
 export function reviewModule(subjects: readonly ReviewSubject[]): ModuleDeclaration {
-  return { name: 'review', permissions: Object.values(permissions), api: reviewApi(subjects), desk: reviewDesk }
+  return {
+    name: 'review',
+    permissions: Object.values(permissions),
+    api: reviewApi(subjects),
+    desk: reviewDesk,
+  }
 }

@@ -4,7 +4,12 @@ import { definePermission, type Role } from '#kernel/identity/index.ts'
 export const DEFAULT_CHAIN: readonly Role[] = ['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer']
 
 /** Whose signature a chain may ask for after the drafter's proposal. */
-export const SIGNING_ROLES: readonly Role[] = ['section_head', 'unit_leader', 'disclosure_officer', 'secrecy_reviewer']
+export const SIGNING_ROLES: readonly Role[] = [
+  'section_head',
+  'unit_leader',
+  'disclosure_officer',
+  'secrecy_reviewer',
+]
 
 export const permissions = {
   read: definePermission({
@@ -23,7 +28,15 @@ export const permissions = {
   readChain: definePermission({
     name: 'review.read_chain',
     label: '查看审核流程',
-    roles: ['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer', 'disclosure_officer', 'inspector', 'administrator'],
+    roles: [
+      'drafter',
+      'section_head',
+      'unit_leader',
+      'secrecy_reviewer',
+      'disclosure_officer',
+      'inspector',
+      'administrator',
+    ],
     scope: 'unit',
   }),
   configure: definePermission({

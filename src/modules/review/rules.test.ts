@@ -12,7 +12,8 @@ const buildSigning = (part: Partial<Signing> = {}): Signing => ({
   attribute: 'proactive',
   ...part,
 })
-const codes = (decision: { ok: boolean; issues?: readonly { code: string }[] }) => decision.issues?.map((one) => one.code) ?? []
+const codes = (decision: { ok: boolean; issues?: readonly { code: string }[] }) =>
+  decision.issues?.map((one) => one.code) ?? []
 const holding = (...roles: string[]) => ({ staffId: 2, holds: (role: string) => roles.includes(role) })
 
 describe('保密法实施条例 第四十二条: who may sign the next step', () => {
@@ -28,7 +29,9 @@ describe('保密法实施条例 第四十二条: who may sign the next step', ()
   })
 
   test('nobody signs twice', () => {
-    expect(codes(decideSigner(buildSigning({ signed: 2, signerIds: [1, 2] }), holding('unit_leader')))).toEqual(['signed_already'])
+    expect(
+      codes(decideSigner(buildSigning({ signed: 2, signerIds: [1, 2] }), holding('unit_leader'))),
+    ).toEqual(['signed_already'])
   })
 
   test.each(['approved', 'returned'])('a review that is %s is closed', (state) => {
@@ -41,19 +44,27 @@ describe('what a signature says', () => {
 
   test('it is given to exactly what the signer saw', () => {
     expect(decideSignature(buildSigning(), holding('section_head'), asked).ok).toBe(true)
-    expect(codes(decideSignature(buildSigning(), holding('section_head'), { ...asked, contentHash: 'bb' }))).toEqual(['not_what_you_saw'])
+    expect(
+      codes(decideSignature(buildSigning(), holding('section_head'), { ...asked, contentHash: 'bb' })),
+    ).toEqual(['not_what_you_saw'])
   })
 
   test('who would decide on another attribute returns the document', () => {
     const other = { ...asked, attribute: 'withheld' }
-    expect(codes(decideSignature(buildSigning(), holding('section_head'), other))).toEqual(['attribute_differs'])
-    expect(decideSignature(buildSigning(), holding('section_head'), { ...other, decision: 'returned' }).ok).toBe(true)
+    expect(codes(decideSignature(buildSigning(), holding('section_head'), other))).toEqual([
+      'attribute_differs',
+    ])
+    expect(
+      decideSignature(buildSigning(), holding('section_head'), { ...other, decision: 'returned' }).ok,
+    ).toBe(true)
   })
 
   test('every problem is told at once', () => {
-    expect(codes(decideSignature(buildSigning(), holding(), { ...asked, contentHash: 'bb', attribute: 'withheld' }))).toEqual([
-      'not_your_step', 'not_what_you_saw', 'attribute_differs',
-    ])
+    expect(
+      codes(
+        decideSignature(buildSigning(), holding(), { ...asked, contentHash: 'bb', attribute: 'withheld' }),
+      ),
+    ).toEqual(['not_your_step', 'not_what_you_saw', 'attribute_differs'])
   })
 })
 

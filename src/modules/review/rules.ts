@@ -59,7 +59,8 @@ export function decideChain(steps: readonly string[]): Decision<readonly Role[]>
   if (steps.length < 2 || steps.length > 6) issues.push(issue('steps', 'chain_length', { min: 2, max: 6 }))
   if (steps[0] !== 'drafter') issues.push(issue('steps', 'chain_begins_with_drafter'))
   for (const [index, step] of steps.entries()) {
-    if (index > 0 && !SIGNING_ROLES.includes(step as Role)) issues.push(issue(`steps.${index}`, 'chain_role', { role: step }))
+    if (index > 0 && !SIGNING_ROLES.includes(step as Role))
+      issues.push(issue(`steps.${index}`, 'chain_role', { role: step }))
   }
   if (!steps.includes('secrecy_reviewer')) issues.push(issue('steps', 'chain_without_secrecy_review'))
   return decide(issues, steps as readonly Role[])

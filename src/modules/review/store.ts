@@ -8,7 +8,11 @@ export type ProcessRow = Selectable<ReviewProcess>
 export type SignatureRow = Selectable<ReviewSignature>
 
 export async function getChain(handle: Handle, unitId: number): Promise<string[]> {
-  const row = await handle.selectFrom('review.chain').select('steps').where('unit_id', '=', unitId).executeTakeFirst()
+  const row = await handle
+    .selectFrom('review.chain')
+    .select('steps')
+    .where('unit_id', '=', unitId)
+    .executeTakeFirst()
   return row?.steps ?? [...DEFAULT_CHAIN]
 }
 
@@ -48,30 +52,53 @@ export function addProcess(
 }
 
 export function lockProcess(tx: Tx, id: number): Promise<ProcessRow> {
-  return tx.selectFrom('review.process').selectAll().where('id', '=', id)
-    .forUpdate().executeTakeFirstOrThrow(() => notFound('review', id))
+  return tx
+    .selectFrom('review.process')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow(() => notFound('review', id))
 }
 
 export function getProcess(handle: Handle, id: number): Promise<ProcessRow> {
-  return handle.selectFrom('review.process').selectAll().where('id', '=', id)
+  return handle
+    .selectFrom('review.process')
+    .selectAll()
+    .where('id', '=', id)
     .executeTakeFirstOrThrow(() => notFound('review', id))
 }
 
 /** The last process of a subject, whatever became of it. */
 export function findLastProcess(handle: Handle, subject: string): Promise<ProcessRow | undefined> {
-  return handle.selectFrom('review.process').selectAll().where('subject', '=', subject)
-    .orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return handle
+    .selectFrom('review.process')
+    .selectAll()
+    .where('subject', '=', subject)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
 export function listSignatures(handle: Handle, processId: number): Promise<SignatureRow[]> {
-  return handle.selectFrom('review.signature').selectAll().where('process_id', '=', processId).orderBy('step').execute()
+  return handle
+    .selectFrom('review.signature')
+    .selectAll()
+    .where('process_id', '=', processId)
+    .orderBy('step')
+    .execute()
 }
 
 /** Writes a signature and counts the step; the last approval or a return closes the process. */
 export async function addSignature(
   tx: Tx,
   process: ProcessRow,
-  signature: { role: string; staffId: number; decision: 'proposed' | 'approved' | 'returned'; attribute: string; opinion: string },
+  signature: {
+    role: string
+    staffId: number
+    decision: 'proposed' | 'approved' | 'returned'
+    attribute: string
+    opinion: string
+  },
 ): Promise<ProcessRow> {
   const step = process.signed + 1
   await tx
@@ -87,7 +114,8 @@ export async function addSignature(
       opinion: signature.opinion,
     })
     .execute()
-  const state = signature.decision === 'returned' ? 'returned' : step === process.chain.length ? 'approved' : 'open'
+  const state =
+    signature.decision === 'returned' ? 'returned' : step === process.chain.length ? 'approved' : 'open'
   return tx
     .updateTable('review.process')
     .set({ signed: step, state, closed_at: state === 'open' ? null : sql<Date>`now()` })
@@ -96,7 +124,10 @@ export async function addSignature(
     .executeTakeFirstOrThrow()
 }
 
-export async function addBatch(tx: Tx, batch: { unitId: number; officerId: number; ground: string }): Promise<number> {
+export async function addBatch(
+  tx: Tx,
+  batch: { unitId: number; officerId: number; ground: string },
+): Promise<number> {
   const row = await tx
     .insertInto('review.batch')
     .values({ unit_id: batch.unitId, officer_id: batch.officerId, ground: batch.ground })
@@ -112,7 +143,11 @@ export interface ListFilter {
 }
 
 /** Processes with names for a list, open ones first, oldest first; with the count of all. */
-export async function listProcesses(handle: Handle, filter: ListFilter, page: { offset: number; limit: number }) {
+export async function listProcesses(
+  handle: Handle,
+  filter: ListFilter,
+  page: { offset: number; limit: number },
+) {
   const awaiting = filter.awaiting
   const waits = awaiting
     ? sql`and p.state = 'open' and p.drafter_id <> ${awaiting.staffId}
@@ -133,8 +168,15 @@ export async function listProcesses(handle: Handle, filter: ListFilter, page: { 
 }
 
 /** Names of staff by id. */
-export async function staffNames(handle: Handle, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+export async function staffNames(
+  handle: Handle,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await handle.selectFrom('identity.staff').select(['id', 'name']).where('id', 'in', [...ids]).execute()
+  const rows = await handle
+    .selectFrom('identity.staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -52,7 +52,8 @@ export async function packPage(rendered: Rendered, now: number): Promise<CachedP
 export class PageCache {
   readonly #pages = new LRUCache<string, CachedPage>({
     maxSize: MAX_BYTES,
-    sizeCalculation: (page) => page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + 500,
+    sizeCalculation: (page) =>
+      page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + 500,
     dispose: (page, key) => this.#forget(page, key),
   })
   readonly #stale = new Set<string>()
@@ -69,7 +70,11 @@ export class PageCache {
   }
 
   /** The page, rendered anew if need be; `undefined` where there is none. */
-  async get(key: string, now: number, render: () => Promise<Rendered | undefined>): Promise<CachedPage | undefined> {
+  async get(
+    key: string,
+    now: number,
+    render: () => Promise<Rendered | undefined>,
+  ): Promise<CachedPage | undefined> {
     const kept = this.peek(key, now)
     if (kept) return kept
     const underWay = this.#underWay.get(key)
@@ -83,7 +88,11 @@ export class PageCache {
     }
   }
 
-  async #render(key: string, now: number, render: () => Promise<Rendered | undefined>): Promise<CachedPage | undefined> {
+  async #render(
+    key: string,
+    now: number,
+    render: () => Promise<Rendered | undefined>,
+  ): Promise<CachedPage | undefined> {
     const begun = this.#count
     try {
       const rendered = await render()
@@ -136,7 +145,10 @@ export class PageCache {
  * Listens for stale tags of every process on the database. After a lost connection everything counts as stale,
  * since messages may have been missed. `stop` ends it.
  */
-export function listenForStale(url: string, cache: PageCache): { ready: Promise<void>; stop(): Promise<void> } {
+export function listenForStale(
+  url: string,
+  cache: PageCache,
+): { ready: Promise<void>; stop(): Promise<void> } {
   let stopped = false
   let client: pg.Client | undefined
   let retry: NodeJS.Timeout | undefined

@@ -57,6 +57,8 @@ describe('bringing a database up to date', () => {
   })
 
   test('a database that cannot be reached is one sentence', async () => {
-    await expect(migrate('postgres://nobody@127.0.0.1:1/none', folder)).rejects.toThrow(/cannot be reached.*check DATABASE_URL/)
+    await expect(migrate('postgres://nobody@127.0.0.1:1/none', folder)).rejects.toThrow(
+      /cannot be reached.*check DATABASE_URL/,
+    )
   })
 })

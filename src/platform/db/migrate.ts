@@ -47,9 +47,11 @@ export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
       create table if not exists platform.migration (
         name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
     const known = new Map(
-      (await client.query<{ name: string; checksum: string }>('select name, checksum from platform.migration')).rows.map(
-        (row) => [row.name, row.checksum],
-      ),
+      (
+        await client.query<{ name: string; checksum: string }>(
+          'select name, checksum from platform.migration',
+        )
+      ).rows.map((row) => [row.name, row.checksum]),
     )
     refuseForeign(known, migrations)
     const applied: string[] = []
@@ -74,7 +76,9 @@ function refuseForeign(known: ReadonlyMap<string, string>, migrations: readonly 
       )
     }
     if (own !== checksum) {
-      throw new StartupError(`The migration ${name} was changed after it ran here: restore its text from version control.`)
+      throw new StartupError(
+        `The migration ${name} was changed after it ran here: restore its text from version control.`,
+      )
     }
   }
 }
@@ -90,13 +94,17 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`The migration ${migration.name} failed; the database is as it was before it.`, { cause: error })
+    throw new Error(`The migration ${migration.name} failed; the database is as it was before it.`, {
+      cause: error,
+    })
   }
 }
 
 /** Whether every migration of this program has run. */
 export async function isMigrated(pool: pg.Pool, folder = FOLDER): Promise<boolean> {
   const migrations = await readMigrations(folder)
-  const { rows } = await pool.query<{ count: number }>('select count(*)::int as count from platform.migration')
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*)::int as count from platform.migration',
+  )
   return rows[0]?.count === migrations.length
 }

@@ -19,7 +19,13 @@ export function folderStore(root: string): FileStore {
   return {
     async put(key, content) {
       const path = pathOf(key)
-      if (await access(path).then(() => true, () => false)) return
+      if (
+        await access(path).then(
+          () => true,
+          () => false,
+        )
+      )
+        return
       await mkdir(dirname(path), { recursive: true })
       // Written beside and renamed, so that a crash leaves either the whole file or none.
       const draft = `${path}.${randomUUID()}`

@@ -52,7 +52,11 @@ export interface ServerOptions {
   readonly secure: boolean
   readonly version: string
   /** Answers a problem of an address outside /api, for a person to read. */
-  readonly problemPage: (problem: Problem, request: FastifyRequest, reply: FastifyReply) => FastifyReply | Promise<FastifyReply>
+  readonly problemPage: (
+    problem: Problem,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => FastifyReply | Promise<FastifyReply>
 }
 
 const MAX_UPLOAD = 50 * 1024 * 1024
@@ -62,7 +66,9 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     logger: {
       level: options.logLevel,
       // Addresses carry search words and numbers of cases, bodies personal data: the log keeps neither.
-      serializers: { req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }) },
+      serializers: {
+        req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }),
+      },
     },
     trustProxy: options.trustProxy,
     bodyLimit: 4 * 1024 * 1024,
@@ -74,7 +80,9 @@ export async function createServer(options: ServerOptions): Promise<Api> {
   // Addresses and queries are text and are read as what their schema asks for; a body says itself what it is: there a
   // null that became an empty text would be another thing than was sent.
   const [reading, exact] = [newValidator('array'), newValidator(false)]
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? exact : reading).compile(schema as object))
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    (httpPart === 'body' ? exact : reading).compile(schema as object),
+  )
   app.decorateReply('decide', function decideReply(decision, present, status = 200) {
     if (decision.ok) return this.code(status).send(present(decision.value))
     return this.code(422).send({ error: { code: 'refused', issues: decision.issues } })
@@ -88,7 +96,12 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     return answerProblem(problem, request, reply, options)
   })
   app.setNotFoundHandler((request, reply) =>
-    answerProblem({ status: 404, code: 'not_found', params: {}, issues: [], requestId: request.id }, request, reply, options),
+    answerProblem(
+      { status: 404, code: 'not_found', params: {}, issues: [], requestId: request.id },
+      request,
+      reply,
+      options,
+    ),
   )
   await app.register(cookie)
   await app.register(formbody)
@@ -97,14 +110,24 @@ export async function createServer(options: ServerOptions): Promise<Api> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Mingjing', version: options.version, description: 'The API of an open-government platform.' },
+      info: {
+        title: 'Mingjing',
+        version: options.version,
+        description: 'The API of an open-government platform.',
+      },
     },
   })
   return app
 }
 
 function newValidator(coerceTypes: 'array' | false): Ajv {
-  const ajv = new Ajv({ coerceTypes, allErrors: true, useDefaults: true, removeAdditional: false, strict: false })
+  const ajv = new Ajv({
+    coerceTypes,
+    allErrors: true,
+    useDefaults: true,
+    removeAdditional: false,
+    strict: false,
+  })
   ajvFormats.default(ajv)
   return ajv
 }
@@ -137,7 +160,8 @@ function securityHeaders(reply: FastifyReply, secure: boolean): void {
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   const base = { params: {}, issues: [], requestId: request.id }
-  if (error instanceof Refusal) return { ...base, status: error.status, code: error.code, params: error.params }
+  if (error instanceof Refusal)
+    return { ...base, status: error.status, code: error.code, params: error.params }
   if (error.validation) {
     const issues = error.validation.map((found) => ({
       field: fieldOf(found),

@@ -14,7 +14,9 @@ const PREFERRED = ['mingjing', 'postgres', 'nobody']
 export function serverAccount(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   for (const name of PREFERRED) {
-    const line = readFileSync('/etc/passwd', 'utf8').split('\n').find((entry) => entry.startsWith(`${name}:`))
+    const line = readFileSync('/etc/passwd', 'utf8')
+      .split('\n')
+      .find((entry) => entry.startsWith(`${name}:`))
     const [, , uid, gid] = line?.split(':') ?? []
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) }
   }
@@ -27,5 +29,7 @@ export function serverAccount(): Account | undefined {
 /** Whether the account can enter and read (or write) a folder, asked of the system itself. */
 export function canUse(account: Account, folder: string, right: 'r' | 'w'): boolean {
   const test = right === 'w' ? 'cd "$1" && test -w .' : 'cd "$1" && test -r .'
-  return spawnSync('/bin/sh', ['-c', test, 'sh', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+  return (
+    spawnSync('/bin/sh', ['-c', test, 'sh', folder], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+  )
 }

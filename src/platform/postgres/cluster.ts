@@ -1,8 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
-  accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync,
-  readlinkSync, renameSync, rmSync, writeFileSync,
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
@@ -71,7 +82,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const release = takeOwnership(join(dataDir, 'owner.json'))
   try {
     const account = serverAccount()
-    const server: Server = { account, binaries: findBinaries(account), folder: placeFolder(dataDir, account, log) }
+    const server: Server = {
+      account,
+      binaries: findBinaries(account),
+      folder: placeFolder(dataDir, account, log),
+    }
     const password = readPassword(dataDir)
     if (!existsSync(join(server.folder, 'PG_VERSION'))) initialise(server, password)
     refuseOtherVersion(server)
@@ -115,7 +130,11 @@ function refuseUnwritable(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true })
     accessSync(dataDir, constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw new ClusterError('not_writable', `The data folder ${dataDir} cannot be written: choose another with DATA_DIR or give this user the right to write there.`, { cause: error })
+    throw new ClusterError(
+      'not_writable',
+      `The data folder ${dataDir} cannot be written: choose another with DATA_DIR or give this user the right to write there.`,
+      { cause: error },
+    )
   }
 }
 
@@ -129,7 +148,10 @@ function placeFolder(dataDir: string, account: Account | undefined, log: (line: 
   chownSync(inside, account.uid, account.gid)
   if (canUse(account, inside, 'w')) return inside
   if (existsSync(join(inside, 'PG_VERSION'))) {
-    throw new ClusterError('not_writable', `The account that runs PostgreSQL can no longer enter ${inside}: let others pass through the folders above it (chmod o+x), or start as the user who started it first.`)
+    throw new ClusterError(
+      'not_writable',
+      `The account that runs PostgreSQL can no longer enter ${inside}: let others pass through the folders above it (chmod o+x), or start as the user who started it first.`,
+    )
   }
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
   const outside = join(SHARED_PLACE, name, 'postgres')
@@ -160,13 +182,29 @@ function initialise(server: Server, password: string): void {
     const made = join(draft, 'data')
     const passwordFile = join(draft, 'password')
     writeFileSync(passwordFile, password, { mode: 0o600 })
-    if (server.account) for (const path of [draft, passwordFile]) chownSync(path, server.account.uid, server.account.gid)
+    if (server.account)
+      for (const path of [draft, passwordFile]) chownSync(path, server.account.uid, server.account.gid)
     const result = runProgram(server, 'initdb', [
-      '-D', made, '-U', USER, '--pwfile', passwordFile, '-A', 'scram-sha-256', '-E', 'UTF8',
-      '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums',
+      '-D',
+      made,
+      '-U',
+      USER,
+      '--pwfile',
+      passwordFile,
+      '-A',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
     ])
     if (result.status !== 0) {
-      throw new ClusterError('not_startable', `PostgreSQL’s data folder cannot be made (${lastLine(result.stderr)}): check that the disk has room and DATA_DIR can be written.`)
+      throw new ClusterError(
+        'not_startable',
+        `PostgreSQL’s data folder cannot be made (${lastLine(result.stderr)}): check that the disk has room and DATA_DIR can be written.`,
+      )
     }
     rmSync(server.folder, { recursive: true, force: true })
     move(made, server.folder)
@@ -184,7 +222,10 @@ function move(from: string, to: string): void {
     const beside = `${to}.new`
     rmSync(beside, { recursive: true, force: true })
     if (spawnSync('cp', ['-a', from, beside]).status !== 0) {
-      throw new ClusterError('not_writable', `The cluster cannot be copied to ${to}: check that the disk has room.`)
+      throw new ClusterError(
+        'not_writable',
+        `The cluster cannot be copied to ${to}: check that the disk has room.`,
+      )
     }
     renameSync(beside, to)
   }
@@ -194,7 +235,10 @@ function refuseOtherVersion(server: Server): void {
   const made = readFileSync(join(server.folder, 'PG_VERSION'), 'utf8').trim()
   const ours = server.binaries.version.split('.')[0]
   if (made !== ours) {
-    throw new ClusterError('other_version', `The database in ${server.folder} was made by PostgreSQL ${made}, this program brings ${ours}: start the program version that made it and take a backup first.`)
+    throw new ClusterError(
+      'other_version',
+      `The database in ${server.folder} was made by PostgreSQL ${made}, this program brings ${ours}: start the program version that made it and take a backup first.`,
+    )
   }
 }
 
@@ -210,7 +254,10 @@ async function joinOrphan(server: Server, address: (port: number) => string): Pr
   for (let port = orphanPort(server); port !== undefined; port = orphanPort(server)) {
     if ((await answers(address(port))) !== 'not_yet') return port
     if (performance.now() > deadline) {
-      throw new ClusterError('not_startable', `The PostgreSQL that an earlier process left running on ${server.folder} does not answer: end process ${readPidFile(server)[0]} and start again.`)
+      throw new ClusterError(
+        'not_startable',
+        `The PostgreSQL that an earlier process left running on ${server.folder} does not answer: end process ${readPidFile(server)[0]} and start again.`,
+      )
     }
     await pause(200)
   }
@@ -251,17 +298,33 @@ function worksIn(folder: string): boolean {
 
 async function launch(server: Server, dataDir: string): Promise<number> {
   const port = await choosePort(dataDir)
-  const settings = Object.entries({ ...SETTINGS, port: String(port) }).map(([name, value]) => `-c ${name}='${value}'`)
+  const settings = Object.entries({ ...SETTINGS, port: String(port) }).map(
+    ([name, value]) => `-c ${name}='${value}'`,
+  )
   const deadline = performance.now() + START_SECONDS * 1000
   for (;;) {
     const result = runProgram(server, 'pg_ctl', [
-      'start', '-D', server.folder, '-w', '-t', String(START_SECONDS), '-l', join(server.folder, 'start.log'), '-o', settings.join(' '),
+      'start',
+      '-D',
+      server.folder,
+      '-w',
+      '-t',
+      String(START_SECONDS),
+      '-l',
+      join(server.folder, 'start.log'),
+      '-o',
+      settings.join(' '),
     ])
     if (result.status === 0) return port
     // Right after both were killed the old shared memory may still be going: it clears within seconds.
     if (performance.now() > deadline - START_SECONDS * 500) {
-      const why = existsSync(join(server.folder, 'start.log')) ? lastLine(readFileSync(join(server.folder, 'start.log'), 'utf8')) : lastLine(result.stderr)
-      throw new ClusterError('not_startable', `PostgreSQL does not start (${why}): its log is in ${join(server.folder, 'log')}.`)
+      const why = existsSync(join(server.folder, 'start.log'))
+        ? lastLine(readFileSync(join(server.folder, 'start.log'), 'utf8'))
+        : lastLine(result.stderr)
+      throw new ClusterError(
+        'not_startable',
+        `PostgreSQL does not start (${why}): its log is in ${join(server.folder, 'log')}.`,
+      )
     }
     await pause(1000)
   }
@@ -312,7 +375,10 @@ async function awaitReady(server: Server, url: string): Promise<void> {
     if (answer === 'ready') return
     if (answer === 'no_database') await createDatabase(url)
     else if (performance.now() > deadline) {
-      throw new ClusterError('not_startable', `PostgreSQL runs but does not answer: its log is in ${join(server.folder, 'log')}.`)
+      throw new ClusterError(
+        'not_startable',
+        `PostgreSQL runs but does not answer: its log is in ${join(server.folder, 'log')}.`,
+      )
     } else await pause(200)
   }
 }
@@ -330,9 +396,21 @@ async function createDatabase(url: string): Promise<void> {
 }
 
 async function stopServer(server: Server): Promise<void> {
-  const result = runProgram(server, 'pg_ctl', ['stop', '-D', server.folder, '-m', 'fast', '-w', '-t', String(START_SECONDS)])
+  const result = runProgram(server, 'pg_ctl', [
+    'stop',
+    '-D',
+    server.folder,
+    '-m',
+    'fast',
+    '-w',
+    '-t',
+    String(START_SECONDS),
+  ])
   if (result.status !== 0 && orphanPort(server) !== undefined) {
-    throw new ClusterError('not_startable', `PostgreSQL does not stop (${lastLine(result.stderr)}): its log is in ${join(server.folder, 'log')}.`)
+    throw new ClusterError(
+      'not_startable',
+      `PostgreSQL does not stop (${lastLine(result.stderr)}): its log is in ${join(server.folder, 'log')}.`,
+    )
   }
 }
 

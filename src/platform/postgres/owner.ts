@@ -54,12 +54,18 @@ export function takeOwnership(path: string): () => void {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
         const owner = readOwner(path)
         if (owner) {
-          throw new ClusterError('already_running', `The data folder is in use by process ${owner.pid}: stop that one first, or choose another with DATA_DIR.`)
+          throw new ClusterError(
+            'already_running',
+            `The data folder is in use by process ${owner.pid}: stop that one first, or choose another with DATA_DIR.`,
+          )
         }
         rmSync(path, { force: true })
       }
     }
-    throw new ClusterError('already_running', 'Another process is starting on this data folder: try again in a moment.')
+    throw new ClusterError(
+      'already_running',
+      'Another process is starting on this data folder: try again in a moment.',
+    )
   } finally {
     rmSync(draft, { force: true })
   }

@@ -76,7 +76,7 @@ function usualPlaces(env: NodeJS.ProcessEnv, machine: Machine): string[] {
   ]
 }
 
-export function thisMachine(): Machine {
+function thisMachine(): Machine {
   const report = process.report?.getReport() as { header?: { glibcVersionRuntime?: string } } | undefined
   return {
     platform: process.platform,

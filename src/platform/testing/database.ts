@@ -14,7 +14,8 @@ const SERVER = 'TEST_DATABASE_URL'
 /** A database of its own for a test file: a copy of the migrated template, dropped on close. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = process.env[SERVER]
-  if (!server) throw new Error(`${SERVER} is not set: run the tests by vitest, whose global set-up starts a server`)
+  if (!server)
+    throw new Error(`${SERVER} is not set: run the tests by vitest, whose global set-up starts a server`)
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await administer(server, `create database ${name} template template_mingjing`)
   const url = withDatabase(server, name)

@@ -35,10 +35,14 @@ export function traditionalPage(html: string): string {
 function convertTag(tag: string, name: string): string {
   // An element that states its own language is a link to the other script, or a quotation: leave it.
   if (/\shreflang=/.test(tag)) return tag
-  let converted = tag.replace(SPOKEN, (_, attribute: string, value: string) => `${attribute}="${traditional(value)}"`)
+  let converted = tag.replace(
+    SPOKEN,
+    (_, attribute: string, value: string) => `${attribute}="${traditional(value)}"`,
+  )
   if (name === 'a' || name === 'form' || name === 'area') {
-    converted = converted.replace(INTERNAL, (_, attribute: string, path: string) =>
-      `${attribute}="/hant${path === '/' ? '' : path}"`,
+    converted = converted.replace(
+      INTERNAL,
+      (_, attribute: string, path: string) => `${attribute}="/hant${path === '/' ? '' : path}"`,
     )
   }
   return name === 'html' ? converted.replace('lang="zh-Hans"', 'lang="zh-Hant"') : converted

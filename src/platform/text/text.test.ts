@@ -13,7 +13,8 @@ describe('one form for search and comparison', () => {
 })
 
 describe('a page in Traditional characters', () => {
-  const page = '<html lang="zh-Hans"><body><a href="/channels/laws" title="档案">档案</a><a href="/files/1/档案.pdf">下载</a></body></html>'
+  const page =
+    '<html lang="zh-Hans"><body><a href="/channels/laws" title="档案">档案</a><a href="/files/1/档案.pdf">下载</a></body></html>'
 
   test('converts what is read and keeps addresses as they are', () => {
     const converted = traditionalPage(page)
@@ -32,7 +33,8 @@ describe('a page in Traditional characters', () => {
   })
 
   test('leaves scripts, styles and what somebody typed as they are', () => {
-    for (const html of ['<script>"档案"</script>', '<style>.档案 {}</style>', '<textarea>档案</textarea>']) expect(traditionalPage(html)).toBe(html)
+    for (const html of ['<script>"档案"</script>', '<style>.档案 {}</style>', '<textarea>档案</textarea>'])
+      expect(traditionalPage(html)).toBe(html)
   })
 })
 

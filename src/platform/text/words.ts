@@ -15,7 +15,9 @@ const POSITIONS_PER_WORD = 16
 
 /** The words of a text as they are searched: folded, cut for search (long words and the words inside them). */
 export function wordsOf(text: string): string[] {
-  return jieba().cutForSearch(fold(text), true).filter((word) => word.length <= MAX_WORD && WORD.test(word))
+  return jieba()
+    .cutForSearch(fold(text), true)
+    .filter((word) => word.length <= MAX_WORD && WORD.test(word))
 }
 
 /**
@@ -39,5 +41,7 @@ export function searchVector(title: string, body: string): string {
 /** A tsquery in text form that asks for every word of what was typed; undefined when nothing searchable was typed. */
 export function searchQuery(typed: string): string | undefined {
   const words = [...new Set(wordsOf(typed))].slice(0, 16)
-  return words.length === 0 ? undefined : words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}'`).join(' & ')
+  return words.length === 0
+    ? undefined
+    : words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}'`).join(' & ')
 }

@@ -35,7 +35,12 @@ declare module '@tanstack/react-router' {
 
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
-createRoot(root).render(
+createRoot(root, {
+  // A refusal of the server is shown on the page; only what nobody expected belongs in the browser's log.
+  onCaughtError: (error) => {
+    if (!isApiError(error)) reportError(error)
+  },
+}).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <KitProvider>

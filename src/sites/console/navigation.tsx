@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react'
-import { AuditOutlined, BookOutlined, FileTextOutlined, HomeOutlined, InboxOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BookOutlined,
+  FileTextOutlined,
+  HomeOutlined,
+  InboxOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
@@ -15,9 +22,28 @@ export interface Place {
 
 /** The few places of the work, in the order of the day. */
 export const places: readonly Place[] = [
-  { to: '/', label: '今天要办', icon: <HomeOutlined />, permissions: [], count: (desk) => desk.dueToday + desk.red, pressing: (desk) => desk.red > 0 },
-  { to: '/documents', label: '文档', icon: <FileTextOutlined />, permissions: ['publishing.read'], count: (desk) => desk.drafts },
-  { to: '/reviews', label: '待我审核', icon: <AuditOutlined />, permissions: ['review.sign', 'review.read'], count: (desk) => desk.reviewsWaiting },
+  {
+    to: '/',
+    label: '今天要办',
+    icon: <HomeOutlined />,
+    permissions: [],
+    count: (desk) => desk.dueToday + desk.red,
+    pressing: (desk) => desk.red > 0,
+  },
+  {
+    to: '/documents',
+    label: '文档',
+    icon: <FileTextOutlined />,
+    permissions: ['publishing.read'],
+    count: (desk) => desk.drafts,
+  },
+  {
+    to: '/reviews',
+    label: '待我审核',
+    icon: <AuditOutlined />,
+    permissions: ['review.sign', 'review.read'],
+    count: (desk) => desk.reviewsWaiting,
+  },
   {
     to: '/requests',
     label: '依申请公开',
@@ -26,7 +52,12 @@ export const places: readonly Place[] = [
     count: (desk) => desk.yellow + desk.red,
     pressing: (desk) => desk.red > 0,
   },
-  { to: '/registers', label: '台账', icon: <BookOutlined />, permissions: ['registers.read', 'registers.enter'] },
+  {
+    to: '/registers',
+    label: '台账',
+    icon: <BookOutlined />,
+    permissions: ['registers.read', 'registers.enter'],
+  },
   {
     to: '/admin',
     label: '机构和人员',

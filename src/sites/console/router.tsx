@@ -1,5 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  useRouter,
+  type ErrorComponentProps,
+} from '@tanstack/react-router'
 import { ApiError, get } from '#ui/console/api.ts'
 import { Pending, ProblemPage } from '#ui/console/states.tsx'
 import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
@@ -79,7 +87,8 @@ const documents = createRoute({
   path: '/documents',
   validateSearch: readDocumentsSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => context.client.ensureQueryData({ ...documentsQuery({ ...deps }), revalidateIfStale: true }),
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...documentsQuery({ ...deps }), revalidateIfStale: true }),
   component: DocumentsScreen,
 })
 
@@ -93,10 +102,16 @@ const newDocument = createRoute({
 const document = createRoute({
   getParentRoute: () => work,
   path: '/documents/$documentId',
-  params: { parse: ({ documentId }) => ({ documentId: number(documentId) }), stringify: ({ documentId }) => ({ documentId: String(documentId) }) },
+  params: {
+    parse: ({ documentId }) => ({ documentId: number(documentId) }),
+    stringify: ({ documentId }) => ({ documentId: String(documentId) }),
+  },
   // A form begins with what is there now, not with what was seen before.
   loader: ({ context, params }) =>
-    Promise.all([context.client.fetchQuery({ ...documentQuery(params.documentId), staleTime: 0 }), context.client.ensureQueryData(vocabularyQuery)]),
+    Promise.all([
+      context.client.fetchQuery({ ...documentQuery(params.documentId), staleTime: 0 }),
+      context.client.ensureQueryData(vocabularyQuery),
+    ]),
   component: DocumentScreen,
 })
 
@@ -105,20 +120,26 @@ const reviews = createRoute({
   path: '/reviews',
   validateSearch: readReviewsSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => context.client.ensureQueryData({ ...reviewsOf(deps), revalidateIfStale: true }),
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...reviewsOf(deps), revalidateIfStale: true }),
   component: ReviewsScreen,
 })
 
 const review = createRoute({
   getParentRoute: () => work,
   path: '/reviews/$reviewId',
-  params: { parse: ({ reviewId }) => ({ reviewId: number(reviewId) }), stringify: ({ reviewId }) => ({ reviewId: String(reviewId) }) },
+  params: {
+    parse: ({ reviewId }) => ({ reviewId: number(reviewId) }),
+    stringify: ({ reviewId }) => ({ reviewId: String(reviewId) }),
+  },
   // What is signed is fetched anew: an old copy would be refused.
   loader: async ({ context: { client }, params }) => {
     const found = await client.fetchQuery({ ...reviewQuery(params.reviewId), staleTime: 0 })
     const documentId = documentIdOf(found.subject)
     await Promise.all([
-      documentId === undefined ? undefined : client.fetchQuery({ ...documentQuery(documentId), staleTime: 0 }),
+      documentId === undefined
+        ? undefined
+        : client.fetchQuery({ ...documentQuery(documentId), staleTime: 0 }),
       client.ensureQueryData(vocabularyQuery),
     ])
   },
@@ -130,11 +151,16 @@ const requests = createRoute({
   path: '/requests',
   validateSearch: readRequestsSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context, deps }) => context.client.ensureQueryData({ ...requestsQuery({ ...deps }), revalidateIfStale: true }),
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...requestsQuery({ ...deps }), revalidateIfStale: true }),
   component: RequestsScreen,
 })
 
-const newRequest = createRoute({ getParentRoute: () => work, path: '/requests/new', component: NewRequestScreen })
+const newRequest = createRoute({
+  getParentRoute: () => work,
+  path: '/requests/new',
+  component: NewRequestScreen,
+})
 
 const requestNumber = {
   parse: ({ requestId }: { requestId: string }) => ({ requestId: number(requestId) }),
@@ -145,7 +171,8 @@ const request = createRoute({
   getParentRoute: () => work,
   path: '/requests/$requestId',
   params: requestNumber,
-  loader: ({ context, params }) => context.client.ensureQueryData({ ...requestQuery(params.requestId), revalidateIfStale: true }),
+  loader: ({ context, params }) =>
+    context.client.ensureQueryData({ ...requestQuery(params.requestId), revalidateIfStale: true }),
   component: RequestScreen,
 })
 
@@ -154,7 +181,10 @@ const answer = createRoute({
   path: '/requests/$requestId/answer',
   params: requestNumber,
   loader: ({ context, params }) =>
-    Promise.all([context.client.ensureQueryData(requestQuery(params.requestId)), context.client.ensureQueryData(outcomesQuery)]),
+    Promise.all([
+      context.client.ensureQueryData(requestQuery(params.requestId)),
+      context.client.ensureQueryData(outcomesQuery),
+    ]),
   component: AnswerScreen,
 })
 

@@ -47,7 +47,8 @@ function Places({ open }: { readonly open: boolean }) {
   const session = useSession()
   const { data: desk } = useQuery({ ...deskQuery, refetchInterval: 60_000 })
   const shown = places.filter(
-    ({ permissions }) => permissions.length === 0 || permissions.some((name) => session.permissions.includes(name)),
+    ({ permissions }) =>
+      permissions.length === 0 || permissions.some((name) => session.permissions.includes(name)),
   )
   return (
     <nav id="places" className={open ? 'shell-nav' : 'shell-nav closed'} aria-label="工作">

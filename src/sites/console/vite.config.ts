@@ -19,9 +19,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
-            { name: 'editor', test: /node_modules\/(@tiptap|prosemirror|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/ },
+            {
+              name: 'editor',
+              test: /node_modules\/(@tiptap|prosemirror|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/,
+            },
             { name: 'kit', test: /node_modules\/(antd|@ant-design|@rc-component|rc-)/ },
             { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
           ],

@@ -2,7 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { civilDateOf } from '#platform/dates.ts'
-import { packPage, type CachedPage, type Encoding, type PageCache, type Rendered } from '#platform/cache/pages.ts'
+import {
+  packPage,
+  type CachedPage,
+  type Encoding,
+  type PageCache,
+  type Rendered,
+} from '#platform/cache/pages.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
 import type { Api, Problem } from '#platform/http/server.ts'
@@ -27,13 +33,18 @@ type Script = FrameInput['script']
 /** Registers every public page in both scripts. */
 export function servePortal(app: Api, options: PortalOptions): void {
   for (const page of options.pages) {
-    for (const [prefix, script] of [['', 'zh-Hans'], ['/hant', 'zh-Hant']] as const) {
+    for (const [prefix, script] of [
+      ['', 'zh-Hans'],
+      ['/hant', 'zh-Hant'],
+    ] as const) {
       app.route({
         method: page.method,
         url: `${prefix}${page.path}`.replace(/(?<=.)\/$/, ''),
         config: {
           access: 'public',
-          ...(page.perMinute === undefined ? {} : { rateLimit: { max: page.perMinute, timeWindow: '1 minute' } }),
+          ...(page.perMinute === undefined
+            ? {}
+            : { rateLimit: { max: page.perMinute, timeWindow: '1 minute' } }),
         },
         schema: { hide: true },
         handler: (request, reply) => answerPage(options, page, script, request, reply),
@@ -55,7 +66,12 @@ async function answerPage(
     const content = await page.read(asked)
     if (!content) return missing(reply)
     if ('redirect' in content) return redirect(options, content, script, reply)
-    return send(request, reply, await packPage(await render(options, content, path, script, 0), 0), 'no-store')
+    return send(
+      request,
+      reply,
+      await packPage(await render(options, content, path, script, 0), 0),
+      'no-store',
+    )
   }
   const key = `${script} ${path}?${new URLSearchParams(asked.query).toString()}`
   const now = options.now().getTime()
@@ -113,13 +129,25 @@ async function render(
 ): Promise<Rendered> {
   const site = await options.site()
   const markup = renderToStaticMarkup(
-    createElement(Frame, { page: content, site, path, script, navigation: options.navigation, assets: options.assets }),
+    createElement(Frame, {
+      page: content,
+      site,
+      path,
+      script,
+      navigation: options.navigation,
+      assets: options.assets,
+    }),
   )
   const html = `<!doctype html>${script === 'zh-Hant' ? traditionalPage(markup) : markup}`
   return { status: content.status ?? 200, html, tags: [...content.tags, 'site'], keepSeconds }
 }
 
-function redirect(options: PortalOptions, content: Redirect, script: Script, reply: FastifyReply): FastifyReply {
+function redirect(
+  options: PortalOptions,
+  content: Redirect,
+  script: Script,
+  reply: FastifyReply,
+): FastifyReply {
   if (content.cookie) {
     reply.setCookie(content.cookie.name, content.cookie.value, {
       path: '/',
@@ -139,7 +167,12 @@ function encodingFor(request: FastifyRequest): Encoding {
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, page: CachedPage, cacheControl: string): FastifyReply {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: CachedPage,
+  cacheControl: string,
+): FastifyReply {
   const encoding = encodingFor(request)
   reply.header('content-type', 'text/html; charset=utf-8')
   reply.header('cache-control', cacheControl)
@@ -161,8 +194,5 @@ export async function answerProblem(
 ): Promise<FastifyReply> {
   const script: Script = request.url.startsWith('/hant') ? 'zh-Hant' : 'zh-Hans'
   const rendered = await render(options, problemContent(problem), '/', script, 0)
-  return reply
-    .code(problem.status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .send(rendered.html)
+  return reply.code(problem.status).header('content-type', 'text/html; charset=utf-8').send(rendered.html)
 }

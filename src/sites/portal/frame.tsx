@@ -55,7 +55,11 @@ export function Frame(input: FrameInput): ReactElement {
               <button type="button" data-large="" aria-pressed="false" hidden>
                 大字
               </button>
-              <a href={otherScript} hrefLang={script === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'} lang={script === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'}>
+              <a
+                href={otherScript}
+                hrefLang={script === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'}
+                lang={script === 'zh-Hans' ? 'zh-Hant' : 'zh-Hans'}
+              >
                 {script === 'zh-Hans' ? '繁體' : '简体'}
               </a>
             </div>
@@ -94,7 +98,14 @@ export function SearchForm({ id, typed = '' }: { id: string; typed?: string }) {
       <label className="visually-hidden" htmlFor={id}>
         搜索文件和信息
       </label>
-      <input id={id} name="q" type="search" defaultValue={typed} placeholder="文件名、文号、关键词" maxLength={100} />
+      <input
+        id={id}
+        name="q"
+        type="search"
+        defaultValue={typed}
+        placeholder="文件名、文号、关键词"
+        maxLength={100}
+      />
       <button type="submit">搜索</button>
     </form>
   )
@@ -122,7 +133,9 @@ function HeadTags({ page, site, path }: FrameInput) {
           <link rel="alternate" hrefLang="zh-Hant" href={absolute(`/hant${path === '/' ? '' : path}`)} />
         </>
       )}
-      {page.feed ? <link rel="alternate" type="application/rss+xml" href={page.feed.href} title={page.feed.title} /> : null}
+      {page.feed ? (
+        <link rel="alternate" type="application/rss+xml" href={page.feed.href} title={page.feed.title} />
+      ) : null}
     </>
   )
 }
@@ -141,10 +154,20 @@ function Footer({ site }: { site: SiteInfo }) {
       <div className="wrap">
         <nav aria-label="网站信息">
           <ul>
-            <li><a href="/sitemap">网站地图</a></li>
-            <li><a href="/disclosure">政府信息公开</a></li>
-            <li><a href="/registers">公开台账</a></li>
-            <li><a href="/openapi.json" hrefLang="en">数据接口</a></li>
+            <li>
+              <a href="/sitemap">网站地图</a>
+            </li>
+            <li>
+              <a href="/disclosure">政府信息公开</a>
+            </li>
+            <li>
+              <a href="/registers">公开台账</a>
+            </li>
+            <li>
+              <a href="/openapi.json" hrefLang="en">
+                数据接口
+              </a>
+            </li>
           </ul>
         </nav>
         <dl>

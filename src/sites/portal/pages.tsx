@@ -26,14 +26,28 @@ function items(documents: Documents) {
   }))
 }
 
-function Block({ title, href, more, documents }: { title: string; href: string; more: string; documents: Documents }) {
+function Block({
+  title,
+  href,
+  more,
+  documents,
+}: {
+  title: string
+  href: string
+  more: string
+  documents: Documents
+}) {
   return (
     <section>
       <div className="block-head">
         <h2>{title}</h2>
         <a href={href}>{more}</a>
       </div>
-      {documents.length > 0 ? <ItemList items={items(documents)} compact /> : <EmptyState>还没有发布内容。</EmptyState>}
+      {documents.length > 0 ? (
+        <ItemList items={items(documents)} compact />
+      ) : (
+        <EmptyState>还没有发布内容。</EmptyState>
+      )}
     </section>
   )
 }
@@ -91,7 +105,11 @@ const home: PageRoute = {
               <Count href="/search" number={counts.documents} label="件文件和信息可查" />
               <Count href="/units" number={counts.units} label="个公开单位" />
               <Count href="/reports" number={counts.requests} label={`件 ${year} 年收到的公开申请`} />
-              <Count href="/reports" number={counts.in_time} label={`件按时答复，共答复 ${counts.concluded} 件`} />
+              <Count
+                href="/reports"
+                number={counts.in_time}
+                label={`件按时答复，共答复 ${counts.concluded} 件`}
+              />
             </ul>
           </section>
         </>
@@ -122,8 +140,16 @@ function platform(of: Unit | undefined, documents: Documents) {
         <div className="block-head">
           <h2>政府信息公开指南</h2>
         </div>
-        {of ? <Guide unit={of} /> : <p>各单位的公开指南见<a href="/units">机构目录</a>，每个单位的页面上都有。</p>}
-        <p>需要的信息没有主动公开的，可以<a href={apply}>提出公开申请</a>。</p>
+        {of ? (
+          <Guide unit={of} />
+        ) : (
+          <p>
+            各单位的公开指南见<a href="/units">机构目录</a>，每个单位的页面上都有。
+          </p>
+        )}
+        <p>
+          需要的信息没有主动公开的，可以<a href={apply}>提出公开申请</a>。
+        </p>
       </section>
       <section id="rules">
         <div className="block-head">
@@ -192,7 +218,12 @@ function Guide({ unit: of }: { unit: Unit }) {
     ['电子邮箱', of.email],
     ['邮政编码', of.postcode],
   ] as const
-  return <MetadataTable caption="信息公开工作机构" rows={rows.map(([label, value]) => [label, value === '' ? '未填报' : value])} />
+  return (
+    <MetadataTable
+      caption="信息公开工作机构"
+      rows={rows.map(([label, value]) => [label, value === '' ? '未填报' : value])}
+    />
+  )
 }
 
 const disclosure: PageRoute = {
@@ -230,7 +261,11 @@ const unitDisclosure: PageRoute = {
     return {
       title: `${found.name} 政府信息公开`,
       section: 'disclosure',
-      crumbs: [{ label: '机构', href: '/units' }, { label: found.short_name, href: `/units/${found.code}` }, { label: '政府信息公开' }],
+      crumbs: [
+        { label: '机构', href: '/units' },
+        { label: found.short_name, href: `/units/${found.code}` },
+        { label: '政府信息公开' },
+      ],
       meta: columnTags('政府信息公开', '信息公开'),
       tags: [`unit:${found.id}`, 'units'],
       main: (
@@ -323,9 +358,17 @@ const unit: PageRoute = {
           <Tiles
             label="单位公开"
             tiles={[
-              { href: `/units/${found.code}/disclosure`, label: '政府信息公开', hint: '指南、制度、内容、年报' },
+              {
+                href: `/units/${found.code}/disclosure`,
+                label: '政府信息公开',
+                hint: '指南、制度、内容、年报',
+              },
               { href: `/requests/new?unit=${found.code}`, label: '向本单位申请', hint: '依申请公开' },
-              { href: `/reports/${found.code}/${lastYear}`, label: `${lastYear} 年年报`, hint: '统计表和明细' },
+              {
+                href: `/reports/${found.code}/${lastYear}`,
+                label: `${lastYear} 年年报`,
+                hint: '统计表和明细',
+              },
             ]}
           />
           <section>
@@ -335,7 +378,11 @@ const unit: PageRoute = {
             <div className="block-head">
               <h2>最近公开</h2>
             </div>
-            {documents.length > 0 ? <ItemList items={items(documents)} compact /> : <EmptyState>还没有公开的文件。</EmptyState>}
+            {documents.length > 0 ? (
+              <ItemList items={items(documents)} compact />
+            ) : (
+              <EmptyState>还没有公开的文件。</EmptyState>
+            )}
           </section>
         </>
       ),
@@ -379,12 +426,24 @@ const siteMap: PageRoute = {
             <section>
               <h2>服务</h2>
               <ul className="plain-list">
-                <li><a href="/disclosure">政府信息公开</a></li>
-                <li><a href="/requests/new">依申请公开</a></li>
-                <li><a href="/requests/status">申请进度查询</a></li>
-                <li><a href="/reports">政府信息公开年报</a></li>
-                <li><a href="/registers">公开台账</a></li>
-                <li><a href="/units">机构</a></li>
+                <li>
+                  <a href="/disclosure">政府信息公开</a>
+                </li>
+                <li>
+                  <a href="/requests/new">依申请公开</a>
+                </li>
+                <li>
+                  <a href="/requests/status">申请进度查询</a>
+                </li>
+                <li>
+                  <a href="/reports">政府信息公开年报</a>
+                </li>
+                <li>
+                  <a href="/registers">公开台账</a>
+                </li>
+                <li>
+                  <a href="/units">机构</a>
+                </li>
               </ul>
             </section>
           </div>

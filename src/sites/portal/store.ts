@@ -8,7 +8,16 @@ export async function readSite(db: Db, publicUrl: string): Promise<SiteInfo> {
   const row = await db
     .selectFrom('publishing.site as s')
     .innerJoin('organisation.unit as u', 'u.id', 's.unit_id')
-    .select(['s.name', 's.domain', 's.id_code', 's.icp_number', 's.police_number', 'u.name as unit_name', 'u.address', 'u.phone'])
+    .select([
+      's.name',
+      's.domain',
+      's.id_code',
+      's.icp_number',
+      's.police_number',
+      'u.name as unit_name',
+      'u.address',
+      'u.phone',
+    ])
     .where('s.slug', '=', 'main')
     .executeTakeFirst()
   return {
@@ -33,7 +42,11 @@ interface PortalDocument {
 }
 
 /** The newest public documents of a channel with all below it, or of a unit, or of everybody. */
-export async function listNewest(db: Db, of: { channelSlug?: string; unitId?: number }, limit: number): Promise<PortalDocument[]> {
+export async function listNewest(
+  db: Db,
+  of: { channelSlug?: string; unitId?: number },
+  limit: number,
+): Promise<PortalDocument[]> {
   if (of.channelSlug !== undefined) {
     const { rows } = await sql<PortalDocument>`
       with recursive below as (
@@ -81,12 +94,20 @@ export async function listChannelTree(db: Db) {
 
 /** How much the city shows and answers this year, each number a list elsewhere. */
 export async function readCounts(db: Db, yearStart: CivilDate) {
-  const { rows } = await sql<{ documents: number; units: number; requests: number; in_time: number; concluded: number }>`
+  const { rows } = await sql<{
+    documents: number
+    units: number
+    requests: number
+    in_time: number
+    concluded: number
+  }>`
     select (select count(*) from search.entry)::int as documents,
            (select count(*) from organisation.unit where closed_on is null)::int as units,
            (select count(*) from cases.case where received_on >= ${yearStart})::int as requests,
            (select count(*) from clock.clock where name = 'requests.reply' and stopped_on >= ${yearStart})::int as concluded,
-           (select count(*) from clock.clock where name = 'requests.reply' and stopped_on >= ${yearStart} and result = 'met')::int as in_time`.execute(db)
+           (select count(*) from clock.clock where name = 'requests.reply' and stopped_on >= ${yearStart} and result = 'met')::int as in_time`.execute(
+    db,
+  )
   const counts = rows[0]
   if (!counts) throw new Error('no counts')
   return counts

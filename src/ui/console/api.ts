@@ -47,7 +47,7 @@ export function setCsrfToken(token: string | undefined): void {
 }
 
 /** `/documents` with its query; what is undefined or empty is left out. */
-export function pathWith(path: string, query: Query = {}): string {
+function pathWith(path: string, query: Query = {}): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') search.set(name, String(value))
@@ -79,7 +79,12 @@ export function upload<T>(path: string, file: File): Promise<T> {
   return call<T>('POST', path, form)
 }
 
-async function call<T>(method: string, path: string, body?: string | FormData, signal?: AbortSignal): Promise<T> {
+async function call<T>(
+  method: string,
+  path: string,
+  body?: string | FormData,
+  signal?: AbortSignal,
+): Promise<T> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (typeof body === 'string') headers['content-type'] = 'application/json'
   if (method !== 'GET' && csrfToken !== undefined) headers['x-csrf-token'] = csrfToken

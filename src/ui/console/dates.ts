@@ -1,4 +1,10 @@
-import { civilDateOf, daysBetween, formatInstantChinese, parseCivilDate, type CivilDate } from '#platform/dates.ts'
+import {
+  civilDateOf,
+  daysBetween,
+  formatInstantChinese,
+  parseCivilDate,
+  type CivilDate,
+} from '#platform/dates.ts'
 
 /** Today in China, by this computer's clock: for what a form proposes; the server decides by its own. */
 export function today(): CivilDate {

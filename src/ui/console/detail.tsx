@@ -20,7 +20,15 @@ export function PageHead(props: {
 }
 
 /** A record: left the thing itself, right its state; one under the other on a phone. */
-export function DetailLayout({ main, side, sideLabel }: { readonly main: ReactNode; readonly side: ReactNode; readonly sideLabel: string }) {
+export function DetailLayout({
+  main,
+  side,
+  sideLabel,
+}: {
+  readonly main: ReactNode
+  readonly side: ReactNode
+  readonly sideLabel: string
+}) {
   return (
     <div className="detail">
       <div className="detail-main">{main}</div>
@@ -31,7 +39,15 @@ export function DetailLayout({ main, side, sideLabel }: { readonly main: ReactNo
   )
 }
 
-export function Section({ title, children, note }: { readonly title: string; readonly children: ReactNode; readonly note?: ReactNode }) {
+export function Section({
+  title,
+  children,
+  note,
+}: {
+  readonly title: string
+  readonly children: ReactNode
+  readonly note?: ReactNode
+}) {
   return (
     <section className="section">
       <h2>{title}</h2>
@@ -74,7 +90,11 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
   return (
     <ol className="steps">
       {steps.map((step, index) => (
-        <li key={index} className={`step step-${step.state}`} {...(step.state === 'now' ? { 'aria-current': 'step' } : {})}>
+        <li
+          key={index}
+          className={`step step-${step.state}`}
+          {...(step.state === 'now' ? { 'aria-current': 'step' } : {})}
+        >
           <span className="step-sign" aria-hidden="true">
             {STEP_SIGNS[step.state]}
           </span>
@@ -82,7 +102,9 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
             <p className="step-label">
               {step.label} <span className="step-state">{STEP_WORDS[step.state]}</span>
             </p>
-            {(step.who || step.on) && <p className="step-who">{[step.who, step.on].filter(Boolean).join(' · ')}</p>}
+            {(step.who || step.on) && (
+              <p className="step-who">{[step.who, step.on].filter(Boolean).join(' · ')}</p>
+            )}
             {step.note && <div className="step-note">{step.note}</div>}
           </div>
         </li>

@@ -49,7 +49,13 @@ export interface FormDialogProps<V> extends Omit<ServerFormProps<V>, 'cancel'> {
 }
 
 /** Asks for something and sends it; stays open with the reasons where the server refuses. */
-export function FormDialog<V extends object>({ title, onClose, intro, wide = false, ...form }: FormDialogProps<V>) {
+export function FormDialog<V extends object>({
+  title,
+  onClose,
+  intro,
+  wide = false,
+  ...form
+}: FormDialogProps<V>) {
   return (
     <Dialog title={title} onClose={onClose} wide={wide}>
       {intro && <div className="dialog-intro">{intro}</div>}

@@ -11,7 +11,13 @@ export interface FileItem {
 }
 
 /** Files with their sizes; removed one by one where that is allowed. */
-export function FileList({ files, onRemove }: { readonly files: readonly FileItem[]; readonly onRemove?: (file: FileItem) => void }) {
+export function FileList({
+  files,
+  onRemove,
+}: {
+  readonly files: readonly FileItem[]
+  readonly onRemove?: (file: FileItem) => void
+}) {
   return (
     <ul className="files">
       {files.map((file) => (
@@ -22,7 +28,13 @@ export function FileList({ files, onRemove }: { readonly files: readonly FileIte
           </a>
           {file.size !== undefined && <span className="quiet">{sizeText(file.size)}</span>}
           {onRemove && (
-            <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={`删除附件 ${file.name}`} onClick={() => onRemove(file)} />
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={`删除附件 ${file.name}`}
+              onClick={() => onRemove(file)}
+            />
           )}
         </li>
       ))}
@@ -30,14 +42,20 @@ export function FileList({ files, onRemove }: { readonly files: readonly FileIte
   )
 }
 
-export function sizeText(bytes: number): string {
+function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
 /** Sends files one after the other as soon as they are chosen. */
-export function UploadButton({ label, onUpload }: { readonly label: string; readonly onUpload: (file: File) => Promise<unknown> }) {
+export function UploadButton({
+  label,
+  onUpload,
+}: {
+  readonly label: string
+  readonly onUpload: (file: File) => Promise<unknown>
+}) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState<string>()
   const { message } = App.useApp()

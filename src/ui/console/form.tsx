@@ -41,17 +41,29 @@ export function Field(props: FieldProps & { readonly children: ReactNode; readon
 }
 
 export function TextField(
-  props: FieldProps & { readonly maxLength?: number; readonly autoComplete?: string; readonly type?: 'text' | 'email' | 'tel'; readonly autoFocus?: boolean },
+  props: FieldProps & {
+    readonly maxLength?: number
+    readonly autoComplete?: string
+    readonly type?: 'text' | 'email' | 'tel'
+    readonly autoFocus?: boolean
+  },
 ) {
   const { maxLength, autoComplete = 'off', type = 'text', autoFocus = false, ...field } = props
   return (
     <Field {...field}>
-      <Input type={type} autoComplete={autoComplete} autoFocus={autoFocus} {...(maxLength === undefined ? {} : { maxLength })} />
+      <Input
+        type={type}
+        autoComplete={autoComplete}
+        autoFocus={autoFocus}
+        {...(maxLength === undefined ? {} : { maxLength })}
+      />
     </Field>
   )
 }
 
-export function PasswordField(props: FieldProps & { readonly autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField(
+  props: FieldProps & { readonly autoComplete: 'current-password' | 'new-password' },
+) {
   const { autoComplete, ...field } = props
   return (
     <Field {...field}>
@@ -80,7 +92,9 @@ export function DateField(props: FieldProps & { readonly max?: string }) {
 }
 
 /** The browser's own list of options: every screen reader and every phone knows it. */
-export function SelectField(props: FieldProps & { readonly options: readonly Option[]; readonly placeholder?: string }) {
+export function SelectField(
+  props: FieldProps & { readonly options: readonly Option[]; readonly placeholder?: string },
+) {
   const { options, placeholder, ...field } = props
   return (
     <Field {...field}>
@@ -141,7 +155,12 @@ export function ChoiceField(props: FieldProps & { readonly options: readonly Opt
 }
 
 function Choice(
-  props: ControlProps & { readonly options: readonly Option[]; readonly label: string; readonly value?: string; readonly onChange?: (value: string) => void },
+  props: ControlProps & {
+    readonly options: readonly Option[]
+    readonly label: string
+    readonly value?: string
+    readonly onChange?: (value: string) => void
+  },
 ) {
   const { options, label, value, onChange, id, disabled = false } = props
   return (
@@ -163,12 +182,18 @@ export type Values = Record<string, unknown>
  * Puts the server's issues at their fields and goes to the first, unless the person is typing and should stay;
  * answers the words of those that have no field here.
  */
-export function placeIssues(form: FormInstance, issues: readonly ServerIssue[], then: 'go' | 'stay' = 'go'): string[] {
+export function placeIssues(
+  form: FormInstance,
+  issues: readonly ServerIssue[],
+  then: 'go' | 'stay' = 'go',
+): string[] {
   const known = new Set(form.getFieldsError().map(({ name }) => String(name[0])))
   const byField = new Map<string, string[]>()
   const elsewhere: string[] = []
   for (const issue of issues) {
-    const field = known.has(issue.field) ? issue.field : (issue.field.split('.').find((part) => known.has(part)) ?? '')
+    const field = known.has(issue.field)
+      ? issue.field
+      : (issue.field.split('.').find((part) => known.has(part)) ?? '')
     if (field === '') elsewhere.push(issueWords(issue))
     else byField.set(field, [...(byField.get(field) ?? []), issueWords(issue)])
   }

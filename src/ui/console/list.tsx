@@ -60,9 +60,17 @@ function classOf<T>(column: Column<T>): string {
 }
 
 function stepThroughRows(event: KeyboardEvent, table: HTMLTableElement | null): void {
-  if (!table || event.ctrlKey || event.metaKey || event.altKey || !['j', 'k'].includes(event.key.toLowerCase())) return
+  if (
+    !table ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    !['j', 'k'].includes(event.key.toLowerCase())
+  )
+    return
   const at = event.target
-  if (at instanceof HTMLElement && at.closest('input, textarea, select, [contenteditable="true"], dialog')) return
+  if (at instanceof HTMLElement && at.closest('input, textarea, select, [contenteditable="true"], dialog'))
+    return
   const links = [...table.querySelectorAll('tbody tr')].flatMap((row) => row.querySelector('a') ?? [])
   const here = links.findIndex((link) => link === document.activeElement)
   const next = event.key.toLowerCase() === 'j' ? here + 1 : Math.max(here - 1, 0)
@@ -70,7 +78,15 @@ function stepThroughRows(event: KeyboardEvent, table: HTMLTableElement | null): 
 }
 
 /** One filter of a list as a chip that is on or off. */
-export function Chip({ on, onToggle, children }: { readonly on: boolean; readonly onToggle: () => void; readonly children: ReactNode }) {
+export function Chip({
+  on,
+  onToggle,
+  children,
+}: {
+  readonly on: boolean
+  readonly onToggle: () => void
+  readonly children: ReactNode
+}) {
   return (
     <button type="button" className="chip" aria-pressed={on} onClick={onToggle}>
       {children}
@@ -87,7 +103,11 @@ export function Chips({ label, children }: { readonly label: string; readonly ch
 }
 
 /** Looks for what was typed once Enter says so. */
-export function SearchBox(props: { readonly label: string; readonly value: string; readonly onSearch: (text: string) => void }) {
+export function SearchBox(props: {
+  readonly label: string
+  readonly value: string
+  readonly onSearch: (text: string) => void
+}) {
   const [text, setText] = useState(props.value)
   useEffect(() => setText(props.value), [props.value])
   const search = (event: FormEvent) => {
@@ -96,14 +116,26 @@ export function SearchBox(props: { readonly label: string; readonly value: strin
   }
   return (
     <form role="search" className="search-box" onSubmit={search}>
-      <Input type="search" aria-label={props.label} placeholder={props.label} value={text} onChange={(event) => setText(event.target.value)} />
+      <Input
+        type="search"
+        aria-label={props.label}
+        placeholder={props.label}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <Button htmlType="submit">查找</Button>
     </form>
   )
 }
 
 /** Where one is in a list, and the way on. */
-export function Pager({ page, onPage }: { readonly page: Pick<PageOf<unknown>, 'page' | 'size' | 'total'>; readonly onPage: (page: number) => void }) {
+export function Pager({
+  page,
+  onPage,
+}: {
+  readonly page: Pick<PageOf<unknown>, 'page' | 'size' | 'total'>
+  readonly onPage: (page: number) => void
+}) {
   const pages = Math.max(1, Math.ceil(page.total / page.size))
   return (
     <nav className="pager" aria-label="翻页">

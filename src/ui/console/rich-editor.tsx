@@ -32,7 +32,12 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
         heading: { levels: [2, 3, 4] },
         code: false,
         codeBlock: false,
-        link: { openOnClick: false, autolink: false, protocols: ['http', 'https', 'mailto', 'tel'], HTMLAttributes: { target: null, rel: null } },
+        link: {
+          openOnClick: false,
+          autolink: false,
+          protocols: ['http', 'https', 'mailto', 'tel'],
+          HTMLAttributes: { target: null, rel: null },
+        },
       }),
       KeptTable,
       Subscript,
@@ -42,7 +47,13 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
     injectCSS: false,
     ...(nonce === undefined ? {} : { injectNonce: nonce }),
     editorProps: {
-      attributes: { 'aria-label': label, role: 'textbox', 'aria-multiline': 'true', class: 'prose editor-text', ...(id === undefined ? {} : { id }) },
+      attributes: {
+        'aria-label': label,
+        role: 'textbox',
+        'aria-multiline': 'true',
+        class: 'prose editor-text',
+        ...(id === undefined ? {} : { id }),
+      },
     },
     onUpdate: ({ editor: changed }) => onChange?.(changed.isEmpty ? '' : changed.getHTML()),
   })
@@ -71,7 +82,15 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
   })
   const chain = () => editor.chain().focus()
   const toggle = (label: string, on: boolean, icon: React.ReactNode, run: () => void) => (
-    <Button type="text" size="small" aria-label={label} title={label} aria-pressed={on} icon={icon} onClick={run} />
+    <Button
+      type="text"
+      size="small"
+      aria-label={label}
+      title={label}
+      aria-pressed={on}
+      icon={icon}
+      onClick={run}
+    />
   )
   return (
     <div className="editor-bar" role="toolbar" aria-label="正文格式">
@@ -88,11 +107,31 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
       </select>
       {toggle('加粗', state.bold, <BoldOutlined />, () => chain().toggleBold().run())}
       {toggle('斜体', state.italic, <ItalicOutlined />, () => chain().toggleItalic().run())}
-      {toggle('项目列表', state.bulletList, <UnorderedListOutlined />, () => chain().toggleBulletList().run())}
-      {toggle('编号列表', state.orderedList, <OrderedListOutlined />, () => chain().toggleOrderedList().run())}
+      {toggle('项目列表', state.bulletList, <UnorderedListOutlined />, () =>
+        chain().toggleBulletList().run(),
+      )}
+      {toggle('编号列表', state.orderedList, <OrderedListOutlined />, () =>
+        chain().toggleOrderedList().run(),
+      )}
       {toggle('链接', state.link, <LinkOutlined />, () => setLinking(true))}
-      <Button type="text" size="small" aria-label="撤销" title="撤销" icon={<UndoOutlined />} disabled={!state.undo} onClick={() => chain().undo().run()} />
-      <Button type="text" size="small" aria-label="重做" title="重做" icon={<RedoOutlined />} disabled={!state.redo} onClick={() => chain().redo().run()} />
+      <Button
+        type="text"
+        size="small"
+        aria-label="撤销"
+        title="撤销"
+        icon={<UndoOutlined />}
+        disabled={!state.undo}
+        onClick={() => chain().undo().run()}
+      />
+      <Button
+        type="text"
+        size="small"
+        aria-label="重做"
+        title="重做"
+        icon={<RedoOutlined />}
+        disabled={!state.redo}
+        onClick={() => chain().redo().run()}
+      />
       {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )
@@ -111,7 +150,9 @@ function LinkDialog({ editor, onClose }: { readonly editor: Editor; readonly onC
     const chain = editor.chain().focus().extendMarkRange('link')
     if (address === '') chain.unsetLink().run()
     else if (editor.state.selection.empty && before === undefined) {
-      chain.insertContent([{ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] }]).run()
+      chain
+        .insertContent([{ type: 'text', text: address, marks: [{ type: 'link', attrs: { href: address } }] }])
+        .run()
     } else chain.setLink({ href: address }).run()
     onClose()
   }

@@ -4,10 +4,13 @@ const KEPT_ATTRIBUTES = new Set(['colspan', 'rowspan', 'scope'])
 
 /** The table without anything that is not structure: what came from the clipboard may carry anything. */
 function bareTable(source: string): HTMLElement {
-  const table = new DOMParser().parseFromString(source, 'text/html').querySelector('table') ?? document.createElement('table')
+  const table =
+    new DOMParser().parseFromString(source, 'text/html').querySelector('table') ??
+    document.createElement('table')
   for (const element of [table, ...table.querySelectorAll('*')]) {
     if (/^(script|style|iframe|object|embed|img|svg|link)$/i.test(element.tagName)) element.remove()
-    for (const { name } of [...element.attributes]) if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name)
+    for (const { name } of Array.from(element.attributes))
+      if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name)
   }
   return document.importNode(table, true)
 }
@@ -17,7 +20,9 @@ export const KeptTable = Node.create({
   name: 'keptTable',
   group: 'block',
   atom: true,
-  addAttributes: () => ({ source: { default: '', rendered: false, parseHTML: (element: HTMLElement) => element.outerHTML } }),
+  addAttributes: () => ({
+    source: { default: '', rendered: false, parseHTML: (element: HTMLElement) => element.outerHTML },
+  }),
   parseHTML: () => [{ tag: 'table' }],
   renderHTML: ({ node }) => bareTable(String(node.attrs['source'])),
 })

@@ -36,7 +36,12 @@ export function TreePicker({ id, noun, items, value = [], onChange }: TreePicker
         return (
           <span key={one} className="picked-item">
             {path}
-            <button type="button" className="picked-drop" aria-label={`移除${noun} ${path}`} onClick={() => drop(one)}>
+            <button
+              type="button"
+              className="picked-drop"
+              aria-label={`移除${noun} ${path}`}
+              onClick={() => drop(one)}
+            >
               ×
             </button>
           </span>
@@ -47,7 +52,13 @@ export function TreePicker({ id, noun, items, value = [], onChange }: TreePicker
       </Button>
       {open && (
         <Dialog title={`选择${noun}`} onClose={() => setOpen(false)}>
-          <TreeBoxes noun={noun} items={items} value={value} onChange={(next) => onChange?.(next)} pathOf={pathOf} />
+          <TreeBoxes
+            noun={noun}
+            items={items}
+            value={value}
+            onChange={(next) => onChange?.(next)}
+            pathOf={pathOf}
+          />
           <div className="form-actions">
             <Button type="primary" onClick={() => setOpen(false)}>
               完成
@@ -69,7 +80,8 @@ function TreeBoxes(props: {
   const { noun, items, value, onChange, pathOf } = props
   const [text, setText] = useState('')
   const headingId = useId()
-  const toggle = (id: number, on: boolean) => onChange(on ? [...value, id] : value.filter((one) => one !== id))
+  const toggle = (id: number, on: boolean) =>
+    onChange(on ? [...value, id] : value.filter((one) => one !== id))
   const box = (item: TreeItem, label: string) => (
     <Checkbox checked={value.includes(item.id)} onChange={(event) => toggle(item.id, event.target.checked)}>
       {label}
@@ -93,7 +105,13 @@ function TreeBoxes(props: {
   const found = items.filter((item) => pathOf(item).includes(wanted))
   return (
     <>
-      <Input type="search" aria-label={`查找${noun}`} placeholder={`查找${noun}`} value={text} onChange={(event) => setText(event.target.value)} />
+      <Input
+        type="search"
+        aria-label={`查找${noun}`}
+        placeholder={`查找${noun}`}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <div className="tree-box">
         {wanted === '' ? (
           [...new Set(items.map((item) => item.group))].map((group, index) => (

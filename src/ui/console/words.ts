@@ -93,7 +93,7 @@ function text(value: unknown, otherwise: string): string {
 }
 
 /** The sentence for a code; an unknown code is shown, so that it can be reported. */
-export function wordsFor(code: string, params: Params = {}): string {
+function wordsFor(code: string, params: Params = {}): string {
   const words = WORDS[code]
   if (words === undefined) return `操作没有完成（${code}）`
   return typeof words === 'string' ? words : words(params)

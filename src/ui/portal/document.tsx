@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react'
 
 /** Names and values of a record, as a real table: the name is the row's head. */
-export function MetadataTable({ caption, rows }: { caption: string; rows: readonly (readonly [label: string, value: ReactNode])[] }) {
+export function MetadataTable({
+  caption,
+  rows,
+}: {
+  caption: string
+  rows: readonly (readonly [label: string, value: ReactNode])[]
+}) {
   return (
     <table className="metadata">
       <caption>{caption}</caption>

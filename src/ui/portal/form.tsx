@@ -35,28 +35,55 @@ function describedBy(name: string, hint: string | undefined, error: string | und
   return [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ') || undefined
 }
 
-function FieldFrame({ name, label, hint, error, required, children }: Omit<FieldProps, 'value'> & { children: ReactNode }) {
+function FieldFrame({
+  name,
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: Omit<FieldProps, 'value'> & { children: ReactNode }) {
   return (
     <div className={error ? 'field wrong' : 'field'}>
       <label htmlFor={name}>
         {label}
         {required === false ? <span className="optional">（选填）</span> : null}
       </label>
-      {hint ? <p className="hint" id={`${name}-hint`}>{hint}</p> : null}
-      {error ? <p className="field-error" id={`${name}-error`}>{error}</p> : null}
+      {hint ? (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p className="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
       {children}
     </div>
   )
 }
 
 /** One line of text; the label above, the hint under it, the error before the field. */
-export function TextField(props: FieldProps & { type?: 'text' | 'email' | 'tel' | 'search'; autoComplete?: string; width?: 'short' | 'full' }) {
+export function TextField(
+  props: FieldProps & {
+    type?: 'text' | 'email' | 'tel' | 'search'
+    autoComplete?: string
+    width?: 'short' | 'full'
+  },
+) {
   const { name, value, hint, error, type = 'text', autoComplete, width = 'full' } = props
   return (
     <FieldFrame {...props}>
       <input
-        id={name} name={name} type={type} defaultValue={value} className={width} autoComplete={autoComplete}
-        aria-describedby={describedBy(name, hint, error)} aria-invalid={error ? true : undefined}
+        id={name}
+        name={name}
+        type={type}
+        defaultValue={value}
+        className={width}
+        autoComplete={autoComplete}
+        aria-describedby={describedBy(name, hint, error)}
+        aria-invalid={error ? true : undefined}
       />
     </FieldFrame>
   )
@@ -66,7 +93,14 @@ export function TextArea(props: FieldProps & { rows?: number }) {
   const { name, value, hint, error, rows = 6 } = props
   return (
     <FieldFrame {...props}>
-      <textarea id={name} name={name} rows={rows} defaultValue={value} aria-describedby={describedBy(name, hint, error)} aria-invalid={error ? true : undefined} />
+      <textarea
+        id={name}
+        name={name}
+        rows={rows}
+        defaultValue={value}
+        aria-describedby={describedBy(name, hint, error)}
+        aria-invalid={error ? true : undefined}
+      />
     </FieldFrame>
   )
 }
@@ -80,9 +114,17 @@ export function SelectField(props: FieldProps & { options: readonly Option[] }) 
   const { name, value, hint, error, options } = props
   return (
     <FieldFrame {...props}>
-      <select id={name} name={name} defaultValue={value} aria-describedby={describedBy(name, hint, error)} aria-invalid={error ? true : undefined}>
+      <select
+        id={name}
+        name={name}
+        defaultValue={value}
+        aria-describedby={describedBy(name, hint, error)}
+        aria-invalid={error ? true : undefined}
+      >
         {options.map((option) => (
-          <option key={option.value} value={option.value}>{option.label}</option>
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
         ))}
       </select>
     </FieldFrame>
@@ -90,15 +132,36 @@ export function SelectField(props: FieldProps & { options: readonly Option[] }) 
 }
 
 /** One of a few: every choice in sight. */
-export function RadioGroup({ name, label, value, hint, error, options }: FieldProps & { options: readonly Option[] }) {
+export function RadioGroup({
+  name,
+  label,
+  value,
+  hint,
+  error,
+  options,
+}: FieldProps & { options: readonly Option[] }) {
   return (
     <fieldset className={error ? 'field wrong' : 'field'} aria-describedby={describedBy(name, hint, error)}>
       <legend>{label}</legend>
-      {hint ? <p className="hint" id={`${name}-hint`}>{hint}</p> : null}
-      {error ? <p className="field-error" id={`${name}-error`}>{error}</p> : null}
+      {hint ? (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      {error ? (
+        <p className="field-error" id={`${name}-error`}>
+          {error}
+        </p>
+      ) : null}
       {options.map((option, index) => (
         <div className="choice" key={option.value}>
-          <input type="radio" id={index === 0 ? name : `${name}-${option.value}`} name={name} value={option.value} defaultChecked={option.value === value} />
+          <input
+            type="radio"
+            id={index === 0 ? name : `${name}-${option.value}`}
+            name={name}
+            value={option.value}
+            defaultChecked={option.value === value}
+          />
           <label htmlFor={index === 0 ? name : `${name}-${option.value}`}>{option.label}</label>
         </div>
       ))}

@@ -1,5 +1,33 @@
-export { ArticleBody, ArticleHead, AttachmentList, MetadataTable, ReviewTrail, type ListedFile, type TrailStep } from './document.tsx'
-export { ErrorSummary, FieldGroup, RadioGroup, SelectField, SubmitButton, TextArea, TextField, type FieldError, type Option } from './form.tsx'
-export { Crumbs, EmptyState, ItemList, Notice, Pagination, Tiles, type Crumb, type ListedItem, type Tile } from './lists.tsx'
+export {
+  ArticleBody,
+  ArticleHead,
+  AttachmentList,
+  MetadataTable,
+  ReviewTrail,
+  type ListedFile,
+  type TrailStep,
+} from './document.tsx'
+export {
+  ErrorSummary,
+  FieldGroup,
+  RadioGroup,
+  SelectField,
+  SubmitButton,
+  TextArea,
+  TextField,
+  type FieldError,
+  type Option,
+} from './form.tsx'
+export {
+  Crumbs,
+  EmptyState,
+  ItemList,
+  Notice,
+  Pagination,
+  Tiles,
+  type Crumb,
+  type ListedItem,
+  type Tile,
+} from './lists.tsx'
 export { DayList, Light, StatusTimeline, type ExplainedDay, type TimelineStep } from './status.tsx'
 export { DataTable, StatTable, type Column, type StatCell } from './table.tsx'

@@ -16,7 +16,11 @@ export function Crumbs({ trail }: { trail: readonly Crumb[] }) {
         </li>
         {trail.map((crumb, index) => (
           <li key={index}>
-            {crumb.href === undefined ? <span aria-current="page">{crumb.label}</span> : <a href={crumb.href}>{crumb.label}</a>}
+            {crumb.href === undefined ? (
+              <span aria-current="page">{crumb.label}</span>
+            ) : (
+              <a href={crumb.href}>{crumb.label}</a>
+            )}
           </li>
         ))}
       </ol>
@@ -25,22 +29,48 @@ export function Crumbs({ trail }: { trail: readonly Crumb[] }) {
 }
 
 /** Pages of a list: how many there are, and the way to the others. `href` makes the address of a page. */
-export function Pagination({ page, size, total, href }: { page: number; size: number; total: number; href: (page: number) => string }) {
+export function Pagination({
+  page,
+  size,
+  total,
+  href,
+}: {
+  page: number
+  size: number
+  total: number
+  href: (page: number) => string
+}) {
   const last = Math.max(1, Math.ceil(total / size))
   if (last === 1) return null
-  const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((one) => one >= 1 && one <= last)
+  const near = [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter(
+    (one) => one >= 1 && one <= last,
+  )
   return (
     <nav className="pagination" aria-label="分页">
-      {page > 1 ? <a rel="prev" href={href(page - 1)}>上一页</a> : null}
+      {page > 1 ? (
+        <a rel="prev" href={href(page - 1)}>
+          上一页
+        </a>
+      ) : null}
       <ol>
         {near.map((one, index) => (
           <li key={one}>
             {index > 0 && one - (near[index - 1] ?? 0) > 1 ? <span className="gap">…</span> : null}
-            {one === page ? <span aria-current="page">{one}</span> : <a href={href(one)} aria-label={`第${one}页`}>{one}</a>}
+            {one === page ? (
+              <span aria-current="page">{one}</span>
+            ) : (
+              <a href={href(one)} aria-label={`第${one}页`}>
+                {one}
+              </a>
+            )}
           </li>
         ))}
       </ol>
-      {page < last ? <a rel="next" href={href(page + 1)}>下一页</a> : null}
+      {page < last ? (
+        <a rel="next" href={href(page + 1)}>
+          下一页
+        </a>
+      ) : null}
     </nav>
   )
 }
@@ -69,7 +99,9 @@ export function ItemList({ items, compact = false }: { items: readonly ListedIte
             </a>
             {item.mark ? <span className="mark">{item.mark}</span> : null}
             {item.snippet ? <p className="snippet">{item.snippet}</p> : null}
-            {!compact && item.notes && item.notes.length > 0 ? <p className="notes">{item.notes.join(' · ')}</p> : null}
+            {!compact && item.notes && item.notes.length > 0 ? (
+              <p className="notes">{item.notes.join(' · ')}</p>
+            ) : null}
           </div>
           {item.date ? <time dateTime={item.date}>{item.date}</time> : null}
         </li>
@@ -84,7 +116,15 @@ export function EmptyState({ children }: { children: ReactNode }) {
 }
 
 /** Something the reader must know before reading on. */
-export function Notice({ kind = 'info', title, children }: { kind?: 'info' | 'warning' | 'done'; title?: string; children?: ReactNode }) {
+export function Notice({
+  kind = 'info',
+  title,
+  children,
+}: {
+  kind?: 'info' | 'warning' | 'done'
+  title?: string
+  children?: ReactNode
+}) {
   return (
     <div className={`notice ${kind}`}>
       {title ? <p className="notice-title">{title}</p> : null}

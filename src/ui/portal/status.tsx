@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react'
 
-const LIGHTS = { green: ['●', '正常'], yellow: ['▲', '提醒'], red: ['■', '超期'], done: ['✓', '已办结'] } as const
+const LIGHTS = {
+  green: ['●', '正常'],
+  yellow: ['▲', '提醒'],
+  red: ['■', '超期'],
+  done: ['✓', '已办结'],
+} as const
 
 /** A light with its word: colour never stands alone. */
 export function Light({ light }: { light: keyof typeof LIGHTS }) {
@@ -26,7 +31,12 @@ export function StatusTimeline({ steps }: { steps: readonly TimelineStep[] }) {
       {steps.map((step, index) => (
         <li key={index} className={step.on === undefined ? 'to-come' : 'done'}>
           <p className="timeline-label">
-            {step.label} {step.on === undefined ? <span className="to-come-word">待办</span> : <time dateTime={step.on}>{step.on}</time>}
+            {step.label}{' '}
+            {step.on === undefined ? (
+              <span className="to-come-word">待办</span>
+            ) : (
+              <time dateTime={step.on}>{step.on}</time>
+            )}
           </p>
           {step.detail ? <div className="timeline-detail">{step.detail}</div> : null}
         </li>

@@ -12,22 +12,63 @@ export interface StatCell {
 }
 
 /** A statutory table with the spans of its form; figures stand right, each may open its records. */
-export function StatTable({ caption, head, rows }: { caption: string; head: readonly (readonly StatCell[])[]; rows: readonly (readonly StatCell[])[] }) {
+export function StatTable({
+  caption,
+  head,
+  rows,
+}: {
+  caption: string
+  head: readonly (readonly StatCell[])[]
+  rows: readonly (readonly StatCell[])[]
+}) {
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table className="stat">
         <caption>{caption}</caption>
-        <thead>{head.map((row, index) => <tr key={index}>{row.map((cell, place) => <Cell key={place} cell={cell} />)}</tr>)}</thead>
-        <tbody>{rows.map((row, index) => <tr key={index}>{row.map((cell, place) => <Cell key={place} cell={cell} />)}</tr>)}</tbody>
+        <thead>
+          {head.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <Cell key={place} cell={cell} />
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <Cell key={place} cell={cell} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   )
 }
 
 function Cell({ cell }: { cell: StatCell }) {
-  const content = cell.href === undefined ? cell.text : <a href={cell.href} aria-label={cell.label}>{cell.text}</a>
-  const spans = { rowSpan: cell.rowSpan, colSpan: cell.colSpan, className: cell.numeric ? 'number' : undefined }
-  return cell.head === undefined ? <td {...spans}>{content}</td> : <th scope={cell.head} {...spans}>{content}</th>
+  const content =
+    cell.href === undefined ? (
+      cell.text
+    ) : (
+      <a href={cell.href} aria-label={cell.label}>
+        {cell.text}
+      </a>
+    )
+  const spans = {
+    rowSpan: cell.rowSpan,
+    colSpan: cell.colSpan,
+    className: cell.numeric ? 'number' : undefined,
+  }
+  return cell.head === undefined ? (
+    <td {...spans}>{content}</td>
+  ) : (
+    <th scope={cell.head} {...spans}>
+      {content}
+    </th>
+  )
 }
 
 export interface Column {
@@ -36,17 +77,37 @@ export interface Column {
 }
 
 /** A plain list in columns. */
-export function DataTable({ caption, columns, rows }: { caption: string; columns: readonly Column[]; rows: readonly (readonly ReactNode[])[] }) {
+export function DataTable({
+  caption,
+  columns,
+  rows,
+}: {
+  caption: string
+  columns: readonly Column[]
+  rows: readonly (readonly ReactNode[])[]
+}) {
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table className="data">
         <caption>{caption}</caption>
         <thead>
-          <tr>{columns.map((column) => <th key={column.label} scope="col" className={column.numeric ? 'number' : undefined}>{column.label}</th>)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.label} scope="col" className={column.numeric ? 'number' : undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={index}>{row.map((cell, place) => <td key={place} className={columns[place]?.numeric ? 'number' : undefined}>{cell}</td>)}</tr>
+            <tr key={index}>
+              {row.map((cell, place) => (
+                <td key={place} className={columns[place]?.numeric ? 'number' : undefined}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
           ))}
         </tbody>
       </table>

@@ -9,11 +9,18 @@ import { verbWord } from './words.ts'
 const historyQuery = (subject: string) =>
   queryOptions({
     queryKey: ['ledger', subject],
-    queryFn: async ({ signal }) => (await get<{ entries: readonly LedgerEntryView[] }>('/ledger', { subject }, signal)).entries,
+    queryFn: async ({ signal }) =>
+      (await get<{ entries: readonly LedgerEntryView[] }>('/ledger', { subject }, signal)).entries,
   })
 
 /** Everything that happened to a record, from the ledger; nothing where this person may not read it. */
-export function History({ subject, people = [] }: { readonly subject: string; readonly people?: readonly Person[] }) {
+export function History({
+  subject,
+  people = [],
+}: {
+  readonly subject: string
+  readonly people?: readonly Person[]
+}) {
   const may = useMay()('ledger.read')
   const session = useSession()
   const { data: entries } = useQuery({ ...historyQuery(subject), enabled: may })

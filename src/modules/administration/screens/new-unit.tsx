@@ -19,12 +19,23 @@ interface UnitForm extends Omit<NewUnitBody, 'parentId' | 'divisionCode' | 'cred
   readonly creditCode?: string
 }
 
-export function NewUnitDialog({ parent, onClose }: { readonly parent: UnitView; readonly onClose: () => void }) {
+export function NewUnitDialog({
+  parent,
+  onClose,
+}: {
+  readonly parent: UnitView
+  readonly onClose: () => void
+}) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()
   const add = async ({ divisionCode, creditCode, ...unit }: UnitForm) => {
-    const body: NewUnitBody = { ...unit, parentId: parent.id, divisionCode: divisionCode || null, creditCode: creditCode || null }
+    const body: NewUnitBody = {
+      ...unit,
+      parentId: parent.id,
+      divisionCode: divisionCode || null,
+      creditCode: creditCode || null,
+    }
     const { id } = await post<{ id: number }>('/units', body)
     await client.invalidateQueries({ queryKey: unitsQuery.queryKey })
     await client.invalidateQueries({ queryKey: ['session'] })
@@ -46,7 +57,12 @@ export function NewUnitDialog({ parent, onClose }: { readonly parent: UnitView; 
       <TextField name="shortName" label="简称" required maxLength={30} />
       <SelectField name="kind" label="种类" required options={KINDS} />
       <TextField name="code" label="机构代码" required hint="小写字母、数字、连字符；用于网址，不再改变" />
-      <TextField name="creditCode" label="统一社会信用代码" hint="18 位；没有的机构不能生成索引号" maxLength={18} />
+      <TextField
+        name="creditCode"
+        label="统一社会信用代码"
+        hint="18 位；没有的机构不能生成索引号"
+        maxLength={18}
+      />
       <TextField name="divisionCode" label="行政区划代码" />
     </FormDialog>
   )

@@ -53,7 +53,12 @@ export function useSession(): SessionView {
 }
 
 /** For the moment between signing out and leaving the page. */
-const NOBODY: SessionView = { staff: { id: 0, login: '', name: '' }, csrfToken: '', grants: [], permissions: [] }
+const NOBODY: SessionView = {
+  staff: { id: 0, login: '', name: '' },
+  csrfToken: '',
+  grants: [],
+  permissions: [],
+}
 
 export function useMay(): (permission: string) => boolean {
   const { permissions } = useSession()

@@ -54,7 +54,13 @@ export function SetUpScreen() {
         <TextField name="token" label="初始化口令" required hint="服务启动时显示在屏幕上" autoFocus />
         <TextField name="cityName" label="政府名称" required hint="例如：云岚市人民政府" maxLength={60} />
         <TextField name="name" label="管理员姓名" required autoComplete="name" maxLength={40} />
-        <TextField name="login" label="用户名" required hint="小写字母、数字，可用点、下划线、连字符" autoComplete="username" />
+        <TextField
+          name="login"
+          label="用户名"
+          required
+          hint="小写字母、数字，可用点、下划线、连字符"
+          autoComplete="username"
+        />
         <PasswordField name="password" label="密码" required hint="至少 12 位" autoComplete="new-password" />
       </ServerForm>
     </Welcome>

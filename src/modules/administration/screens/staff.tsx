@@ -46,7 +46,11 @@ export function StaffSection({ unit }: { readonly unit: UnitView }) {
           rows={page.items}
           rowKey={(person) => person.id}
           columns={[
-            { title: '姓名', width: 'narrow', cell: (person) => `${person.name}${person.disabled ? '（停用）' : ''}` },
+            {
+              title: '姓名',
+              width: 'narrow',
+              cell: (person) => `${person.name}${person.disabled ? '（停用）' : ''}`,
+            },
             { title: '用户名', width: 'narrow', cell: (person) => person.login },
             {
               title: '角色',
@@ -75,7 +79,12 @@ export function StaffSection({ unit }: { readonly unit: UnitView }) {
                 person.id === session.staff.id ? (
                   <span className="quiet">本人</span>
                 ) : (
-                  <Button size="small" type="text" aria-label={`给 ${person.name} 授予角色`} onClick={() => setOpened({ name: 'grant', person })}>
+                  <Button
+                    size="small"
+                    type="text"
+                    aria-label={`给 ${person.name} 授予角色`}
+                    onClick={() => setOpened({ name: 'grant', person })}
+                  >
                     授予角色
                   </Button>
                 ),
@@ -88,7 +97,9 @@ export function StaffSection({ unit }: { readonly unit: UnitView }) {
       </p>
       {opened?.name === 'add' && <NewStaffDialog unit={unit} onClose={close} />}
       {opened?.name === 'grant' && <GrantDialog unit={unit} person={opened.person} onClose={close} />}
-      {opened?.name === 'revoke' && <RevokeDialog unit={unit} person={opened.person} grant={opened.grant} onClose={close} />}
+      {opened?.name === 'revoke' && (
+        <RevokeDialog unit={unit} person={opened.person} grant={opened.grant} onClose={close} />
+      )}
     </Section>
   )
 }
@@ -120,14 +131,34 @@ function NewStaffDialog({ unit, onClose }: { readonly unit: UnitView; readonly o
       }}
     >
       <TextField name="name" label="姓名" required maxLength={40} />
-      <TextField name="login" label="用户名" required hint="小写字母、数字，可用点、下划线、连字符" maxLength={40} />
-      <PasswordField name="password" label="初始密码" required hint="至少 12 位" autoComplete="new-password" />
+      <TextField
+        name="login"
+        label="用户名"
+        required
+        hint="小写字母、数字，可用点、下划线、连字符"
+        maxLength={40}
+      />
+      <PasswordField
+        name="password"
+        label="初始密码"
+        required
+        hint="至少 12 位"
+        autoComplete="new-password"
+      />
       <SelectField name="role" label="角色" required options={roles} />
     </FormDialog>
   )
 }
 
-function GrantDialog({ unit, person, onClose }: { readonly unit: UnitView; readonly person: StaffView; readonly onClose: () => void }) {
+function GrantDialog({
+  unit,
+  person,
+  onClose,
+}: {
+  readonly unit: UnitView
+  readonly person: StaffView
+  readonly onClose: () => void
+}) {
   const done = useDone(unit.id, onClose)
   return (
     <FormDialog<Omit<GrantBody, 'unitId'>>
@@ -152,7 +183,12 @@ function GrantDialog({ unit, person, onClose }: { readonly unit: UnitView; reado
   )
 }
 
-function RevokeDialog(props: { readonly unit: UnitView; readonly person: StaffView; readonly grant: StaffView['grants'][number]; readonly onClose: () => void }) {
+function RevokeDialog(props: {
+  readonly unit: UnitView
+  readonly person: StaffView
+  readonly grant: StaffView['grants'][number]
+  readonly onClose: () => void
+}) {
   const { unit, person, grant, onClose } = props
   const done = useDone(unit.id, onClose)
   return (

@@ -54,7 +54,11 @@ export function AdminScreen() {
   )
 }
 
-function Branch(props: { readonly units: readonly UnitView[]; readonly parentId: number | null; readonly chosen: number | undefined }) {
+function Branch(props: {
+  readonly units: readonly UnitView[]
+  readonly parentId: number | null
+  readonly chosen: number | undefined
+}) {
   const { units, parentId, chosen } = props
   const here = units.filter((unit) => unit.parentId === parentId)
   if (here.length === 0) return null
@@ -62,7 +66,12 @@ function Branch(props: { readonly units: readonly UnitView[]; readonly parentId:
     <ul className="units">
       {here.map((unit) => (
         <li key={unit.id}>
-          <Link to="/admin" search={{ unitId: unit.id }} resetScroll={false} {...(unit.id === chosen ? { 'aria-current': 'true' as const } : {})}>
+          <Link
+            to="/admin"
+            search={{ unitId: unit.id }}
+            resetScroll={false}
+            {...(unit.id === chosen ? { 'aria-current': 'true' as const } : {})}
+          >
             {unit.shortName}
           </Link>
           <Branch units={units} parentId={unit.id} chosen={chosen} />

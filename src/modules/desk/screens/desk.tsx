@@ -38,7 +38,11 @@ export function DeskScreen() {
               { title: '为什么', cell: (item) => item.why },
               { title: '类别', width: 'narrow', cell: (item) => KINDS[item.kind] },
               { title: '时限', width: 'narrow', cell: (item) => <Light light={item.light} /> },
-              { title: '到期', width: 'date', cell: (item) => (item.dueOn === null ? '' : `${item.dueOn}（${dueText(item.dueOn)}）`) },
+              {
+                title: '到期',
+                width: 'date',
+                cell: (item) => (item.dueOn === null ? '' : `${item.dueOn}（${dueText(item.dueOn)}）`),
+              },
             ]}
           />
         )}

@@ -33,12 +33,20 @@ afterAll(async () => {
 
 function bring(path: string, unitCode = 'one') {
   return importDocuments(createContext(city.db, operatorActor, TODAY), {
-    unitCode, channel: 'news', officerLogin: undefined, source: openSource(path), progress: () => undefined,
+    unitCode,
+    channel: 'news',
+    officerLogin: undefined,
+    source: openSource(path),
+    progress: () => undefined,
   })
 }
 
 async function idOf(key: string): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select id from documents.document where source_key = ${key} and unit_id = ${city.one.id}`.execute(city.db)
+  const { rows } = await sql<{
+    id: number
+  }>`select id from documents.document where source_key = ${key} and unit_id = ${city.one.id}`.execute(
+    city.db,
+  )
   return rows[0]?.id ?? 0
 }
 
@@ -47,45 +55,81 @@ describe('bringing documents in', () => {
     const result = await bring(SAMPLE)
     expect(result).toMatchObject({ read: 8, imported: 3, unchanged: 0, failed: 5 })
     expect(result.errors.map((error) => error.line)).toEqual([3, 4, 5, 6, 8])
-    expect(result.errors.map((error) => error.reason).join('\n')).toMatch(/2019-02-30.*\ntitle is missing\n.*not JSON.*\n.*stands twice.*\n.*not a JSON object/)
+    expect(result.errors.map((error) => error.reason).join('\n')).toMatch(
+      /2019-02-30.*\ntitle is missing\n.*not JSON.*\n.*stands twice.*\n.*not a JSON object/,
+    )
     const id = await idOf('sample-1')
-    expect(await findPublicDocument(city.db, id)).toMatchObject({ kind: 'law', state: 'published', index_number: `${city.one.credit_code}/2021-00001` })
-    expect((await find(city.db, { source: 'document', typed: '公园 开放', offset: 0, limit: 5 })).ids).toEqual([id])
-    expect((await listEntries(city.db, { subject: `document:${id}`, limit: 5 })).map((entry) => entry.verb)).toEqual(['publishing.imported'])
+    expect(await findPublicDocument(city.db, id)).toMatchObject({
+      kind: 'law',
+      state: 'published',
+      index_number: `${city.one.credit_code}/2021-00001`,
+    })
+    expect(
+      (await find(city.db, { source: 'document', typed: '公园 开放', offset: 0, limit: 5 })).ids,
+    ).toEqual([id])
+    expect(
+      (await listEntries(city.db, { subject: `document:${id}`, limit: 5 })).map((entry) => entry.verb),
+    ).toEqual(['publishing.imported'])
   })
 
   test('what the source calls expired says so, its number takes the one form, and no script survives', async () => {
     const found = await findPublicDocument(city.db, await idOf('sample-2'))
-    expect(found).toMatchObject({ state: 'expired', title: '样例市 集市管理办法', document_number: '样政发〔2019〕7号' })
+    expect(found).toMatchObject({
+      state: 'expired',
+      title: '样例市 集市管理办法',
+      document_number: '样政发〔2019〕7号',
+    })
     expect(found?.body_html).not.toContain('<script')
   })
 
   test('a second run changes nothing and decides nothing', async () => {
     const before = await sql<{ count: number }>`select count(*) from ledger.entry`.execute(city.db)
     expect(await bring(SAMPLE)).toMatchObject({ imported: 0, unchanged: 3, failed: 5 })
-    expect((await sql<{ count: number }>`select count(*) from ledger.entry`.execute(city.db)).rows).toEqual(before.rows)
+    expect((await sql<{ count: number }>`select count(*) from ledger.entry`.execute(city.db)).rows).toEqual(
+      before.rows,
+    )
   })
 
   test('a row that changed becomes a further version at the same address', async () => {
     const id = await idOf('sample-2')
     const changed = join(folder, 'changed.jsonl')
-    writeFileSync(changed, readFileSync(SAMPLE, 'utf8').replace('"expired":true', '"expired":false').replace('摊位费公开', '摊位费标准公开'))
+    writeFileSync(
+      changed,
+      readFileSync(SAMPLE, 'utf8')
+        .replace('"expired":true', '"expired":false')
+        .replace('摊位费公开', '摊位费标准公开'),
+    )
     expect(await bring(changed)).toMatchObject({ imported: 1, unchanged: 2 })
-    expect(await findPublicDocument(city.db, id)).toMatchObject({ version: 2, state: 'published', end_reason: null })
+    expect(await findPublicDocument(city.db, id)).toMatchObject({
+      version: 2,
+      state: 'published',
+      end_reason: null,
+    })
   })
 
   test('a gzipped file and a folder of Markdown are read as well', async () => {
     const gz = join(folder, 'sample.jsonl.gz')
     writeFileSync(gz, gzipSync(readFileSync(SAMPLE)))
     expect(await bring(gz, 'other')).toMatchObject({ read: 8, imported: 3 })
-    expect(await bring(join(ROOT, 'samples/folder'), 'other')).toMatchObject({ read: 1, imported: 1, failed: 0 })
-    const { rows } = await sql<{ title: string; issuer: string }>`select title, issuer from documents.version where document_number = '样河告〔2022〕1号'`.execute(city.db)
+    expect(await bring(join(ROOT, 'samples/folder'), 'other')).toMatchObject({
+      read: 1,
+      imported: 1,
+      failed: 0,
+    })
+    const { rows } = await sql<{
+      title: string
+      issuer: string
+    }>`select title, issuer from documents.version where document_number = '样河告〔2022〕1号'`.execute(
+      city.db,
+    )
     expect(rows).toEqual([{ title: '样例区河道告示', issuer: '样例区水务所' }])
   })
 
   test('an archive that breaks off is an error, and what came before it is in', async () => {
     const broken = join(folder, 'broken.jsonl.gz')
-    const lines = Array.from({ length: 2000 }, (_, index) => JSON.stringify({ id: `b${index}`, title: `第${index}件`, text: `第一条 ${Math.random()}` })).join('\n')
+    const lines = Array.from({ length: 2000 }, (_, index) =>
+      JSON.stringify({ id: `b${index}`, title: `第${index}件`, text: `第一条 ${Math.random()}` }),
+    ).join('\n')
     writeFileSync(broken, gzipSync(lines).subarray(0, 30_000))
     await expect(bring(broken, 'other')).rejects.toMatchObject({ code: 'source_broken' })
     const { rows } = await sql<{ count: number; approved: number }>`
@@ -100,9 +144,13 @@ describe('bringing documents in', () => {
   })
 
   // The corpus is kept outside the project; the sample above stands in for it elsewhere.
-  test.skipIf(!existsSync(LAWS))('2,564 real laws and regulations: every row in (runs where the shared corpus is present)', async () => {
-    const copy = join(folder, 'laws.jsonl.gz')
-    copyFileSync(LAWS, copy)
-    expect(await bring(copy)).toMatchObject({ read: 2564, imported: 2564, failed: 0 })
-  }, 120_000)
+  test.skipIf(!existsSync(LAWS))(
+    '2,564 real laws and regulations: every row in (runs where the shared corpus is present)',
+    async () => {
+      const copy = join(folder, 'laws.jsonl.gz')
+      copyFileSync(LAWS, copy)
+      expect(await bring(copy)).toMatchObject({ read: 2564, imported: 2564, failed: 0 })
+    },
+    120_000,
+  )
 })

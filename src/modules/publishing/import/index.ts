@@ -132,26 +132,36 @@ async function findOfficer(ctx: Context, unit: Unit, login: string | undefined):
 }
 
 /** Leaves out what is already here unchanged, before any work is spent on it. */
-async function prepareChunk(
-  run: Run,
-  pool: Pool,
-  rows: readonly SourceRow[],
-): Promise<Chunk> {
+async function prepareChunk(run: Run, pool: Pool, rows: readonly SourceRow[]): Promise<Chunk> {
   const keys = rows.map((row) => sourceKeyOf(row)).filter((key) => key !== undefined)
   const known = await run.ctx.db.transaction().execute((tx) => documents.findSources(tx, run.unit.id, keys))
   const fresh = rows.filter((row) => known.get(sourceKeyOf(row) ?? '')?.sourceHash !== sourceHashOf(row))
-  return { prepared: fresh.length === 0 ? [] : await pool.prepare(fresh), unchanged: rows.length - fresh.length }
+  return {
+    prepared: fresh.length === 0 ? [] : await pool.prepare(fresh),
+    unchanged: rows.length - fresh.length,
+  }
 }
 
-async function writeChunk(run: Run, chunk: Chunk): Promise<{ imported: number; errors: { line: number; reason: string }[] }> {
+async function writeChunk(
+  run: Run,
+  chunk: Chunk,
+): Promise<{ imported: number; errors: { line: number; reason: string }[] }> {
   const errors = chunk.prepared.flatMap((one) => (one.ok ? [] : [{ line: one.line, reason: one.reason }]))
   const rows = chunk.prepared.flatMap((one) => (one.ok ? [one.row] : []))
   if (rows.length === 0) return { imported: 0, errors }
   const batchId = await run.ctx.transaction(async (tx) => {
     const id =
       run.batchId ??
-      (await decideBatch(tx, run.ctx, { unitId: run.unit.id, officerId: run.officerId, ground: '导入此前已公开的文件' }))
-    const known = await documents.findSources(tx, run.unit.id, rows.map((row) => row.sourceKey))
+      (await decideBatch(tx, run.ctx, {
+        unitId: run.unit.id,
+        officerId: run.officerId,
+        ground: '导入此前已公开的文件',
+      }))
+    const known = await documents.findSources(
+      tx,
+      run.unit.id,
+      rows.map((row) => row.sourceKey),
+    )
     const added = rows.filter((row) => !known.has(row.sourceKey))
     await addNew(tx, run, id, added)
     for (const row of rows) {
@@ -213,11 +223,18 @@ async function addNew(tx: Tx, run: Run, batchId: number, rows: readonly Prepared
 
 /** Index numbers in the order of the rows, each by the year of its document. */
 async function indexNumbers(tx: Tx, run: Run, rows: readonly PreparedRow[]): Promise<string[]> {
-  const years = rows.map((row) => Number((row.content.writtenOn ?? row.originallyPublishedOn ?? run.ctx.today).slice(0, 4)))
+  const years = rows.map((row) =>
+    Number((row.content.writtenOn ?? row.originallyPublishedOn ?? run.ctx.today).slice(0, 4)),
+  )
   const next = new Map<number, number>()
   // In one order, so that two imports of one unit cannot wait for each other.
   for (const year of [...new Set(years)].toSorted((one, other) => one - other)) {
-    const [first] = await documents.takeSerials(tx, run.unit.id, year, years.filter((one) => one === year).length)
+    const [first] = await documents.takeSerials(
+      tx,
+      run.unit.id,
+      year,
+      years.filter((one) => one === year).length,
+    )
     next.set(year, first)
   }
   return years.map((year) => {
@@ -233,7 +250,10 @@ async function addVersion(tx: Tx, run: Run, batchId: number, id: number, row: Pr
   const before = await documents.lockDocument(tx, id)
   const begun = await documents.beginVersion(tx, before, null)
   const version = await documents.writeVersion(tx, begun, null, row.content)
-  const published = await documents.publishVersion(tx, begun, { ...approvalOf(run, batchId), contentHash: version.content_hash })
+  const published = await documents.publishVersion(tx, begun, {
+    ...approvalOf(run, batchId),
+    contentHash: version.content_hash,
+  })
   await documents.setSource(tx, id, {
     hash: Buffer.from(row.sourceHash),
     originallyPublishedOn: row.originallyPublishedOn,
@@ -241,7 +261,9 @@ async function addVersion(tx: Tx, run: Run, batchId: number, id: number, row: Pr
   })
   const shownOn = row.originallyPublishedOn ?? civilDateOf(published.published_at ?? run.ctx.now)
   await store.addShownPlacements(tx, run.channelId, [id], [shownOn])
-  await indexEntries(tx, [{ source: 'document', sourceId: id, unitId: run.unit.id, shownOn, vector: row.vector }])
+  await indexEntries(tx, [
+    { source: 'document', sourceId: id, unitId: run.unit.id, shownOn, vector: row.vector },
+  ])
   await recordMany(tx, run.ctx.actor, [
     {
       verb: 'publishing.imported',

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { parseCivilDate, type CivilDate } from '#platform/dates.ts'
 import { searchVector } from '#platform/text/words.ts'
-import { genres, hashContent, normaliseDocumentNumber, topics, type Content } from '#kernel/documents/index.ts'
+import {
+  genres,
+  hashContent,
+  normaliseDocumentNumber,
+  topics,
+  type Content,
+} from '#kernel/documents/index.ts'
 import { markdownToHtml, textOf } from '../html.ts'
 import { documentKinds } from '../kinds.ts'
 
@@ -34,7 +40,11 @@ const MAX_BODY = 5_000_000
 /** The stable name of a row in its source: without one, nothing could be brought in twice without doubling. */
 export function sourceKeyOf(row: SourceRow): string | undefined {
   const id = row.value['id']
-  return typeof id === 'string' && id.trim() !== '' ? id.trim() : typeof id === 'number' ? String(id) : undefined
+  return typeof id === 'string' && id.trim() !== ''
+    ? id.trim()
+    : typeof id === 'number'
+      ? String(id)
+      : undefined
 }
 
 /** The hash by which a row that has not changed is known again. */
@@ -56,12 +66,16 @@ export function prepareRow(row: SourceRow, issuer: string): Preparation {
     const value = text(name)
     if (value === '') return null
     const parsed = parseCivilDate(value)
-    if (parsed === undefined) problems.push(`${name} "${value.slice(0, 20)}" is not a date of the form YYYY-MM-DD`)
+    if (parsed === undefined)
+      problems.push(`${name} "${value.slice(0, 20)}" is not a date of the form YYYY-MM-DD`)
     return parsed ?? null
   }
   const sourceKey = sourceKeyOf(row)
   if (sourceKey === undefined) problems.push('id is missing')
-  const title = [text('title'), text('subtitle')].filter(Boolean).join(' ').replace(/[\s\u3000]+/g, ' ')
+  const title = [text('title'), text('subtitle')]
+    .filter(Boolean)
+    .join(' ')
+    .replace(/[\s\u3000]+/g, ' ')
   if (title === '') problems.push('title is missing')
   if (title.length > MAX_TITLE) problems.push(`title is longer than ${MAX_TITLE} characters`)
   // A source may know a document without having its text: it is brought in, and its page says so.
@@ -72,7 +86,8 @@ export function prepareRow(row: SourceRow, issuer: string): Preparation {
   const effective = date('effectiveDate')
   const written = date('writtenDate') ?? date('documentNumberDate')
   const expired = row.value['expired']
-  if (expired !== undefined && expired !== null && typeof expired !== 'boolean') problems.push('expired is not true or false')
+  if (expired !== undefined && expired !== null && typeof expired !== 'boolean')
+    problems.push('expired is not true or false')
   const keywords = row.value['keywords']
   if (problems.length > 0 || sourceKey === undefined) {
     return { ok: false, line: row.line, reason: problems.join('; ') }
@@ -90,7 +105,9 @@ export function prepareRow(row: SourceRow, issuer: string): Preparation {
     attribute: 'proactive',
     attributeGround: null,
     attributeReason: null,
-    keywords: Array.isArray(keywords) ? keywords.filter((word): word is string => typeof word === 'string').slice(0, 20) : [],
+    keywords: Array.isArray(keywords)
+      ? keywords.filter((word): word is string => typeof word === 'string').slice(0, 20)
+      : [],
     summary: text('summary').slice(0, 500),
     bodyHtml: markdownToHtml(body),
   }
@@ -105,7 +122,10 @@ export function prepareRow(row: SourceRow, issuer: string): Preparation {
       contentHash: hashContent(content),
       originallyPublishedOn: published,
       expiredReason: expired === true ? '来源标明已失效' : null,
-      vector: searchVector(`${title} ${content.documentNumber ?? ''}`, `${content.keywords.join(' ')} ${textOf(content.bodyHtml)}`),
+      vector: searchVector(
+        `${title} ${content.documentNumber ?? ''}`,
+        `${content.keywords.join(' ')} ${textOf(content.bodyHtml)}`,
+      ),
     },
   }
 }

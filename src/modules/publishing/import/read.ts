@@ -37,7 +37,10 @@ async function* readLines(stream: NodeJS.ReadableStream): AsyncGenerator<ReadRow
       if (trimmed !== '') yield parseLine(line, trimmed)
     }
   } catch (error) {
-    throw new Refusal('source_broken', 422, { line, why: error instanceof Error ? error.message : String(error) })
+    throw new Refusal('source_broken', 422, {
+      line,
+      why: error instanceof Error ? error.message : String(error),
+    })
   }
 }
 
@@ -49,14 +52,19 @@ function parseLine(line: number, text: string): ReadRow {
     }
     return { line, problem: 'the line is not a JSON object' }
   } catch (error) {
-    return { line, problem: `the line is not JSON: ${error instanceof Error ? error.message : String(error)}` }
+    return {
+      line,
+      problem: `the line is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    }
   }
 }
 
 function openFolder(folder: string): Source {
   let read = 0
   async function* rows(): AsyncGenerator<ReadRow> {
-    const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.md')).toSorted()
+    const names = (await readdir(folder, { recursive: true }))
+      .filter((name) => name.endsWith('.md'))
+      .toSorted()
     for (const [index, name] of names.entries()) {
       const path = join(folder, name)
       const text = await readFile(path, 'utf8')

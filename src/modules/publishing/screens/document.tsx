@@ -14,7 +14,7 @@ import { ReviewSteps } from '#modules/review/screens/steps.tsx'
 import type { DocumentView } from '../contract.ts'
 import { DocumentEditor, SavingNote } from './editor.tsx'
 import { EndDialog } from './end.tsx'
-import { documentQuery, vocabularyQuery } from './queries.ts'
+import { documentQuery, vocabularyQuery, refreshDocument } from './queries.ts'
 import { DocumentReading } from './reading.tsx'
 import { useSaving } from './saving.ts'
 import { StateTag } from './state.tsx'
@@ -26,18 +26,6 @@ export function DocumentScreen() {
   // A new round of the form: after somebody else's edit, after a review sent the draft back.
   const [round, setRound] = useState(0)
   return <DocumentPage key={`${documentId} ${round}`} id={documentId} onReload={() => setRound(round + 1)} />
-}
-
-/** Everything that shows this document, or counts it, is asked for again. */
-export function refreshDocument(client: QueryClient, id: number): Promise<unknown> {
-  return Promise.all([
-    client.invalidateQueries({ queryKey: ['document', id] }),
-    client.invalidateQueries({ queryKey: ['documents'] }),
-    client.invalidateQueries({ queryKey: ['reviews'] }),
-    client.invalidateQueries({ queryKey: ['review'] }),
-    client.invalidateQueries({ queryKey: ['ledger', `document:${id}`] }),
-    client.invalidateQueries({ queryKey: ['desk'] }),
-  ])
 }
 
 type Opened = 'submit' | 'end' | 'discard'
@@ -83,7 +71,8 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         title={document.title}
         essentials={
           <>
-            <StateTag document={document} /> {[document.unit.name, document.documentNumber, document.writtenOn].filter(Boolean).join(' · ')}
+            <StateTag document={document} />{' '}
+            {[document.unit.name, document.documentNumber, document.writtenOn].filter(Boolean).join(' · ')}
           </>
         }
       />
@@ -92,7 +81,13 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         main={
           <>
             {editing ? (
-              <DocumentEditor document={document} vocabulary={vocabulary} saving={saving} form={form} onReload={() => void reload()} />
+              <DocumentEditor
+                document={document}
+                vocabulary={vocabulary}
+                saving={saving}
+                form={form}
+                onReload={() => void reload()}
+              />
             ) : (
               <DocumentReading document={document} vocabulary={vocabulary} />
             )}
@@ -104,14 +99,24 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
             {editing && <SavingNote state={saving.state} />}
             <NextSteps document={document} onSubmit={() => void openSubmission()} onOpen={setOpened} />
             <Section title="审核">
-              <ReviewSteps reviewId={document.reviewId} unitId={document.unit.id} state={document.state} drafter={document.drafter?.name ?? null} />
+              <ReviewSteps
+                reviewId={document.reviewId}
+                unitId={document.unit.id}
+                state={document.state}
+                drafter={document.drafter?.name ?? null}
+              />
             </Section>
             <Section title="情况">
               <Facts
                 facts={[
                   ['起草人', document.drafter?.name],
                   ['索引号', document.indexNumber],
-                  ['版本', document.publishedVersion === null ? `第 ${document.version} 版` : `第 ${document.version} 版（公开第 ${document.publishedVersion} 版）`],
+                  [
+                    '版本',
+                    document.publishedVersion === null
+                      ? `第 ${document.version} 版`
+                      : `第 ${document.version} 版（公开第 ${document.publishedVersion} 版）`,
+                  ],
                   [
                     '公开地址',
                     document.address && (
@@ -144,7 +149,13 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
           onClose={() => setOpened(undefined)}
           onSubmit={submit}
         >
-          <TextAreaField name="opinion" label="承办意见" required maxLength={1000} hint="写明拟定公开属性的理由和需要审核人注意的地方" />
+          <TextAreaField
+            name="opinion"
+            label="承办意见"
+            required
+            maxLength={1000}
+            hint="写明拟定公开属性的理由和需要审核人注意的地方"
+          />
         </FormDialog>
       )}
       {opened === 'end' && <EndDialog document={document} onClose={() => setOpened(undefined)} />}
@@ -154,7 +165,11 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
 }
 
 /** What this person may do now; what they may not is said with its reason. */
-function NextSteps(props: { readonly document: DocumentView; readonly onSubmit: () => void; readonly onOpen: (what: Opened) => void }) {
+function NextSteps(props: {
+  readonly document: DocumentView
+  readonly onSubmit: () => void
+  readonly onOpen: (what: Opened) => void
+}) {
   const { document, onSubmit, onOpen } = props
   const may = useMay()
   const client = useQueryClient()
@@ -169,23 +184,30 @@ function NextSteps(props: { readonly document: DocumentView; readonly onSubmit: 
       message.error(errorWords(error))
     }
   }
-  const neverSubmitted = document.state === 'draft' && document.reviewId === null && document.publishedVersion === null
+  const neverSubmitted =
+    document.state === 'draft' && document.reviewId === null && document.publishedVersion === null
   return (
     <Section title="可以做的">
       <div className="side-actions">
-        {document.state === 'draft' && may('publishing.draft') && <SubmitButton document={document} onSubmit={onSubmit} />}
+        {document.state === 'draft' && may('publishing.draft') && (
+          <SubmitButton document={document} onSubmit={onSubmit} />
+        )}
         {document.state === 'in_review' && document.reviewId !== null && (
           <Link to="/reviews/$reviewId" params={{ reviewId: document.reviewId }}>
             查看审核
           </Link>
         )}
-        {document.state === 'published' && may('publishing.draft') && <Button onClick={() => void correct()}>更正</Button>}
+        {document.state === 'published' && may('publishing.draft') && (
+          <Button onClick={() => void correct()}>更正</Button>
+        )}
         {document.publishedVersion !== null && (
           <PossibleButton possible={document.may.end} onClick={() => onOpen('end')}>
             撤回、废止或替代
           </PossibleButton>
         )}
-        {neverSubmitted && document.may.edit.allowed && <Button onClick={() => onOpen('discard')}>删除草稿</Button>}
+        {neverSubmitted && document.may.edit.allowed && (
+          <Button onClick={() => onOpen('discard')}>删除草稿</Button>
+        )}
       </div>
     </Section>
   )
@@ -195,7 +217,13 @@ function NextSteps(props: { readonly document: DocumentView; readonly onSubmit: 
  * The drafter's way on. What is still missing does not close it: asking shows each missing thing at its field,
  * which the codes alone cannot.
  */
-function SubmitButton({ document, onSubmit }: { readonly document: DocumentView; readonly onSubmit: () => void }) {
+function SubmitButton({
+  document,
+  onSubmit,
+}: {
+  readonly document: DocumentView
+  readonly onSubmit: () => void
+}) {
   const { edit, submit } = document.may
   if (!edit.allowed) return <PossibleButton possible={edit}>提交审核</PossibleButton>
   return (
@@ -208,7 +236,13 @@ function SubmitButton({ document, onSubmit }: { readonly document: DocumentView;
   )
 }
 
-function DiscardDialog({ document, onClose }: { readonly document: DocumentView; readonly onClose: () => void }) {
+function DiscardDialog({
+  document,
+  onClose,
+}: {
+  readonly document: DocumentView
+  readonly onClose: () => void
+}) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()

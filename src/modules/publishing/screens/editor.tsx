@@ -4,7 +4,15 @@ import { useBlocker } from '@tanstack/react-router'
 import { ApiError, remove, upload } from '#ui/console/api.ts'
 import { Section } from '#ui/console/detail.tsx'
 import { FileList, UploadButton } from '#ui/console/files.tsx'
-import { ChoiceField, DateField, Field, placeIssues, SelectField, TextAreaField, TextField } from '#ui/console/form.tsx'
+import {
+  ChoiceField,
+  DateField,
+  Field,
+  placeIssues,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '#ui/console/form.tsx'
 import { Problem } from '#ui/console/states.tsx'
 import { TreePicker } from '#ui/console/tree.tsx'
 import { errorWords } from '#ui/console/words.ts'
@@ -152,21 +160,37 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
         <ChoiceField name="attribute" label="公开属性" required options={vocabulary.attributes} />
         {attribute !== 'proactive' && (
           <>
-            <SelectField name="attributeGround" label="不主动公开的依据" required options={vocabulary.attributeGrounds} placeholder="请选择" />
+            <SelectField
+              name="attributeGround"
+              label="不主动公开的依据"
+              required
+              options={vocabulary.attributeGrounds}
+              placeholder="请选择"
+            />
             <TextAreaField name="attributeReason" label="不主动公开的理由" required maxLength={1000} />
           </>
         )}
         <Field name="channelIds" label="公开栏目" required={attribute === 'proactive'}>
           <TreePicker
             noun="栏目"
-            items={vocabulary.channels.map(({ id, parentId, name, site }) => ({ id, parentId, label: name, group: site }))}
+            items={vocabulary.channels.map(({ id, parentId, name, site }) => ({
+              id,
+              parentId,
+              label: name,
+              group: site,
+            }))}
           />
         </Field>
       </Section>
       <Section title="著录信息">
         <div className="fields">
           <SelectField name="kind" label="文件种类" required options={vocabulary.kinds} />
-          <TextField name="documentNumber" label="发文字号" hint="如：云政规〔2025〕3号；规章、规范性文件必填" maxLength={60} />
+          <TextField
+            name="documentNumber"
+            label="发文字号"
+            hint="如：云政规〔2025〕3号；规章、规范性文件必填"
+            maxLength={60}
+          />
           <SelectField name="genre" label="体裁" required options={vocabulary.genres} />
           <SelectField name="topic" label="主题分类" required options={vocabulary.topics} />
           <DateField name="writtenOn" label="成文日期" required />
@@ -193,7 +217,9 @@ export function SavingNote({ state }: { readonly state: SavingState }) {
 function savingText(state: SavingState): string {
   switch (state.name) {
     case 'saved':
-      return state.at ? `已保存 ${state.at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}` : '自动保存'
+      return state.at
+        ? `已保存 ${state.at.toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}`
+        : '自动保存'
     case 'waiting':
       return '有修改，即将保存'
     case 'saving':

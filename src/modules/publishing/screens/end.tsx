@@ -6,7 +6,7 @@ import { today } from '#ui/console/dates.ts'
 import { FormDialog } from '#ui/console/dialog.tsx'
 import { ChoiceField, DateField, Field, TextAreaField } from '#ui/console/form.tsx'
 import type { DocumentView, Ending } from '../contract.ts'
-import { refreshDocument } from './document.tsx'
+import { refreshDocument } from './queries.ts'
 import { documentsQuery } from './queries.ts'
 
 const WAYS = [
@@ -16,12 +16,21 @@ const WAYS = [
 ]
 
 /** Ends a public document; it stays readable with its end said first. */
-export function EndDialog({ document, onClose }: { readonly document: DocumentView; readonly onClose: () => void }) {
+export function EndDialog({
+  document,
+  onClose,
+}: {
+  readonly document: DocumentView
+  readonly onClose: () => void
+}) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [state, setState] = useState<Ending['state']>('repealed')
   const end = async (values: Ending) => {
-    await post(`/documents/${document.id}/endings`, { ...values, replacedById: values.state === 'replaced' ? (values.replacedById ?? null) : null })
+    await post(`/documents/${document.id}/endings`, {
+      ...values,
+      replacedById: values.state === 'replaced' ? (values.replacedById ?? null) : null,
+    })
     onClose()
     message.success('已办理')
     await refreshDocument(client, document.id)
@@ -51,14 +60,28 @@ export function EndDialog({ document, onClose }: { readonly document: DocumentVi
 }
 
 /** Finds a public document by words of its title. */
-function DocumentPicker(props: { readonly id?: string; readonly value?: number | null; readonly onChange?: (id: number) => void; readonly without: number }) {
+function DocumentPicker(props: {
+  readonly id?: string
+  readonly value?: number | null
+  readonly onChange?: (id: number) => void
+  readonly without: number
+}) {
   const [title, setTitle] = useState('')
   const wanted = title.trim()
-  const { data } = useQuery({ ...documentsQuery({ state: 'published', title: wanted, size: 8 }), enabled: wanted.length > 1 })
+  const { data } = useQuery({
+    ...documentsQuery({ state: 'published', title: wanted, size: 8 }),
+    enabled: wanted.length > 1,
+  })
   const found = (data?.items ?? []).filter(({ id }) => id !== props.without)
   return (
     <>
-      <Input id={props.id ?? ''} type="search" placeholder="输入标题中的词" value={title} onChange={(event) => setTitle(event.target.value)} />
+      <Input
+        id={props.id ?? ''}
+        type="search"
+        placeholder="输入标题中的词"
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
       <Radio.Group
         aria-label="找到的文档"
         value={props.value ?? null}

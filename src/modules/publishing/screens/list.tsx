@@ -1,10 +1,10 @@
-import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { instantText } from '#ui/console/dates.ts'
 import { PageHead } from '#ui/console/detail.tsx'
 import { Select } from '#ui/console/form.tsx'
+import { ButtonLink } from '#ui/console/link.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
@@ -24,7 +24,9 @@ export interface DocumentsSearch {
 export function readDocumentsSearch(search: Record<string, unknown>): DocumentsSearch {
   const { state, unitId, mine, title, page } = search
   return {
-    ...(typeof state === 'string' && Object.hasOwn(stateWords, state) ? { state: state as DocumentStateName } : {}),
+    ...(typeof state === 'string' && Object.hasOwn(stateWords, state)
+      ? { state: state as DocumentStateName }
+      : {}),
     ...(Number.isInteger(unitId) ? { unitId: unitId as number } : {}),
     ...(mine === true ? { mine } : {}),
     ...(typeof title === 'string' || typeof title === 'number' ? { title: String(title) } : {}),
@@ -51,23 +53,28 @@ export function DocumentsScreen() {
         title="文档"
         actions={
           may('publishing.draft') && (
-            <Link to="/documents/new" className="unlined">
-              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-                起草文档
-              </Button>
-            </Link>
+            <ButtonLink to="/documents/new" type="primary" icon={<PlusOutlined />}>
+              起草文档
+            </ButtonLink>
           )
         }
       />
       <div className="filters">
         <Chips label="状态">
           {(Object.keys(stateWords) as DocumentStateName[]).map((state) => (
-            <Chip key={state} on={search.state === state} onToggle={() => void go({ state: search.state === state ? undefined : state })}>
+            <Chip
+              key={state}
+              on={search.state === state}
+              onToggle={() => void go({ state: search.state === state ? undefined : state })}
+            >
               {stateWords[state]}
             </Chip>
           ))}
           {may('publishing.draft') && (
-            <Chip on={search.mine === true} onToggle={() => void go({ mine: search.mine ? undefined : true })}>
+            <Chip
+              on={search.mine === true}
+              onToggle={() => void go({ mine: search.mine ? undefined : true })}
+            >
               我起草的
             </Chip>
           )}
@@ -81,7 +88,11 @@ export function DocumentsScreen() {
             onChange={(value) => void go({ unitId: value === '' ? undefined : Number(value) })}
           />
         )}
-        <SearchBox label="按标题查找" value={search.title ?? ''} onSearch={(title) => void go({ title: title === '' ? undefined : title })} />
+        <SearchBox
+          label="按标题查找"
+          value={search.title ?? ''}
+          onSearch={(title) => void go({ title: title === '' ? undefined : title })}
+        />
       </div>
       {page.items.length === 0 ? (
         <EmptyState title="没有符合条件的文档">
@@ -110,7 +121,10 @@ export function DocumentsScreen() {
           ]}
         />
       )}
-      <Pager page={page} onPage={(number) => void navigate({ to: '/documents', search: { ...search, page: number } })} />
+      <Pager
+        page={page}
+        onPage={(number) => void navigate({ to: '/documents', search: { ...search, page: number } })}
+      />
     </>
   )
 }

@@ -58,10 +58,21 @@ export function NewDocumentScreen() {
       >
         <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
         <div className="fields">
-          <SelectField name="unitId" label="发布机构" required options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+          <SelectField
+            name="unitId"
+            label="发布机构"
+            required
+            options={units.map(({ id, name }) => ({ value: id, label: name }))}
+          />
           <SelectField name="kind" label="文件种类" required options={vocabulary.kinds} />
           <SelectField name="genre" label="体裁" required options={vocabulary.genres} />
-          <SelectField name="topic" label="主题分类" required options={vocabulary.topics} placeholder="请选择" />
+          <SelectField
+            name="topic"
+            label="主题分类"
+            required
+            options={vocabulary.topics}
+            placeholder="请选择"
+          />
         </div>
       </ServerForm>
     </div>

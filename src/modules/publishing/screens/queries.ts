@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
 import type { DocumentSummary, DocumentView, Vocabulary } from '../contract.ts'
@@ -20,3 +20,15 @@ export const documentQuery = (id: number) =>
     queryKey: ['document', id],
     queryFn: ({ signal }) => get<DocumentView>(`/documents/${id}`, {}, signal),
   })
+
+/** Everything that shows this document, or counts it, is asked for again. */
+export function refreshDocument(client: QueryClient, id: number): Promise<unknown> {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: ['document', id] }),
+    client.invalidateQueries({ queryKey: ['documents'] }),
+    client.invalidateQueries({ queryKey: ['reviews'] }),
+    client.invalidateQueries({ queryKey: ['review'] }),
+    client.invalidateQueries({ queryKey: ['ledger', `document:${id}`] }),
+    client.invalidateQueries({ queryKey: ['desk'] }),
+  ])
+}

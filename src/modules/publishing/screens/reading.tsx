@@ -8,7 +8,13 @@ function labelOf(choices: readonly Choice[], value: string | null): string | nul
 }
 
 /** A document as its reader will see it, with everything that is decided about it. */
-export function DocumentReading({ document, vocabulary }: { readonly document: DocumentView; readonly vocabulary: Vocabulary }) {
+export function DocumentReading({
+  document,
+  vocabulary,
+}: {
+  readonly document: DocumentView
+  readonly vocabulary: Vocabulary
+}) {
   const channels = new Map(vocabulary.channels.map((channel) => [channel.id, channel]))
   const pathOf = (id: number): string => {
     const channel = channels.get(id)

@@ -7,6 +7,7 @@ import { post } from '#ui/console/api.ts'
 import { PageHead } from '#ui/console/detail.tsx'
 import { FormDialog } from '#ui/console/dialog.tsx'
 import { Select, TextAreaField } from '#ui/console/form.tsx'
+import { ButtonLink } from '#ui/console/link.tsx'
 import { ListTable, Pager } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
@@ -75,11 +76,9 @@ export function RowsScreen() {
         essentials={register.cites}
         actions={
           entering && (
-            <Link to="/registers/$register/new" params={{ register: name }} className="unlined">
-              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-                登记一行
-              </Button>
-            </Link>
+            <ButtonLink to="/registers/$register/new" params={{ register: name }} type="primary" icon={<PlusOutlined />}>
+              登记一行
+            </ButtonLink>
           )
         }
       />
@@ -88,7 +87,9 @@ export function RowsScreen() {
           label="台账"
           value={name}
           options={registers.map((one) => ({ value: one.name, label: one.label }))}
-          onChange={(register_) => void navigate({ to: '/registers/$register', params: { register: register_ }, search: {} })}
+          onChange={(register_) =>
+            void navigate({ to: '/registers/$register', params: { register: register_ }, search: {} })
+          }
         />
         {units.length > 1 && (
           <Select
@@ -97,7 +98,11 @@ export function RowsScreen() {
             value={search.unitId ?? null}
             options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
             onChange={(value) =>
-              void navigate({ to: '/registers/$register', params: { register: name }, search: readRowsSearch({ unitId: value === '' ? undefined : Number(value) }) })
+              void navigate({
+                to: '/registers/$register',
+                params: { register: name },
+                search: readRowsSearch({ unitId: value === '' ? undefined : Number(value) }),
+              })
             }
           />
         )}
@@ -111,14 +116,24 @@ export function RowsScreen() {
       )}
       <Pager
         page={page}
-        onPage={(number) => void navigate({ to: '/registers/$register', params: { register: name }, search: { ...search, page: number } })}
+        onPage={(number) =>
+          void navigate({
+            to: '/registers/$register',
+            params: { register: name },
+            search: { ...search, page: number },
+          })
+        }
       />
       {revoked && <RevokeDialog register={register} row={revoked} onClose={() => setRevoked(undefined)} />}
     </>
   )
 }
 
-function Rows(props: { readonly register: RegisterView; readonly rows: readonly RowView[]; readonly onRevoke?: (row: RowView) => void }) {
+function Rows(props: {
+  readonly register: RegisterView
+  readonly rows: readonly RowView[]
+  readonly onRevoke?: (row: RowView) => void
+}) {
   const { register, rows, onRevoke } = props
   return (
     <ListTable
@@ -140,7 +155,12 @@ function Rows(props: { readonly register: RegisterView; readonly rows: readonly 
                 title: '办理',
                 width: 'narrow' as const,
                 cell: (row: RowView) => (
-                  <Button size="small" type="text" aria-label={`撤销第 ${row.id} 号登记`} onClick={() => onRevoke(row)}>
+                  <Button
+                    size="small"
+                    type="text"
+                    aria-label={`撤销第 ${row.id} 号登记`}
+                    onClick={() => onRevoke(row)}
+                  >
                     撤销
                   </Button>
                 ),
@@ -153,7 +173,15 @@ function Rows(props: { readonly register: RegisterView; readonly rows: readonly 
 }
 
 /** A row is not changed: it is taken back with the reason, and entered anew. */
-function RevokeDialog({ register, row, onClose }: { readonly register: RegisterView; readonly row: RowView; readonly onClose: () => void }) {
+function RevokeDialog({
+  register,
+  row,
+  onClose,
+}: {
+  readonly register: RegisterView
+  readonly row: RowView
+  readonly onClose: () => void
+}) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const revoke = async (values: Revocation) => {
@@ -170,7 +198,8 @@ function RevokeDialog({ register, row, onClose }: { readonly register: RegisterV
       danger
       intro={
         <p>
-          {register.label}第 {row.id} 号（{row.unit.name}，{row.occurredOn}）将不再公开、不再计数。登记有误的，撤销后重新登记。
+          {register.label}第 {row.id} 号（{row.unit.name}，{row.occurredOn}
+          ）将不再公开、不再计数。登记有误的，撤销后重新登记。
         </p>
       }
       initialValues={{ reason: '' }}

@@ -33,7 +33,11 @@ function NewRowForm({ register }: { readonly register: RegisterView }) {
   const back = () => navigate({ to: '/registers/$register', params: { register: register.name }, search: {} })
   const add = async (values: RowForm) => {
     const data = dataOf(register, values)
-    await post(`/registers/${encodeURIComponent(register.name)}/rows`, { unitId: Number(values['unitId']), occurredOn: values['occurredOn'], data })
+    await post(`/registers/${encodeURIComponent(register.name)}/rows`, {
+      unitId: Number(values['unitId']),
+      occurredOn: values['occurredOn'],
+      data,
+    })
     message.success('已登记')
     await client.invalidateQueries({ queryKey: ['rows', register.name] })
     await back()
@@ -57,7 +61,12 @@ function NewRowForm({ register }: { readonly register: RegisterView }) {
         onSubmit={add}
       >
         <div className="fields">
-          <SelectField name="unitId" label="机构" required options={units.map(({ id, name }) => ({ value: id, label: name }))} />
+          <SelectField
+            name="unitId"
+            label="机构"
+            required
+            options={units.map(({ id, name }) => ({ value: id, label: name }))}
+          />
           <DateField name="occurredOn" label={register.dateLabel} required max={today()} />
           {register.fields.map((field) => (
             <RowField key={field.name} field={field} />
@@ -78,7 +87,10 @@ function RowField({ field }: { readonly field: FieldView }) {
     case 'choice':
       return <SelectField {...common} options={field.choices ?? []} placeholder="请选择" />
     case 'text':
-      if ((field.maxLength ?? 0) <= 200) return <TextField {...common} {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })} />
+      if ((field.maxLength ?? 0) <= 200)
+        return (
+          <TextField {...common} {...(field.maxLength === undefined ? {} : { maxLength: field.maxLength })} />
+        )
       return (
         <div className="whole">
           <TextAreaField {...common} maxLength={field.maxLength ?? 2000} />
@@ -96,7 +108,8 @@ function dataOf(register: RegisterView, values: RowForm): Record<string, string 
     if (field.type !== 'money') data[field.name] = text
     else {
       const fen = fenOf(text)
-      if (fen === undefined) throw new ApiError(422, { code: 'refused', issues: [{ field: field.name, code: 'not_an_amount' }] })
+      if (fen === undefined)
+        throw new ApiError(422, { code: 'refused', issues: [{ field: field.name, code: 'not_an_amount' }] })
       data[field.name] = fen
     }
   }

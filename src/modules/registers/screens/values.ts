@@ -1,7 +1,7 @@
 import type { FieldView, RowView } from '../contract.ts'
 
 /** 1234.50 of whole fen, with separators; no floating point on the way. */
-export function yuanOf(fen: number): string {
+function yuanOf(fen: number): string {
   const digits = String(Math.abs(fen)).padStart(3, '0')
   const whole = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${fen < 0 ? '-' : ''}${whole}.${digits.slice(-2)}`
@@ -19,6 +19,7 @@ export function valueText(field: FieldView, row: RowView): string {
   const value = row.data[field.name]
   if (value === undefined || value === '') return ''
   if (field.type === 'money' && typeof value === 'number') return yuanOf(value)
-  if (field.type === 'choice') return field.choices?.find((choice) => choice.value === value)?.label ?? String(value)
+  if (field.type === 'choice')
+    return field.choices?.find((choice) => choice.value === value)?.label ?? String(value)
   return String(value)
 }

@@ -32,7 +32,10 @@ export function AnswerScreen() {
 
   const back = () => navigate({ to: '/requests/$requestId', params: { requestId } })
   const answer = async (values: AnswerBody) => {
-    const answered = await post<RequestView>(`/requests/${requestId}/answers`, { ...values, reason: values.reason ?? '' })
+    const answered = await post<RequestView>(`/requests/${requestId}/answers`, {
+      ...values,
+      reason: values.reason ?? '',
+    })
     written.current = false
     message.success('答复已保存，可以添加提供的文件并送达')
     await keepRequest(client, answered)

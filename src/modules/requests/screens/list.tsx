@@ -1,10 +1,10 @@
-import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { PageHead } from '#ui/console/detail.tsx'
 import { Select } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
+import { ButtonLink } from '#ui/console/link.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
@@ -51,25 +51,31 @@ export function RequestsScreen() {
         title="依申请公开"
         actions={
           may('requests.handle') && (
-            <Link to="/requests/new" className="unlined">
-              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-                录入来件
-              </Button>
-            </Link>
+            <ButtonLink to="/requests/new" type="primary" icon={<PlusOutlined />}>
+              录入来件
+            </ButtonLink>
           )
         }
       />
       <div className="filters">
         <Chips label="时限">
           {(Object.keys(LIGHTS) as (keyof typeof LIGHTS)[]).map((light) => (
-            <Chip key={light} on={search.light === light} onToggle={() => void go({ light: search.light === light ? undefined : light })}>
+            <Chip
+              key={light}
+              on={search.light === light}
+              onToggle={() => void go({ light: search.light === light ? undefined : light })}
+            >
               {LIGHTS[light]}
             </Chip>
           ))}
         </Chips>
         <Chips label="状态">
           {Object.entries(stateWords).map(([state, label]) => (
-            <Chip key={state} on={search.state === state} onToggle={() => void go({ state: search.state === state ? undefined : state })}>
+            <Chip
+              key={state}
+              on={search.state === state}
+              onToggle={() => void go({ state: search.state === state ? undefined : state })}
+            >
               {label}
             </Chip>
           ))}
@@ -83,7 +89,11 @@ export function RequestsScreen() {
             onChange={(value) => void go({ unitId: value === '' ? undefined : Number(value) })}
           />
         )}
-        <SearchBox label="按登记编号查找" value={search.number ?? ''} onSearch={(number) => void go({ number: number === '' ? undefined : number })} />
+        <SearchBox
+          label="按登记编号查找"
+          value={search.number ?? ''}
+          onSearch={(number) => void go({ number: number === '' ? undefined : number })}
+        />
       </div>
       {page.items.length === 0 ? (
         <EmptyState title="没有符合条件的申请">
@@ -115,7 +125,10 @@ export function RequestsScreen() {
           ]}
         />
       )}
-      <Pager page={page} onPage={(number) => void navigate({ to: '/requests', search: { ...search, page: number } })} />
+      <Pager
+        page={page}
+        onPage={(number) => void navigate({ to: '/requests', search: { ...search, page: number } })}
+      />
     </>
   )
 }

@@ -18,7 +18,8 @@ export const requestQuery = (id: number) =>
 export const outcomesQuery = queryOptions({
   queryKey: ['outcomes'],
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }) => (await get<{ outcomes: readonly OutcomeChoice[] }>('/requests/outcomes', {}, signal)).outcomes,
+  queryFn: async ({ signal }) =>
+    (await get<{ outcomes: readonly OutcomeChoice[] }>('/requests/outcomes', {}, signal)).outcomes,
 })
 
 /** Keeps the answered request, and has everything that lists or counts it asked for again. */

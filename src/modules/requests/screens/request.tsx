@@ -29,7 +29,8 @@ function RequestPage({ request }: { readonly request: RequestView }) {
   const navigate = useNavigate()
   const close = () => setStep(undefined)
   const take = (name: string) => {
-    if (name === 'answer') void navigate({ to: '/requests/$requestId/answer', params: { requestId: request.id } })
+    if (name === 'answer')
+      void navigate({ to: '/requests/$requestId/answer', params: { requestId: request.id } })
     else setStep(name)
   }
   return (
@@ -57,7 +58,11 @@ function RequestPage({ request }: { readonly request: RequestView }) {
                   ['状态', request.stateLabel],
                   ['时限', <Light key="light" light={request.light} />],
                   ['收到', request.receivedOn ?? '待确认'],
-                  ['到期', request.dueOn && (request.concludedOn ? request.dueOn : `${request.dueOn}（${dueText(request.dueOn)}）`)],
+                  [
+                    '到期',
+                    request.dueOn &&
+                      (request.concludedOn ? request.dueOn : `${request.dueOn}（${dueText(request.dueOn)}）`),
+                  ],
                   ['办结', request.concludedOn],
                 ]}
               />
@@ -67,7 +72,12 @@ function RequestPage({ request }: { readonly request: RequestView }) {
               <Section title="下一步">
                 <div className="side-actions">
                   {request.next.map((next) => (
-                    <PossibleButton key={next.step} possible={next} type="primary" onClick={() => take(next.step)}>
+                    <PossibleButton
+                      key={next.step}
+                      possible={next}
+                      type="primary"
+                      onClick={() => take(next.step)}
+                    >
                       {next.label}
                     </PossibleButton>
                   ))}
@@ -77,7 +87,12 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Section title="办理过程">
               <Steps
                 steps={[
-                  ...request.steps.map((done) => ({ label: done.label, state: 'done' as const, who: done.staff, on: done.on })),
+                  ...request.steps.map((done) => ({
+                    label: done.label,
+                    state: 'done' as const,
+                    who: done.staff,
+                    on: done.on,
+                  })),
                   ...request.next.map((next) => ({ label: next.label, state: 'now' as const })),
                 ]}
               />
@@ -130,7 +145,13 @@ function Applicant({ request }: { readonly request: RequestView }) {
   )
 }
 
-function Answer({ request, answer }: { readonly request: RequestView; readonly answer: NonNullable<RequestView['answer']> }) {
+function Answer({
+  request,
+  answer,
+}: {
+  readonly request: RequestView
+  readonly answer: NonNullable<RequestView['answer']>
+}) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const may = useMay()
@@ -148,11 +169,19 @@ function Answer({ request, answer }: { readonly request: RequestView; readonly a
           ['答复内容', answer.content],
           ['救济途径', answer.remedy],
           ['答复日期', answer.answeredOn],
-          ['送达', request.delivery && `${request.delivery.deliveredOn} ${wordOf(deliveryWays, request.delivery.way)} ${request.delivery.proof}`],
+          [
+            '送达',
+            request.delivery &&
+              `${request.delivery.deliveredOn} ${wordOf(deliveryWays, request.delivery.way)} ${request.delivery.proof}`,
+          ],
         ]}
       />
-      {answer.files.length > 0 && <FileList files={answer.files.map((file) => ({ ...file, id: file.position }))} />}
-      {request.state === 'answered' && may('requests.handle') && <UploadButton label="添加提供的文件" onUpload={attach} />}
+      {answer.files.length > 0 && (
+        <FileList files={answer.files.map((file) => ({ ...file, id: file.position }))} />
+      )}
+      {request.state === 'answered' && may('requests.handle') && (
+        <UploadButton label="添加提供的文件" onUpload={attach} />
+      )}
     </Section>
   )
 }

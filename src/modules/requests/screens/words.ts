@@ -25,7 +25,11 @@ export const identityKinds: Words<Application['identityKind']> = {
   credit_code: '统一社会信用代码',
 }
 
-export const wantedForms: Words<Application['wantedForm']> = { paper: '纸质', electronic: '电子文件', inspection: '查阅、抄录' }
+export const wantedForms: Words<Application['wantedForm']> = {
+  paper: '纸质',
+  electronic: '电子文件',
+  inspection: '查阅、抄录',
+}
 
 export const deliveryWays: Words<DeliveryBody['way']> = {
   online: '网上查看下载',

@@ -25,18 +25,33 @@ export function ChainSection({ unitId }: { readonly unitId: number }) {
   )
 }
 
-function ChainEditor({ unitId, saved, known }: { readonly unitId: number; readonly saved: readonly string[]; readonly known: boolean }) {
+function ChainEditor({
+  unitId,
+  saved,
+  known,
+}: {
+  readonly unitId: number
+  readonly saved: readonly string[]
+  readonly known: boolean
+}) {
   const client = useQueryClient()
   const { message } = App.useApp()
   const [steps, setSteps] = useState(saved)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const swap = (at: number, other: number) => setSteps(steps.map((step, index) => (index === at ? (steps[other] ?? step) : index === other ? (steps[at] ?? step) : step)))
+  const swap = (at: number, other: number) =>
+    setSteps(
+      steps.map((step, index) =>
+        index === at ? (steps[other] ?? step) : index === other ? (steps[at] ?? step) : step,
+      ),
+    )
   const save = async () => {
     setBusy(true)
     setProblem(undefined)
     try {
-      const { steps: kept } = await put<{ steps: readonly string[] }>(`/units/${unitId}/review-chain`, { steps })
+      const { steps: kept } = await put<{ steps: readonly string[] }>(`/units/${unitId}/review-chain`, {
+        steps,
+      })
       message.success('审核流程已保存')
       client.setQueryData(chainQuery(unitId).queryKey, kept)
     } catch (error) {
@@ -57,7 +72,14 @@ function ChainEditor({ unitId, saved, known }: { readonly unitId: number; readon
             </span>
             {index > 0 && (
               <>
-                <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={`上移 ${roleWord(step)}`} disabled={index === 1} onClick={() => swap(index, index - 1)} />
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<ArrowUpOutlined />}
+                  aria-label={`上移 ${roleWord(step)}`}
+                  disabled={index === 1}
+                  onClick={() => swap(index, index - 1)}
+                />
                 <Button
                   type="text"
                   size="small"

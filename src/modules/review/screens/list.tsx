@@ -13,7 +13,10 @@ export interface ReviewsSearch {
 }
 
 export function readReviewsSearch({ waiting, page }: Record<string, unknown>): ReviewsSearch {
-  return { ...(waiting === 'all' ? { waiting } : {}), ...(Number.isInteger(page) ? { page: page as number } : {}) }
+  return {
+    ...(waiting === 'all' ? { waiting } : {}),
+    ...(Number.isInteger(page) ? { page: page as number } : {}),
+  }
 }
 
 export function reviewsOf(search: ReviewsSearch) {
@@ -63,13 +66,20 @@ export function ReviewsScreen() {
             },
             { title: '机构', cell: (row) => row.unit.name },
             { title: '起草人', width: 'narrow', cell: (row) => row.drafter },
-            { title: '状态', width: 'narrow', cell: (row) => <span className={`tag ${TONES[row.state]}`}>{STATES[row.state]}</span> },
+            {
+              title: '状态',
+              width: 'narrow',
+              cell: (row) => <span className={`tag ${TONES[row.state]}`}>{STATES[row.state]}</span>,
+            },
             { title: '等待', width: 'narrow', cell: (row) => row.awaits?.label },
             { title: '提交时间', width: 'date', cell: (row) => instantText(row.openedAt) },
           ]}
         />
       )}
-      <Pager page={page} onPage={(number) => void navigate({ to: '/reviews', search: { ...search, page: number } })} />
+      <Pager
+        page={page}
+        onPage={(number) => void navigate({ to: '/reviews', search: { ...search, page: number } })}
+      />
     </>
   )
 }

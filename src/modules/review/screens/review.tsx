@@ -9,7 +9,7 @@ import { PossibleButton } from '#ui/console/possible.tsx'
 import { Problem } from '#ui/console/states.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
-import { refreshDocument } from '#modules/publishing/screens/document.tsx'
+import { refreshDocument } from '#modules/publishing/screens/queries.ts'
 import { documentQuery, vocabularyQuery } from '#modules/publishing/screens/queries.ts'
 import { DocumentReading } from '#modules/publishing/screens/reading.tsx'
 import type { ReviewView, Signature } from '../contract.ts'
@@ -43,14 +43,20 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
   const [signing, setSigning] = useState<Signing>()
   const open = review.state === 'open'
   const sign = async (decision: Signing, opinion: string) => {
-    const body: Signature = { decision, opinion, contentHash: document.contentHash, attribute: document.attribute }
+    const body: Signature = {
+      decision,
+      opinion,
+      contentHash: document.contentHash,
+      attribute: document.attribute,
+    }
     const signed = await post<ReviewView>(`/reviews/${review.id}/signatures`, body)
     setSigning(undefined)
     message.success(decision === 'approved' ? '已签署：同意' : '已退回起草人')
     client.setQueryData(reviewQuery(review.id).queryKey, signed)
     await refreshDocument(client, documentId)
   }
-  const attribute = vocabulary.attributes.find(({ value }) => value === document.attribute)?.label ?? document.attribute
+  const attribute =
+    vocabulary.attributes.find(({ value }) => value === document.attribute)?.label ?? document.attribute
   const changed = open && document.contentHash !== review.contentHash
 
   return (
@@ -61,7 +67,12 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
         essentials={`${review.unit.name} · ${review.drafter} 起草 · ${instantText(review.openedAt)} 提交`}
       />
       {changed && (
-        <Alert type="warning" showIcon className="problem" title="内容在提交后有变化，请核对起草人提交的版本后再签署" />
+        <Alert
+          type="warning"
+          showIcon
+          className="problem"
+          title="内容在提交后有变化，请核对起草人提交的版本后再签署"
+        />
       )}
       <DetailLayout
         sideLabel="审核"
@@ -79,7 +90,11 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
             {open && maySign && (
               <Section title="签署">
                 <div className="side-actions">
-                  <PossibleButton possible={review.maySign} type="primary" onClick={() => setSigning('approved')}>
+                  <PossibleButton
+                    possible={review.maySign}
+                    type="primary"
+                    onClick={() => setSigning('approved')}
+                  >
                     同意
                   </PossibleButton>
                   {review.maySign.allowed && <Button onClick={() => setSigning('returned')}>退回</Button>}

@@ -36,9 +36,11 @@ export function ReviewSteps({ reviewId, unitId, state, drafter }: ReviewStepsPro
   const ahead = state === 'draft' && review?.state !== 'returned'
   const { data: chain } = useQuery({ ...chainQuery(unitId), enabled: ahead })
   if (ahead) {
-    const steps = (chain ?? []).map(
-      (role, index): Step => ({ label: roleWord(role), state: index === 0 ? 'now' : 'ahead', who: index === 0 ? drafter : null }),
-    )
+    const steps = (chain ?? []).map((role, index): Step => ({
+      label: roleWord(role),
+      state: index === 0 ? 'now' : 'ahead',
+      who: index === 0 ? drafter : null,
+    }))
     return steps.length > 0 ? <Steps steps={steps} /> : <p className="quiet">还没有提交审核</p>
   }
   if (reviewId === null) return <p className="quiet">没有审核记录</p>
