@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { App, Button, Form } from 'antd'
-import { useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ApiError, post, remove } from '#ui/console/api.ts'
 import { DetailLayout, Facts, PageHead, Section } from '#ui/console/detail.tsx'
