@@ -128,7 +128,7 @@ async function* csvOf(handle: Handle, register: Register): AsyncGenerator<string
     stringify([...rows], { escape_formulas: true, record_delimiter: 'windows' })
   yield (
     BYTE_ORDER_MARK +
-    lines([['编号', '单位', register.dateLabel, ...register.fields.map((field) => field.label)]])
+      lines([['编号', '单位', register.dateLabel, ...register.fields.map((field) => field.label)]])
   )
   for await (const rows of readRows(handle, register)) {
     const names = await namesOf(

@@ -11,7 +11,7 @@ import { buildRouter } from './router.tsx'
 function onError(error: unknown): void {
   if (!isApiError(error, 'not_signed_in') || router.state.location.pathname === '/signin') return
   forgetSession(queryClient)
-  void router.navigate({ to: '/signin', search: { from: router.state.location.href } })
+  void router.navigate({ to: '/signin', search: { from: router.state.location.publicHref } })
 }
 
 const queryClient = new QueryClient({

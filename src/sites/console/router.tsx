@@ -39,7 +39,7 @@ const root = createRootRouteWithContext<Surroundings>()({ component: Outlet })
 
 /** Where a sign-in leads back to: only within the console. */
 function readFrom({ from }: Record<string, unknown>): { from?: string } {
-  return typeof from === 'string' && /^\/(?!\/)/.test(from) ? { from } : {}
+  return typeof from === 'string' && /^\/console\//.test(from) ? { from } : {}
 }
 
 const signIn = createRoute({
@@ -63,7 +63,7 @@ const work = createRoute({
   id: 'work',
   beforeLoad: async ({ context, location }) => {
     const session = await context.client.ensureQueryData(sessionQuery)
-    if (session === null) throw redirect({ to: '/signin', search: { from: location.href } })
+    if (session === null) throw redirect({ to: '/signin', search: { from: location.publicHref } })
   },
   component: Shell,
 })

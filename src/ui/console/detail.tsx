@@ -1,12 +1,18 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 
 /** A page with its title, one line of essentials and what can be done on it. */
 export function PageHead(props: {
-  readonly title: ReactNode
+  readonly title: string
+  /** What the browser's tab says, where the title alone says too little. */
+  readonly tab?: string
   readonly above?: ReactNode
   readonly essentials?: ReactNode
   readonly actions?: ReactNode
 }) {
+  const tab = props.tab ?? props.title
+  useEffect(() => {
+    document.title = `${tab} - 明镜`
+  }, [tab])
   return (
     <header className="page-head">
       <div className="page-head-words">
@@ -39,17 +45,15 @@ export function DetailLayout({
   )
 }
 
-export function Section({
-  title,
-  children,
-  note,
-}: {
+export function Section(props: {
   readonly title: string
   readonly children: ReactNode
   readonly note?: ReactNode
+  readonly className?: string
 }) {
+  const { title, children, note, className = '' } = props
   return (
-    <section className="section">
+    <section className={`section ${className}`}>
       <h2>{title}</h2>
       {note && <p className="note">{note}</p>}
       {children}
@@ -61,7 +65,9 @@ export type Fact = readonly [label: string, value: ReactNode]
 
 /** Label and value, one pair a line; what is empty is left out. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
-  const shown = facts.filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const shown = facts.filter(
+    ([, value]) => value !== null && value !== undefined && value !== false && value !== '',
+  )
   return (
     <dl className="facts">
       {shown.map(([label, value]) => (

@@ -14,7 +14,7 @@ export function SignInScreen() {
   const { setUpOpen } = signInRoute.useLoaderData()
   const enter = async (values: SignIn) => {
     await signIn(client, { login: values.login.trim(), password: values.password })
-    router.history.push(from ?? router.buildLocation({ to: '/' }).href)
+    router.history.push(from ?? router.buildLocation({ to: '/' }).publicHref)
   }
   return (
     <Welcome title="登录">

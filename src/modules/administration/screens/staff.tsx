@@ -81,7 +81,7 @@ export function StaffSection({ unit }: { readonly unit: UnitView }) {
                 ) : (
                   <Button
                     size="small"
-                    type="text"
+                    type="link"
                     aria-label={`给 ${person.name} 授予角色`}
                     onClick={() => setOpened({ name: 'grant', person })}
                   >

@@ -61,7 +61,7 @@ function formOf(document: DocumentView): DraftForm {
 
 function draftOf(form: DraftForm): DraftBody {
   const held = (text: string) => (text.trim() === '' ? null : text.trim())
-  const public_ = form.attribute === 'proactive'
+  const open = form.attribute === 'proactive'
   return {
     title: form.title,
     kind: form.kind,
@@ -71,8 +71,8 @@ function draftOf(form: DraftForm): DraftBody {
     topic: form.topic,
     genre: form.genre,
     attribute: form.attribute,
-    attributeGround: public_ ? null : held(form.attributeGround),
-    attributeReason: public_ ? null : held(form.attributeReason),
+    attributeGround: open ? null : held(form.attributeGround),
+    attributeReason: open ? null : held(form.attributeReason),
     keywords: form.keywords.split(/[、，,;；\s]+/).filter((word) => word !== ''),
     summary: form.summary,
     bodyHtml: form.bodyHtml,
@@ -157,7 +157,7 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
         <UploadButton label="添加附件" onUpload={attach} />
       </Section>
       <Section title="公开属性">
-        <ChoiceField name="attribute" label="公开属性" required options={vocabulary.attributes} />
+        <ChoiceField name="attribute" label="公开属性" required options={byAttribute(vocabulary)} />
         {attribute !== 'proactive' && (
           <>
             <SelectField
@@ -203,6 +203,12 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
       </Section>
     </Form>
   )
+}
+
+/** Publication is the rule and stands first (政府信息公开条例 第五条). */
+function byAttribute({ attributes }: Vocabulary): Vocabulary['attributes'] {
+  const order = ['proactive', 'on_request', 'withheld']
+  return attributes.toSorted((one, other) => order.indexOf(one.value) - order.indexOf(other.value))
 }
 
 /** Says quietly whether the work is safe. */

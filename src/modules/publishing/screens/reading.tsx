@@ -7,11 +7,13 @@ function labelOf(choices: readonly Choice[], value: string | null): string | nul
   return choices.find((choice) => choice.value === value)?.label ?? value
 }
 
-/** A document as its reader will see it, with everything that is decided about it. */
+/** A document as its reader will see it, with everything that is decided about it; its title where the page has another. */
 export function DocumentReading({
   document,
   vocabulary,
+  titled = false,
 }: {
+  readonly titled?: boolean
   readonly document: DocumentView
   readonly vocabulary: Vocabulary
 }) {
@@ -22,10 +24,8 @@ export function DocumentReading({
     return channel.parentId === null ? channel.name : `${pathOf(channel.parentId)} › ${channel.name}`
   }
   return (
-    <article aria-labelledby="reading-title">
-      <h2 id="reading-title" className="reading-title">
-        {document.title}
-      </h2>
+    <article aria-label={document.title}>
+      {titled && <h2 className="reading-title">{document.title}</h2>}
       <div className="section facts-columns">
         <Facts
           facts={[

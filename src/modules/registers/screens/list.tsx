@@ -76,7 +76,12 @@ export function RowsScreen() {
         essentials={register.cites}
         actions={
           entering && (
-            <ButtonLink to="/registers/$register/new" params={{ register: name }} type="primary" icon={<PlusOutlined />}>
+            <ButtonLink
+              to="/registers/$register/new"
+              params={{ register: name }}
+              type="primary"
+              icon={<PlusOutlined />}
+            >
               登记一行
             </ButtonLink>
           )
@@ -157,7 +162,7 @@ function Rows(props: {
                 cell: (row: RowView) => (
                   <Button
                     size="small"
-                    type="text"
+                    type="link"
                     aria-label={`撤销第 ${row.id} 号登记`}
                     onClick={() => onRevoke(row)}
                   >

@@ -109,17 +109,20 @@ export function RequestsScreen() {
               title: '申请内容',
               width: 'wide',
               cell: (row) => (
-                <Link to="/requests/$requestId" params={{ requestId: row.id }}>
-                  {row.wanted || row.number}
-                </Link>
+                <>
+                  <Link to="/requests/$requestId" params={{ requestId: row.id }}>
+                    {row.wanted || row.number}
+                  </Link>
+                  <div className="under">
+                    {row.number} · {row.applicantKindLabel}
+                  </div>
+                </>
               ),
             },
-            { title: '登记编号', width: 'narrow', cell: (row) => row.number },
             { title: '时限', width: 'narrow', cell: (row) => <Light light={row.light} /> },
             { title: '到期', width: 'date', cell: (row) => row.dueOn },
             { title: '状态', width: 'narrow', cell: (row) => row.stateLabel },
             { title: '机构', cell: (row) => row.unit.name },
-            { title: '申请人', width: 'narrow', cell: (row) => row.applicantKindLabel },
             { title: '收到', width: 'date', cell: (row) => row.receivedOn ?? row.arrivedOn },
             { title: '结果', cell: (row) => row.outcomeLabel },
           ]}

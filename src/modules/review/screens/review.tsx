@@ -63,7 +63,8 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
     <>
       <PageHead
         above={<Link to="/reviews">待我审核</Link>}
-        title={`审核：${review.title}`}
+        title="审核"
+        tab={`审核：${review.title}`}
         essentials={`${review.unit.name} · ${review.drafter} 起草 · ${instantText(review.openedAt)} 提交`}
       />
       {changed && (
@@ -78,7 +79,7 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
         sideLabel="审核"
         main={
           <>
-            <DocumentReading document={document} vocabulary={vocabulary} />
+            <DocumentReading document={document} vocabulary={vocabulary} titled />
             <History subject={`document:${documentId}`} people={document.drafter ? [document.drafter] : []} />
           </>
         }
@@ -88,7 +89,7 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
               <Steps steps={stepsOf(review)} />
             </Section>
             {open && maySign && (
-              <Section title="签署">
+              <Section title="签署" className={review.maySign.allowed ? 'under-thumb' : ''}>
                 <div className="side-actions">
                   <PossibleButton
                     possible={review.maySign}
