@@ -39,7 +39,7 @@ const root = createRootRouteWithContext<Surroundings>()({ component: Outlet })
 
 /** Where a sign-in leads back to: only within the console. */
 function readFrom({ from }: Record<string, unknown>): { from?: string } {
-  return typeof from === 'string' && /^\/console\//.test(from) ? { from } : {}
+  return typeof from === 'string' && from.startsWith('/console/') ? { from } : {}
 }
 
 const signIn = createRoute({
