@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { Button } from 'antd'
 import { ServerForm, type ServerFormProps } from './form.tsx'
 
@@ -22,7 +23,8 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])
-  return (
+  // At the end of the page, not where it is mounted: a form within a form is none.
+  return createPortal(
     <dialog
       ref={element}
       className={wide ? 'dialog dialog-wide' : 'dialog'}
@@ -36,7 +38,8 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
         {title}
       </h2>
       {children}
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 
