@@ -25,7 +25,7 @@ export function reportCommand(run: Run): Command {
           const unit = await getUnitByCode(db, code)
           const report = await computeReport(db, declared, unit, year, options.scope, civilDateOf(new Date()))
           if (options.format === 'html' && !output.json) output.say(reportHtml(report))
-          else output.result(report, (value) => JSON.stringify(value, null, 2))
+          else output.result(report, (value) => JSON.stringify(value))
         }),
     )
 }

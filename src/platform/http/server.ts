@@ -72,6 +72,8 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     },
     trustProxy: options.trustProxy,
     bodyLimit: 4 * 1024 * 1024,
+    // The proxy in front keeps the access log; ours keeps faults.
+    disableRequestLogging: true,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
