@@ -69,7 +69,7 @@ const home: PageRoute = {
     const year = today.slice(0, 4)
     return {
       title: site.name,
-      description: `${site.unitName}政府信息公开平台：政策文件、法规规章、依申请公开、政府信息公开年报。`,
+      description: `${site.unitName}信息公开平台：政策文件、法规规章、依申请公开、政府信息公开年报。`,
       section: 'home',
       tags: ['documents', 'requests', 'units'],
       feed: { href: '/feed.xml', title: `${site.name} 最新公开` },
@@ -77,7 +77,7 @@ const home: PageRoute = {
         <>
           <section className="home-search">
             <h1>查文件，问信息，看政府怎样办事</h1>
-            <p>{site.unitName}政府信息公开平台</p>
+            <p>{site.unitName}信息公开平台</p>
             <SearchForm id="home-search" />
           </section>
           <Tiles

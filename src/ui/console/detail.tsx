@@ -89,7 +89,7 @@ export interface Step {
 }
 
 const STEP_WORDS = { done: '已完成', now: '进行中', refused: '已退回', ahead: '待办' } as const
-const STEP_SIGNS = { done: '✓', now: '●', refused: '✕', ahead: '○' } as const
+const STEP_SIGNS = { done: '✓', now: '●', refused: '×', ahead: '○' } as const
 
 /** Steps done and to come, with names and dates. */
 export function Steps({ steps }: { readonly steps: readonly Step[] }) {
