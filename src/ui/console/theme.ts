@@ -7,6 +7,8 @@ export const theme: ThemeConfig = {
     colorPrimary: '#1b4f8a',
     colorInfo: '#1b4f8a',
     colorLink: '#1b4f8a',
+    colorLinkHover: '#143d6b',
+    colorLinkActive: '#143d6b',
     colorError: '#b3261e',
     colorSuccess: '#1e6b3a',
     colorWarning: '#8a5a00',

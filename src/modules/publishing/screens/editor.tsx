@@ -133,17 +133,19 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
         saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
       }}
     >
-      {saving.state.name === 'overtaken' && (
-        <Alert
-          type="warning"
-          showIcon
-          className="problem"
-          title="这份文档刚被他人修改，您的修改没有保存"
-          description="重新载入后可以看到对方的修改；您没有保存的内容请先复制出来。"
-          action={<Button onClick={onReload}>重新载入</Button>}
-        />
-      )}
-      {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
+      <div className="pressing">
+        {saving.state.name === 'overtaken' && (
+          <Alert
+            type="warning"
+            showIcon
+            className="problem"
+            title="这份文档刚被他人修改，您的修改没有保存"
+            description="重新载入后可以看到对方的修改；您没有保存的内容请先复制出来。"
+            action={<Button onClick={onReload}>重新载入</Button>}
+          />
+        )}
+        {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
+      </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
         <Field name="bodyHtml" label="正文">
