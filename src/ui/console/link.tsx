@@ -1,5 +1,20 @@
+import type { ReactNode } from 'react'
 import { Button } from 'antd'
 import { createLink } from '@tanstack/react-router'
 
-/** A link that looks like a button: it goes somewhere, so it is a link to every reader and can be opened beside. */
-export const ButtonLink = createLink(Button)
+/** The main way on from a page, as a button that is a link: it goes somewhere and can be opened beside. */
+export const ButtonLink = createLink(
+  ({
+    icon,
+    children,
+    ...anchor
+  }: {
+    readonly href?: string
+    readonly icon?: ReactNode
+    readonly children?: ReactNode
+  }) => (
+    <Button {...anchor} type="primary" icon={icon}>
+      {children}
+    </Button>
+  ),
+)

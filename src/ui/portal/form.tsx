@@ -21,8 +21,8 @@ export function ErrorSummary({ errors }: { errors: readonly FieldError[] }) {
     <div className="error-summary" role="alert" aria-labelledby="error-summary-title" tabIndex={-1}>
       <h2 id="error-summary-title">还有 {errors.length} 处需要修改</h2>
       <ul>
-        {errors.map((error) => (
-          <li key={error.field}>
+        {errors.map((error, index) => (
+          <li key={index}>
             <a href={`#${error.field}`}>{error.message}</a>
           </li>
         ))}
@@ -141,7 +141,13 @@ export function RadioGroup({
   options,
 }: FieldProps & { options: readonly Option[] }) {
   return (
-    <fieldset className={error ? 'field wrong' : 'field'} aria-describedby={describedBy(name, hint, error)}>
+    <fieldset
+      className={error ? 'field wrong' : 'field'}
+      // A plain group cannot be invalid; a radio group can, and says so.
+      role="radiogroup"
+      aria-describedby={describedBy(name, hint, error)}
+      aria-invalid={error ? true : undefined}
+    >
       <legend>{label}</legend>
       {hint ? (
         <p className="hint" id={`${name}-hint`}>

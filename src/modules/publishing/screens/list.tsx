@@ -53,7 +53,7 @@ export function DocumentsScreen() {
         title="文档"
         actions={
           may('publishing.draft') && (
-            <ButtonLink to="/documents/new" type="primary" icon={<PlusOutlined />}>
+            <ButtonLink to="/documents/new" icon={<PlusOutlined />}>
               起草文档
             </ButtonLink>
           )

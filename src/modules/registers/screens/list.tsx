@@ -76,12 +76,7 @@ export function RowsScreen() {
         essentials={register.cites}
         actions={
           entering && (
-            <ButtonLink
-              to="/registers/$register/new"
-              params={{ register: name }}
-              type="primary"
-              icon={<PlusOutlined />}
-            >
+            <ButtonLink to="/registers/$register/new" params={{ register: name }} icon={<PlusOutlined />}>
               登记一行
             </ButtonLink>
           )

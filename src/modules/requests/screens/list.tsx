@@ -51,7 +51,7 @@ export function RequestsScreen() {
         title="依申请公开"
         actions={
           may('requests.handle') && (
-            <ButtonLink to="/requests/new" type="primary" icon={<PlusOutlined />}>
+            <ButtonLink to="/requests/new" icon={<PlusOutlined />}>
               录入来件
             </ButtonLink>
           )
