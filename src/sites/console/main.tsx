@@ -33,6 +33,15 @@ declare module '@tanstack/react-router' {
   }
 }
 
+// A newer console was installed while this page stood open, and its parts have other names now: begin anew, but
+// not for ever where the part is missing for another reason.
+window.addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('reloaded') ?? 0)
+  if (Date.now() - last < 60_000) return
+  sessionStorage.setItem('reloaded', String(Date.now()))
+  window.location.reload()
+})
+
 const root = document.getElementById('root')
 if (!root) throw new Error('the page has no root')
 createRoot(root, {

@@ -21,10 +21,6 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            {
-              name: 'editor',
-              test: /node_modules\/(@tiptap|prosemirror|linkifyjs|orderedmap|rope-sequence|w3c-keyname)/,
-            },
             { name: 'kit', test: /node_modules\/(antd|@ant-design|@rc-component|rc-)/ },
             { name: 'base', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
           ],
