@@ -35,11 +35,15 @@ export function Frame(input: FrameInput): ReactElement {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {/* Index numbers and case numbers are no telephone numbers. */}
+        <meta name="format-detection" content="telephone=no" />
         <title>{page.title === site.name ? site.name : `${page.title} - ${site.name}`}</title>
         <HeadTags {...input} />
         <link rel="icon" href={assets('emblem.svg')} type="image/svg+xml" />
+        {/* Before the style sheet, which would hold it up: it sets the size of the type. */}
+        <script src={assets('enhance.js')} />
         <link rel="stylesheet" href={assets('portal.css')} />
-        <script src={assets('enhance.js')} type="module" />
       </head>
       <body>
         <a className="skip" href="#content">
@@ -53,7 +57,7 @@ export function Frame(input: FrameInput): ReactElement {
             </a>
             <div className="tools">
               <button type="button" data-large="" aria-pressed="false" hidden>
-                大字
+                长者模式
               </button>
               <a
                 href={otherScript}
@@ -79,13 +83,19 @@ export function Frame(input: FrameInput): ReactElement {
             </ul>
           </div>
         </nav>
-        <main id="content">
+        <main id="content" tabIndex={-1}>
           <div className="wrap">
             <Crumbs trail={page.crumbs ?? []} />
             {page.main}
           </div>
         </main>
         <Footer site={site} />
+        {page.private ? null : (
+          <p className="paper-only">
+            本页地址：{site.publicUrl}
+            {path}
+          </p>
+        )}
       </body>
     </html>
   )
@@ -140,15 +150,19 @@ function HeadTags({ page, site, path }: FrameInput) {
   )
 }
 
+/** The two registers of web sites; the first asks that the number on a page leads there (非经营性互联网信息服务备案管理办法 第十三条). */
+const ICP_REGISTER = 'https://beian.miit.gov.cn/'
+const POLICE_REGISTER = 'https://beian.mps.gov.cn/'
+
 function Footer({ site }: { site: SiteInfo }) {
-  const facts = [
+  const facts: readonly (readonly [label: string, value: string, href?: string])[] = [
     ['主办单位', site.unitName],
-    ['网站标识码', site.idCode],
-    ['联系电话', site.phone],
     ['地址', site.address],
-    ['ICP备案', site.icpNumber],
-    ['公安备案', site.policeNumber],
-  ].filter(([, value]) => value !== '')
+    ['联系电话', site.phone, `tel:${site.phone}`],
+    ['网站标识码', site.idCode],
+    ['ICP备案', site.icpNumber, ICP_REGISTER],
+    ['公安备案', site.policeNumber, POLICE_REGISTER],
+  ]
   return (
     <footer className="footer">
       <div className="wrap">
@@ -164,19 +178,22 @@ function Footer({ site }: { site: SiteInfo }) {
               <a href="/registers">公开台账</a>
             </li>
             <li>
+              机器可读：
               <a href="/openapi.json" hrefLang="en">
-                数据接口
+                openapi.json
               </a>
             </li>
           </ul>
         </nav>
         <dl>
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
+          {facts.map(([label, value, href]) =>
+            value === '' ? null : (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{href === undefined ? value : <a href={href}>{value}</a>}</dd>
+              </div>
+            ),
+          )}
         </dl>
       </div>
     </footer>

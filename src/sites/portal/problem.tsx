@@ -23,8 +23,8 @@ export function problemContent(problem: { status: number; code: string; requestI
         <h1>{title}</h1>
         <p className="lead">{advice}</p>
         {problem.status >= 500 ? <p className="lead">故障编号：{problem.requestId}</p> : null}
-        <p>
-          <a href="/">回到首页</a>
+        <p className="actions">
+          <a href="/">回到首页</a> <a href="/sitemap">网站地图</a> <a href="/units">找部门</a>
         </p>
       </div>
     ),

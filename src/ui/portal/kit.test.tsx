@@ -17,6 +17,11 @@ describe('lists', () => {
     const pages = html(<kit.Pagination page={6} size={20} total={400} href={address} />)
     const near = [...pages.matchAll(/>(\d+|…)</g)].map((found) => found[1])
     expect(near).toEqual(['1', '…', '4', '5', '6', '7', '8', '…', '20'])
+    // One page left out is a gap as well.
+    expect(html(<kit.Pagination page={5} size={20} total={400} href={address} />)).toMatch(
+      /1<\/a>.*…<.*>3<\/a>/,
+    )
+    expect(html(<kit.Pagination page={4} size={20} total={120} href={address} />)).not.toContain('…')
     expect(pages).toContain('<span aria-current="page">6</span>')
     expect(pages).toContain('rel="prev" href="/list?page=5"')
     expect(pages).toContain('rel="next" href="/list?page=7"')
