@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
+import type { Unit } from '#kernel/organisation/index.ts'
+import { article20, type StatutoryItem } from './article20.ts'
 import type { SiteInfo } from './frame.tsx'
 
 /** The portal's own site with its unit; plain words before the first set-up. */
@@ -31,6 +33,36 @@ export async function readSite(db: Db, publicUrl: string): Promise<SiteInfo> {
     phone: row?.phone ?? '',
     publicUrl,
   }
+}
+
+/** The government whose portal this is; undefined before the first set-up. */
+export function findSiteUnit(db: Db): Promise<Unit | undefined> {
+  return db
+    .selectFrom('organisation.unit as u')
+    .innerJoin('publishing.site as s', 's.unit_id', 'u.id')
+    .selectAll('u')
+    .where('s.slug', '=', 'main')
+    .executeTakeFirst()
+}
+
+/** A unit's place in the tree: what stands over it, from the top down, and directly below it. */
+export async function readPlace(db: Db, unit: Unit) {
+  const { rows: above } = await sql<{ code: string; short_name: string }>`
+    with recursive up as (
+      select u.id, u.parent_id, u.code, u.short_name, 1 as distance from organisation.unit u where u.id = ${unit.parent_id}
+      union all
+      select u.id, u.parent_id, u.code, u.short_name, up.distance + 1 from organisation.unit u join up on u.id = up.parent_id
+    )
+    select code, short_name from up order by distance desc`.execute(db)
+  const below = await db
+    .selectFrom('organisation.unit')
+    .select(['id', 'code', 'name', 'kind'])
+    .where('parent_id', '=', unit.id)
+    .where('closed_on', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  return { above, below }
 }
 
 interface PortalDocument {
@@ -69,10 +101,11 @@ export async function listNewest(
        order by n.shown_on desc, d.id desc limit ${limit}`.execute(db)
     return rows
   }
-  const unit = of.unitId === undefined ? sql`` : sql`where e.unit_id = ${of.unitId}`
+  const unit = of.unitId === undefined ? sql`` : sql`and e.unit_id = ${of.unitId}`
   const { rows } = await sql<PortalDocument>`
     with newest as (
-      select e.source_id, e.shown_on from search.entry e ${unit} order by e.shown_on desc, e.source_id desc limit ${limit}
+      select e.source_id, e.shown_on from search.entry e
+       where e.source = 'document' ${unit} order by e.shown_on desc, e.source_id desc limit ${limit}
     )
     select d.id, v.title, n.shown_on, u.name as unit_name, d.state
       from newest n join documents.document d on d.id = n.source_id
@@ -82,7 +115,114 @@ export async function listNewest(
   return rows
 }
 
-/** Top channels of the portal with their own below them. */
+/** Every channel of the portal with the item of Article 20 that it belongs to: its own, or that of what is over it. */
+function placedChannels() {
+  const pairs = article20.flatMap((one) => one.channels.map((slug) => [slug, one.code] as const))
+  return sql`
+    recursive named as (
+      select * from unnest(${pairs.map(([slug]) => slug)}::text[], ${pairs.map(([, code]) => code)}::text[]) as n (slug, item)
+    ), placed as (
+      select c.id, named.item
+        from publishing.channel c join publishing.site s on s.id = c.site_id and s.slug = 'main'
+        left join named on named.slug = c.slug
+       where c.parent_id is null
+      union all
+      select c.id, coalesce(named.item, placed.item)
+        from placed join publishing.channel c on c.parent_id = placed.id
+        left join named on named.slug = c.slug
+    )`
+}
+
+export interface ItemCount {
+  readonly count: number
+  readonly newest: CivilDate | undefined
+}
+
+/** How much stands under each item of Article 20, documents and register rows together; items without any are absent. */
+export async function countItems(db: Db, unitId?: number): Promise<ReadonlyMap<string, ItemCount>> {
+  const own =
+    unitId === undefined
+      ? sql``
+      : sql`join documents.document d on d.id = p.document_id and d.unit_id = ${unitId}`
+  const { rows } = await sql<{ item: string; count: number; newest: CivilDate }>`
+    with ${placedChannels()}
+    select placed.item, count(distinct p.document_id)::int as count, max(p.shown_on) as newest
+      from placed join publishing.placement p on p.channel_id = placed.id and p.shown_on is not null ${own}
+     where placed.item is not null group by 1`.execute(db)
+  const counts = new Map<string, ItemCount>(rows.map((row) => [row.item, row]))
+  const inRegisters = await countRegisterRows(
+    db,
+    article20.flatMap((one) => one.registers.map((register) => register.name)),
+    unitId,
+  )
+  for (const one of article20) {
+    for (const register of one.registers) {
+      const more = inRegisters.get(register.name)
+      if (!more) continue
+      const before = counts.get(one.code)
+      const newest = [before?.newest, more.newest].filter((date) => date !== undefined).toSorted()
+      counts.set(one.code, { count: (before?.count ?? 0) + more.count, newest: newest.at(-1) })
+    }
+  }
+  return counts
+}
+
+/** Rows of registers that were not taken back, and the day of the newest; registers without any are absent. */
+export async function countRegisterRows(
+  db: Db,
+  names: readonly string[],
+  unitId?: number,
+): Promise<ReadonlyMap<string, ItemCount>> {
+  const own = unitId === undefined ? sql`` : sql`and unit_id = ${unitId}`
+  const { rows } = await sql<{ register: string; count: number; newest: CivilDate }>`
+    select register, count(*)::int as count, max(occurred_on) as newest from registers.row
+     where register = any(${[...names]}::text[]) and revoked_on is null ${own} group by 1`.execute(db)
+  return new Map(rows.map((row) => [row.register, row]))
+}
+
+/** An entry of 政府信息公开目录: 索引、名称、内容概述、生成日期 (政府信息公开条例 第十二条). */
+export interface CatalogueEntry extends PortalDocument {
+  readonly index_number: string | null
+  readonly document_number: string | null
+  readonly summary: string
+  readonly written_on: CivilDate | null
+}
+
+/** A page of the catalogue: everything public, newest first, or one item of Article 20, of everybody or of one unit. */
+export async function listCatalogue(
+  db: Db,
+  of: { item?: StatutoryItem | undefined; unitId?: number | undefined },
+  page: { offset: number; limit: number },
+): Promise<{ entries: CatalogueEntry[]; total: number }> {
+  const own = of.unitId === undefined ? sql`` : sql`and unit_id = ${of.unitId}`
+  const listed =
+    of.item === undefined
+      ? sql`listed as (
+          select source_id as document_id, shown_on from search.entry where source = 'document' ${own}
+        )`
+      : sql`${placedChannels()}, listed as (
+          select p.document_id, max(p.shown_on) as shown_on
+            from placed join publishing.placement p on p.channel_id = placed.id and p.shown_on is not null
+            join documents.document d on d.id = p.document_id ${own}
+           where placed.item = ${of.item.code} group by 1
+        )`
+  const { rows: entries } = await sql<CatalogueEntry>`
+    with ${listed}, page as (
+      select document_id, shown_on from listed
+       order by shown_on desc, document_id desc limit ${page.limit} offset ${page.offset}
+    )
+    select d.id, v.title, page.shown_on, u.name as unit_name, d.state,
+           d.index_number, v.document_number, v.summary, v.written_on
+      from page join documents.document d on d.id = page.document_id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+      join organisation.unit u on u.id = d.unit_id
+     order by page.shown_on desc, d.id desc`.execute(db)
+  const { rows } = await sql<{ total: number }>`
+    with ${listed} select count(*)::int as total from listed`.execute(db)
+  return { entries, total: rows[0]?.total ?? 0 }
+}
+
+/** Channels of the portal in the order of their place, each with the one over it. */
 export async function listChannelTree(db: Db) {
   const { rows } = await sql<{ slug: string; name: string; parent_slug: string | null }>`
     select c.slug, c.name, p.slug as parent_slug
@@ -92,23 +232,35 @@ export async function listChannelTree(db: Db) {
   return rows
 }
 
-/** How much the city shows and answers this year, each number a list elsewhere. */
-export async function readCounts(db: Db, yearStart: CivilDate) {
+/** How much the city shows, and how it stands with its answers; each number is a list or a report elsewhere. */
+export async function readStanding(db: Db, today: CivilDate) {
   const { rows } = await sql<{
     documents: number
     units: number
+    register_rows: number
     requests: number
+    answered: number
     in_time: number
-    concluded: number
+    green: number
+    yellow: number
+    red: number
   }>`
-    select (select count(*) from search.entry)::int as documents,
+    with reply as (
+      select yellow_on, due_on, stopped_on, result from clock.clock
+       where name = 'requests.reply' and (stopped_on is null or stopped_on >= date_trunc('year', ${today}::date))
+    )
+    select (select count(*) from search.entry where source = 'document')::int as documents,
            (select count(*) from organisation.unit where closed_on is null)::int as units,
-           (select count(*) from cases.case where received_on >= ${yearStart})::int as requests,
-           (select count(*) from clock.clock where name = 'requests.reply' and stopped_on >= ${yearStart})::int as concluded,
-           (select count(*) from clock.clock where name = 'requests.reply' and stopped_on >= ${yearStart} and result = 'met')::int as in_time`.execute(
-    db,
-  )
-  const counts = rows[0]
-  if (!counts) throw new Error('no counts')
-  return counts
+           (select count(*) from registers.row where revoked_on is null)::int as register_rows,
+           (select count(*) from cases.case
+             where kind = 'requests.disclosure' and received_on >= date_trunc('year', ${today}::date))::int as requests,
+           count(*) filter (where result in ('met', 'missed'))::int as answered,
+           count(*) filter (where result = 'met')::int as in_time,
+           count(*) filter (where stopped_on is null and ${today} < yellow_on)::int as green,
+           count(*) filter (where stopped_on is null and ${today} >= yellow_on and ${today} <= due_on)::int as yellow,
+           count(*) filter (where stopped_on is null and ${today} > due_on)::int as red
+      from reply`.execute(db)
+  const standing = rows[0]
+  if (!standing) throw new Error('an aggregate without a row')
+  return standing
 }
