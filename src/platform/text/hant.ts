@@ -10,6 +10,8 @@ function traditional(text: string): string {
 
 /** Elements whose text is not language: left as it is. */
 const VERBATIM = /^(script|style|textarea)$/i
+/** A link that states its own language, its words included: 简体 is written in Simplified. React writes hrefLang. */
+const FOREIGN = /\shreflang=/i
 /** Attributes that a reader sees or hears. */
 const SPOKEN = /\b(title|alt|aria-label|placeholder|content)="([^"]*)"/g
 /** Links within the portal keep the script; files, feeds, programs and style sheets have none. */
@@ -26,15 +28,16 @@ export function traditionalPage(html: string): string {
     .map((part) => {
       if (!part.startsWith('<')) return verbatim === '' ? traditional(part) : part
       const name = /^<\/?([a-z0-9]+)/i.exec(part)?.[1] ?? ''
-      if (VERBATIM.test(name)) verbatim = part.startsWith('</') ? '' : name
+      if (part.startsWith('</')) verbatim = name === verbatim ? '' : verbatim
+      else if (verbatim === '' && (VERBATIM.test(name) || (name === 'a' && FOREIGN.test(part))))
+        verbatim = name
       return convertTag(part, name)
     })
     .join('')
 }
 
 function convertTag(tag: string, name: string): string {
-  // An element that states its own language is a link to the other script, or a quotation: leave it.
-  if (/\shreflang=/.test(tag)) return tag
+  if (FOREIGN.test(tag)) return tag
   let converted = tag.replace(
     SPOKEN,
     (_, attribute: string, value: string) => `${attribute}="${traditional(value)}"`,
