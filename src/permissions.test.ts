@@ -157,6 +157,7 @@ async function makeFixture(): Promise<Fixture> {
       year: 2025,
       cell: '3.A.1',
       slug: 'news',
+      part: 'catalogue',
       name: 'x',
       token: 'x',
     },
