@@ -26,26 +26,29 @@ const BARE = `
 /** A document page from the cache against a bare node:http server that sends the same bytes. */
 export async function pageBench(): Promise<Measured[]> {
   return withDemoCity(async (city) => {
-    const served = pinned(['--import', 'tsx', 'bench/serve.ts'], {
-      BENCH_DATABASE_URL: city.databaseUrl,
-      DATA_DIR: city.config.dataDir,
-    })
-    const address = `http://127.0.0.1:${await portOf(served)}/documents/1`
-    const first = await fetch(address, { headers: { 'accept-encoding': 'br' } })
-    if (!first.ok) throw new Error(`the page answers ${first.status}`)
-    const raw = await rawBody(address)
-    const bare = pinned(['--input-type=module', '-e', BARE], { BODY: raw.toString('base64') })
-    const reference = `http://127.0.0.1:${await portOf(bare)}/`
+    const children: ChildProcess[] = []
+    const start = async (words: readonly string[], env: Record<string, string>) => {
+      const child = pinned(words, env)
+      children.push(child)
+      return `http://127.0.0.1:${await portOf(child)}`
+    }
     const ours: number[] = []
     const theirs: number[] = []
     try {
+      const served = await start(['--import', 'tsx', 'bench/serve.ts'], {
+        BENCH_DATABASE_URL: city.databaseUrl,
+        DATA_DIR: city.config.dataDir,
+      })
+      const address = `${served}/documents/1`
+      const raw = await rawBody(address)
+      const bare = await start(['--input-type=module', '-e', BARE], { BODY: raw.toString('base64') })
       for (let round = 0; round < ROUNDS; round += 1) {
-        theirs.push(await load(reference))
+        theirs.push(await load(`${bare}/`))
         ours.push(await load(address))
       }
     } finally {
-      served.kill()
-      bare.kill()
+      // Whatever went wrong: a server left behind would keep the caller's output open.
+      for (const child of children) child.kill()
     }
     const ratio = median(ours.map((value, index) => value / (theirs[index] ?? 1)))
     return [
@@ -65,8 +68,13 @@ export async function pageBench(): Promise<Measured[]> {
 
 async function portOf(child: ChildProcess): Promise<number> {
   if (!child.stdout) throw new Error('no output')
-  const [line] = (await once(child.stdout, 'data')) as [Buffer]
-  return Number(line.toString().trim())
+  const [line] = (await Promise.race([
+    once(child.stdout, 'data'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the server ended before it served'))),
+  ])) as [Buffer]
+  const port = Number(line.toString().trim())
+  if (!Number.isInteger(port)) throw new Error(`the server printed no port: ${line.toString().slice(0, 80)}`)
+  return port
 }
 
 /** The bytes as they cross the wire; fetch would unpack them. */
@@ -74,6 +82,7 @@ async function rawBody(address: string): Promise<Buffer> {
   const { get } = await import('node:http')
   return new Promise((resolve, reject) => {
     get(address, { headers: { 'accept-encoding': 'br' } }, (response) => {
+      if (response.statusCode !== 200) reject(new Error(`the page answers ${response.statusCode}`))
       const parts: Buffer[] = []
       response.on('data', (part: Buffer) => parts.push(part))
       response.on('end', () => resolve(Buffer.concat(parts)))

@@ -15,7 +15,7 @@ const app = await createApp({
   now: () => new Date(),
   secure: false,
   publicUrl: 'http://localhost:8080',
-  logLevel: 'info',
+  logLevel: 'error',
   trustProxy: false,
 })
 await app.server.listen({ port: 0, host: '127.0.0.1' })

@@ -6,6 +6,7 @@ import { createServer, type Api } from '#platform/http/server.ts'
 import { guard, type GuardedRoute } from '#kernel/identity/index.ts'
 import { serveConsole } from '#sites/console/serve.ts'
 import { loadAssets, serveAssets } from '#sites/portal/assets.ts'
+import { readyPages } from '#sites/portal/answer.ts'
 import { answerProblem, servePortal, type PortalOptions } from '#sites/portal/engine.ts'
 import { navigation } from '#sites/portal/navigation.ts'
 import { portalPages } from '#sites/portal/pages.tsx'
@@ -56,6 +57,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     trustProxy: options.trustProxy,
     secure: options.secure,
     version,
+    ready: readyPages(portal),
     problemPage: (problem, request, reply) => answerProblem(portal, problem, request, reply),
   })
   const routes = guard(server, { db: options.database.db, now: options.now, secure: options.secure })

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import multipart from '@fastify/multipart'
@@ -52,6 +54,8 @@ export interface ServerOptions {
   readonly trustProxy: boolean
   readonly secure: boolean
   readonly version: string
+  /** Answers, before any routing, what lies ready; `false` leaves the request to the routes. */
+  readonly ready?: (request: IncomingMessage, response: ServerResponse) => boolean
   /** Answers a problem of an address outside /api, for a person to read. */
   readonly problemPage: (
     problem: Problem,
@@ -61,9 +65,22 @@ export interface ServerOptions {
 }
 
 const MAX_UPLOAD = 50 * 1024 * 1024
+/** Time for the largest upload over a village's line of half a megabit. */
+const UPLOAD_MINUTES = 15
 
 export async function createServer(options: ServerOptions): Promise<Api> {
+  const prefix = randomBytes(6).toString('base64url')
+  let requests = 0
   const app = Fastify({
+    serverFactory(route, settings) {
+      const server = createHttpServer((request, response) => {
+        // A server that closes answers through Fastify, which also ends the connection.
+        if (!server.listening || !options.ready?.(request, response)) route(request, response)
+      })
+      server.keepAliveTimeout = settings.keepAliveTimeout ?? server.keepAliveTimeout
+      server.requestTimeout = UPLOAD_MINUTES * 60_000
+      return server
+    },
     logger: {
       level: options.logLevel,
       // Addresses carry search words and numbers of cases, bodies personal data: the log keeps neither.
@@ -76,7 +93,8 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     // The proxy in front keeps the access log; ours keeps faults.
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
-    genReqId: () => crypto.randomUUID(),
+    // Unlike every other in the log, and cheaper than a UUID for each request.
+    genReqId: () => `${prefix}-${(++requests).toString(36)}`,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
@@ -90,8 +108,10 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     if (decision.ok) return this.code(status).send(present(decision.value))
     return this.code(422).send({ error: { code: 'refused', issues: decision.issues } })
   })
-  app.addHook('onRequest', async (_request, reply) => {
-    securityHeaders(reply, options.secure)
+  const headers = securityHeaders(options.secure)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = problemOf(error, request)
@@ -152,13 +172,16 @@ export function contentSecurityPolicy(styleNonce?: string): string {
   ].join('; ')
 }
 
-function securityHeaders(reply: FastifyReply, secure: boolean): void {
-  reply.header('content-security-policy', contentSecurityPolicy())
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'same-origin')
-  reply.header('cross-origin-opener-policy', 'same-origin')
-  reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
-  if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+/** What every answer carries. */
+export function securityHeaders(secure: boolean): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': contentSecurityPolicy(),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {

@@ -5,7 +5,6 @@ import { civilDateOf } from '#platform/dates.ts'
 import {
   packPage,
   type CachedPage,
-  type Encoding,
   type PageCache,
   type Rendered,
 } from '#platform/cache/pages.ts'
@@ -13,6 +12,7 @@ import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
 import type { Api, Problem } from '#platform/http/server.ts'
 import { traditionalPage } from '#platform/text/hant.ts'
+import { answerFor, KEPT, pageKey } from './answer.ts'
 import { Frame, type FrameInput, type SiteInfo } from './frame.tsx'
 import { problemContent } from './problem.tsx'
 
@@ -73,7 +73,7 @@ async function answerPage(
       'no-store',
     )
   }
-  const key = `${script} ${path}?${new URLSearchParams(asked.query).toString()}`
+  const key = pageKey(request.url.split('?')[0] ?? '/', asked.query)
   const now = options.now().getTime()
   let moved: Redirect | undefined
   const kept = await options.cache.get(key, now, async () => {
@@ -84,7 +84,7 @@ async function answerPage(
     }
     return content && render(options, content, path, script, page.keep)
   })
-  if (kept) return send(request, reply, kept, 'public, max-age=0, s-maxage=30, must-revalidate')
+  if (kept) return send(request, reply, kept, KEPT)
   if (moved) return redirect(options, moved, script, reply)
   return missing(reply)
 }
@@ -161,28 +161,14 @@ function redirect(
   return reply.header('cache-control', 'no-store').redirect(`${prefix}${content.redirect}`, content.status)
 }
 
-function encodingFor(request: FastifyRequest): Encoding {
-  const accepted = request.headers['accept-encoding'] ?? ''
-  if (/\bbr\b/.test(accepted)) return 'br'
-  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
-}
-
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
   page: CachedPage,
   cacheControl: string,
 ): FastifyReply {
-  const encoding = encodingFor(request)
-  reply.header('content-type', 'text/html; charset=utf-8')
-  reply.header('cache-control', cacheControl)
-  reply.header('vary', 'accept-encoding')
-  if (cacheControl !== 'no-store') {
-    reply.header('etag', page.etag)
-    if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
-  }
-  if (encoding !== 'identity') reply.header('content-encoding', encoding)
-  return reply.code(page.status).send(page.bodies[encoding])
+  const answer = answerFor(page, request.headers, cacheControl)
+  return reply.code(answer.status).headers(answer.headers).send(answer.body)
 }
 
 /** An error for a person to read; it needs no database once the site has been read. */
