@@ -13,7 +13,7 @@ const goodCreditCodes = [
   '11341702486344515H',
   '113325000026455663',
 ]
-const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'.split('')
 
 describe('统一社会信用代码 (GB 32100, GB 11714)', () => {
   it.each(goodCreditCodes)('%s is good', (code) => {

@@ -202,7 +202,7 @@ describe('refusals leave nothing behind', () => {
     const id = await submitted(await city.as('drafter'))
     const [first, second] = [await city.as('section_head'), await city.as('section_head')]
     const results = await Promise.all([signAs(first, id), signAs(second, id)])
-    expect(results.map((one) => one.ok).toSorted()).toEqual([false, true])
+    expect(results.filter((one) => one.ok)).toHaveLength(1)
   })
 })
 

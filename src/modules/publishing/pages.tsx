@@ -336,7 +336,7 @@ const searchPage: PageRoute = {
             size={PAGE_SIZE}
             total={hits.total}
             href={(one) =>
-              `/search?${new URLSearchParams({ q: typed, ...(one === 1 ? {} : { page: String(one) }) })}`
+              `/search?${new URLSearchParams({ q: typed, ...(one === 1 ? {} : { page: String(one) }) }).toString()}`
             }
           />
         </>

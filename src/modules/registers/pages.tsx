@@ -132,7 +132,7 @@ async function readRegister(request: PageRequest, register: Register): Promise<P
           size={window.size}
           total={total}
           href={(to) =>
-            `${address}?${new URLSearchParams({ ...(code === undefined ? {} : { unit: code }), page: String(to) })}`
+            `${address}?${new URLSearchParams({ ...(code === undefined ? {} : { unit: code }), page: String(to) }).toString()}`
           }
         />
       </>

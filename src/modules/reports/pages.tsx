@@ -216,7 +216,7 @@ async function readCell(request: PageRequest, declared: Declared): Promise<PageC
           size={list.size}
           total={list.total}
           href={(to) =>
-            `${report}/cells/${cell}?${new URLSearchParams({ ...(suffix ? { scope } : {}), page: String(to) })}`
+            `${report}/cells/${cell}?${new URLSearchParams({ ...(suffix ? { scope } : {}), page: String(to) }).toString()}`
           }
         />
         <p>
@@ -245,7 +245,13 @@ function RecordTable({ list }: { list: CellRecords }) {
         ...(money ? [{ label: '金额（元）', numeric: true }] : []),
       ]}
       rows={list.items.map((record) => [
-        record.address === null ? record.label : <a href={record.address}>{record.label}</a>,
+        record.address === null ? (
+          record.label
+        ) : (
+          <a key="record" href={record.address}>
+            {record.label}
+          </a>
+        ),
         record.unit.name,
         record.on,
         ...(money ? [formatYuan(record.amount)] : []),

@@ -202,7 +202,7 @@ describe('registration', () => {
     const officers = await Promise.all([city.as('disclosure_officer'), city.as('drafter')])
     const asked = { confirmedOn: day('2026-03-10') }
     const decisions = await Promise.all(officers.map((officer) => actions.register(officer, id, asked)))
-    expect(decisions.map((one) => one.ok).toSorted()).toEqual([false, true])
+    expect(decisions.filter((one) => one.ok)).toHaveLength(1)
     expect((await stateOf(id)).verbs).toEqual(['requests.submitted', 'requests.registered'])
   })
 })

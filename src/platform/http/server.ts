@@ -72,12 +72,13 @@ export async function createServer(options: ServerOptions): Promise<Api> {
   const prefix = randomBytes(6).toString('base64url')
   let requests = 0
   const app = Fastify({
-    serverFactory(route, settings) {
+    serverFactory(route) {
       const server = createHttpServer((request, response) => {
         // A server that closes answers through Fastify, which also ends the connection.
         if (!server.listening || !options.ready?.(request, response)) route(request, response)
       })
-      server.keepAliveTimeout = settings.keepAliveTimeout ?? server.keepAliveTimeout
+      // Longer than the minute of the usual proxies: whoever closes first must be the proxy.
+      server.keepAliveTimeout = 72_000
       server.requestTimeout = UPLOAD_MINUTES * 60_000
       return server
     },

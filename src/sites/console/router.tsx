@@ -58,12 +58,12 @@ const setUp = createRoute({
 })
 
 /** Everything behind the sign-in. */
-const work = createRoute({
+const signedIn = createRoute({
   getParentRoute: () => root,
-  id: 'work',
+  id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     const session = await context.client.ensureQueryData(sessionQuery)
-    if (session === null) throw redirect({ to: '/signin', search: { from: location.publicHref } })
+    if (session === null) redirect({ to: '/signin', search: { from: location.publicHref }, throw: true })
   },
   component: Shell,
 })
@@ -76,14 +76,14 @@ const number = (text: string) => {
 }
 
 const desk = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/',
   loader: ({ context }) => context.client.ensureQueryData({ ...deskQuery, revalidateIfStale: true }),
   component: DeskScreen,
 })
 
 const documents = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/documents',
   validateSearch: readDocumentsSearch,
   loaderDeps: ({ search }) => search,
@@ -93,14 +93,14 @@ const documents = createRoute({
 })
 
 const newDocument = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/documents/new',
   loader: ({ context }) => context.client.ensureQueryData(vocabularyQuery),
   component: NewDocumentScreen,
 })
 
 const document = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/documents/$documentId',
   params: {
     parse: ({ documentId }) => ({ documentId: number(documentId) }),
@@ -116,7 +116,7 @@ const document = createRoute({
 })
 
 const reviews = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/reviews',
   validateSearch: readReviewsSearch,
   loaderDeps: ({ search }) => search,
@@ -126,7 +126,7 @@ const reviews = createRoute({
 })
 
 const review = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/reviews/$reviewId',
   params: {
     parse: ({ reviewId }) => ({ reviewId: number(reviewId) }),
@@ -147,7 +147,7 @@ const review = createRoute({
 })
 
 const requests = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/requests',
   validateSearch: readRequestsSearch,
   loaderDeps: ({ search }) => search,
@@ -157,7 +157,7 @@ const requests = createRoute({
 })
 
 const newRequest = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/requests/new',
   component: NewRequestScreen,
 })
@@ -168,7 +168,7 @@ const requestNumber = {
 }
 
 const request = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/requests/$requestId',
   params: requestNumber,
   loader: ({ context, params }) =>
@@ -177,7 +177,7 @@ const request = createRoute({
 })
 
 const answer = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/requests/$requestId/answer',
   params: requestNumber,
   loader: ({ context, params }) =>
@@ -189,14 +189,14 @@ const answer = createRoute({
 })
 
 const registers = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/registers',
   loader: ({ context }) => context.client.ensureQueryData(registersQuery),
   component: RegistersScreen,
 })
 
 const rows = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/registers/$register',
   validateSearch: readRowsSearch,
   loaderDeps: ({ search }) => search,
@@ -209,14 +209,14 @@ const rows = createRoute({
 })
 
 const newRow = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/registers/$register/new',
   loader: ({ context }) => context.client.ensureQueryData(registersQuery),
   component: NewRowScreen,
 })
 
 const admin = createRoute({
-  getParentRoute: () => work,
+  getParentRoute: () => signedIn,
   path: '/admin',
   validateSearch: readAdminSearch,
   loader: ({ context }) => context.client.ensureQueryData(unitsQuery),
@@ -226,7 +226,7 @@ const admin = createRoute({
 const tree = root.addChildren([
   signIn,
   setUp,
-  work.addChildren([
+  signedIn.addChildren([
     desk,
     documents,
     newDocument,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button } from 'antd'
 import { LogoutOutlined, MenuOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -9,9 +9,10 @@ import { places } from './navigation.tsx'
 
 /** The frame of every screen: places left, the person on top, the work in the middle. */
 export function Shell() {
-  const [open, setOpen] = useState(false)
   const path = useRouterState({ select: (state) => state.location.pathname })
-  useEffect(() => setOpen(false), [path])
+  // On a phone the places lie over the work until one is chosen: open is where they were opened.
+  const [openedAt, setOpenedAt] = useState<string>()
+  const open = openedAt === path
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -23,7 +24,7 @@ export function Shell() {
           icon={<MenuOutlined />}
           aria-expanded={open}
           aria-controls="places"
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpenedAt(open ? undefined : path)}
         >
           菜单
         </Button>

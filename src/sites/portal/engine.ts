@@ -2,12 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { civilDateOf } from '#platform/dates.ts'
-import {
-  packPage,
-  type CachedPage,
-  type PageCache,
-  type Rendered,
-} from '#platform/cache/pages.ts'
+import { packPage, type CachedPage, type PageCache, type Rendered } from '#platform/cache/pages.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
 import type { Api, Problem } from '#platform/http/server.ts'

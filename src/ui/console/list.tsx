@@ -109,7 +109,11 @@ export function SearchBox(props: {
   readonly onSearch: (text: string) => void
 }) {
   const [text, setText] = useState(props.value)
-  useEffect(() => setText(props.value), [props.value])
+  const [looked, setLooked] = useState(props.value)
+  if (looked !== props.value) {
+    setLooked(props.value)
+    setText(props.value)
+  }
   const search = (event: FormEvent) => {
     event.preventDefault()
     props.onSearch(text.trim())

@@ -20,7 +20,7 @@ export function readAdminSearch({ unitId }: Record<string, unknown>): AdminSearc
   return Number.isInteger(unitId) ? { unitId: unitId as number } : {}
 }
 
-const route = getRouteApi('/work/admin')
+const route = getRouteApi('/signed-in/admin')
 
 /** The tree of units, and beside it one unit: who it is, who works there, how it reviews. */
 export function AdminScreen() {

@@ -19,7 +19,7 @@ import { DocumentReading } from './reading.tsx'
 import { useSaving } from './saving.ts'
 import { StateTag } from './state.tsx'
 
-const route = getRouteApi('/work/documents/$documentId')
+const route = getRouteApi('/signed-in/documents/$documentId')
 
 export function DocumentScreen() {
   const { documentId } = route.useParams()
@@ -120,7 +120,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
                   [
                     '公开地址',
                     document.address && (
-                      <a href={document.address} target="_blank" rel="noreferrer">
+                      <a key="address" href={document.address} target="_blank" rel="noreferrer">
                         {document.address}
                       </a>
                     ),
@@ -128,7 +128,11 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
                   [
                     '被替代',
                     document.replacedById !== null && (
-                      <Link to="/documents/$documentId" params={{ documentId: document.replacedById }}>
+                      <Link
+                        key="replacement"
+                        to="/documents/$documentId"
+                        params={{ documentId: document.replacedById }}
+                      >
                         查看替代文档
                       </Link>
                     ),

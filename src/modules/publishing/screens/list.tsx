@@ -34,7 +34,7 @@ export function readDocumentsSearch(search: Record<string, unknown>): DocumentsS
   }
 }
 
-const route = getRouteApi('/work/documents')
+const route = getRouteApi('/signed-in/documents')
 
 export function DocumentsScreen() {
   const search = route.useSearch()

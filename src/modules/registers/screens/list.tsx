@@ -54,7 +54,7 @@ export function RegistersScreen() {
   )
 }
 
-const route = getRouteApi('/work/registers/$register')
+const route = getRouteApi('/signed-in/registers/$register')
 
 export function RowsScreen() {
   const { register: name } = route.useParams()

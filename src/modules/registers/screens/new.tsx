@@ -11,7 +11,7 @@ import type { FieldView, RegisterView } from '../contract.ts'
 import { registersQuery } from './queries.ts'
 import { fenOf } from './values.ts'
 
-const route = getRouteApi('/work/registers/$register/new')
+const route = getRouteApi('/signed-in/registers/$register/new')
 
 /** One row, by a form made from the register's declaration. */
 export function NewRowScreen() {

@@ -11,7 +11,7 @@ import { reasonWords } from '#ui/console/words.ts'
 import type { AnswerBody, RequestView } from '../contract.ts'
 import { keepRequest, outcomesQuery, requestQuery } from './queries.ts'
 
-const route = getRouteApi('/work/requests/$requestId/answer')
+const route = getRouteApi('/signed-in/requests/$requestId/answer')
 
 /** Writes the answer with the request beside it. */
 export function AnswerScreen() {

@@ -33,7 +33,7 @@ export function readRequestsSearch(search: Record<string, unknown>): RequestsSea
   }
 }
 
-const route = getRouteApi('/work/requests')
+const route = getRouteApi('/signed-in/requests')
 
 export function RequestsScreen() {
   const search = route.useSearch()

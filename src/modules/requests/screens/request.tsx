@@ -16,7 +16,7 @@ import { keepRequest, requestQuery } from './queries.ts'
 import { CloseDialog, DeliverDialog, RegisterDialog } from './steps.tsx'
 import { deliveryWays, identityKinds, wantedForms, wordOf } from './words.ts'
 
-const route = getRouteApi('/work/requests/$requestId')
+const route = getRouteApi('/signed-in/requests/$requestId')
 
 export function RequestScreen() {
   const { requestId } = route.useParams()

@@ -25,7 +25,7 @@ export function reviewsOf(search: ReviewsSearch) {
 
 const STATES = { open: '审核中', approved: '已通过', returned: '已退回' } as const
 const TONES = { open: 'tag-blue', approved: 'tag-green', returned: 'tag-yellow' } as const
-const route = getRouteApi('/work/reviews')
+const route = getRouteApi('/signed-in/reviews')
 
 export function ReviewsScreen() {
   const search = route.useSearch()

@@ -17,7 +17,7 @@ import { reviewQuery, reviewsQuery } from './queries.ts'
 import { SignDialog, type Signing } from './sign.tsx'
 import { stepsOf } from './steps.tsx'
 
-const route = getRouteApi('/work/reviews/$reviewId')
+const route = getRouteApi('/signed-in/reviews/$reviewId')
 
 /** The number of the document that a review is about; undefined where it is about something else. */
 export function documentIdOf(subject: string): number | undefined {

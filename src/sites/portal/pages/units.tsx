@@ -160,9 +160,21 @@ export function Agency({ unit, caption }: { unit: Unit; caption: string }) {
     ['机构名称', unit.name],
     ['办公地址', unit.address],
     ['办公时间', unit.office_hours],
-    ['联系电话', unit.phone, <a href={`tel:${unit.phone}`}>{unit.phone}</a>],
+    [
+      '联系电话',
+      unit.phone,
+      <a key="phone" href={`tel:${unit.phone}`}>
+        {unit.phone}
+      </a>,
+    ],
     ['传真号码', unit.fax],
-    ['电子邮箱', unit.email, <a href={`mailto:${unit.email}`}>{unit.email}</a>],
+    [
+      '电子邮箱',
+      unit.email,
+      <a key="email" href={`mailto:${unit.email}`}>
+        {unit.email}
+      </a>,
+    ],
     ['邮政编码', unit.postcode],
   ]
   return (
