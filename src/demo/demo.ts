@@ -1,6 +1,5 @@
 import { civilDateOf } from '#platform/dates.ts'
 import type { Db } from '#platform/db/connect.ts'
-import type { Decision } from '#platform/decision.ts'
 import { createContext, loadActor, publicActor, type Actor, type Context } from '#kernel/identity/index.ts'
 import type { OpenCity } from '../city.ts'
 
@@ -62,9 +61,4 @@ export function idOf(ids: ReadonlyMap<string, number>, name: string): number {
   const id = ids.get(name)
   if (id === undefined) throw new Error(`the demo city has no ${name}`)
   return id
-}
-
-export function valueOf<T>(decision: Decision<T>): T {
-  if (!decision.ok) throw new Error(`the demo city was refused: ${JSON.stringify(decision.issues)}`)
-  return decision.value
 }

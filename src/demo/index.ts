@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/connect.ts'
+import { valueOf } from '#platform/decision.ts'
 import { loadNotices, seedNotices } from '#kernel/clock/index.ts'
 import {
   addStaff,
@@ -14,7 +15,7 @@ import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addChannel, addSite, MAIN_SITE } from '#modules/publishing/index.ts'
 import type { OpenCity } from '../city.ts'
 import { demoChannels, type DemoChannel } from './channels.ts'
-import { idOf, valueOf, type Demo } from './demo.ts'
+import { idOf, type Demo } from './demo.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'

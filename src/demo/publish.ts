@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { civilDate, civilDateOf } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
 import { createContext, operatorActor } from '#kernel/identity/index.ts'
 import { createDraft, documentReview, end, importDocuments, submit } from '#modules/publishing/index.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
-import { eachByItself, idOf, valueOf, type Demo } from './demo.ts'
+import { eachByItself, idOf, type Demo } from './demo.ts'
 import { demoDocuments, type DemoDocument } from './documents/index.ts'
 import { demoDrafts, type DemoDraft } from './drafts.ts'
 

@@ -1,4 +1,5 @@
 import { addDays, civilDate, civilDateOf, daysBetween, type CivilDate } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
 import { countWorkingDays, loadCalendar, type Calendar } from '#kernel/clock/index.ts'
 import {
   answer,
@@ -10,7 +11,7 @@ import {
 } from '#modules/requests/index.ts'
 import type { Application } from '#modules/requests/contract.ts'
 import { makeApplicants } from './applicants.ts'
-import { allTogether, idOf, valueOf, type Demo, type Workplace } from './demo.ts'
+import { allTogether, idOf, type Demo, type Workplace } from './demo.ts'
 import { seeded, type Random } from './random.ts'
 import { officerOf } from './staff.ts'
 import { contentOf, reasons, wanted } from './wanted.ts'

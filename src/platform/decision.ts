@@ -27,3 +27,9 @@ export function refuse(issues: Issue | readonly Issue[]): Refused {
 export function decide<T>(issues: readonly Issue[], value: T): Decision<T> {
   return issues.length > 0 ? refuse(issues) : allow(value)
 }
+
+/** The value where a refusal would be a fault of the caller, not of a person; throws every issue then. */
+export function valueOf<T>(decision: Decision<T>): T {
+  if (!decision.ok) throw new Error(`refused: ${JSON.stringify(decision.issues)}`)
+  return decision.value
+}

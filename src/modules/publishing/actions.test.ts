@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { civilDate } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { findPublicDocument, getDocument, getVersion } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
@@ -38,11 +39,6 @@ const buildDraft = (part: Partial<NewDraft> = {}): NewDraft => ({
   channelIds: [city.channelId],
   ...part,
 })
-
-function valueOf<T>(decision: { ok: true; value: T } | { ok: false; issues: readonly unknown[] }): T {
-  if (!decision.ok) throw new Error(JSON.stringify(decision.issues))
-  return decision.value
-}
 
 async function hashOf(id: number): Promise<string> {
   const row = await getDocument(city.db, id)

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getCase, listSteps } from '#kernel/cases/index.ts'
 import { findClock } from '#kernel/clock/index.ts'
 import { createContext, publicActor, type Context } from '#kernel/identity/index.ts'
 import { countEntries, listEntries } from '#kernel/ledger/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
+import { issuesOf } from '../../testing/decisions.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
 import * as actions from './actions.ts'
 import type { AnswerBody, PaperRequest, ReceiptView } from './contract.ts'
-import { requestsDesk } from './desk.ts'
+import { findByQueryCode } from './code.ts'
 import { disclosureRequest, replyClock } from './kinds.ts'
 import * as store from './store.ts'
 
@@ -30,17 +32,6 @@ afterAll(async () => {
 const day = civilDate
 const asPublic = (now = TODAY) => createContext(city.db, publicActor, now)
 const at = (text: string) => new Date(`${text}T02:00:00Z`)
-
-function valueOf<T>(decision: { ok: true; value: T } | { ok: false; issues: readonly unknown[] }): T {
-  if (!decision.ok) throw new Error(JSON.stringify(decision.issues))
-  return decision.value
-}
-
-function issuesOf(
-  decision: { ok: true } | { ok: false; issues: readonly { field: string; code: string }[] },
-): string[] {
-  return decision.ok ? [] : decision.issues.map((one) => `${one.field} ${one.code}`)
-}
 
 /** Row, clock, steps and ledger of one request, as a test looks at them together. */
 async function stateOf(id: number) {
@@ -104,6 +95,18 @@ describe('a request over the portal', () => {
     const before = await everything(first.id)
     expect(await submit({}, formKey)).toEqual(first)
     expect(await everything(first.id)).toEqual(before)
+  })
+
+  test('the form sent again with other words, or to another unit, is another request', async () => {
+    const formKey = randomUUID()
+    const first = await submit({ wantedTitle: '河道保洁考核结果' }, formKey)
+    const second = await submit({ wantedTitle: '河道清淤计划' }, formKey)
+    const third = valueOf(
+      await actions.submitApplication(asPublic(), services, city.other.id, buildApplication(), formKey),
+    )
+    expect(new Set([first, second, third].map((one) => one.number)).size).toBe(3)
+    expect((await store.getRequest(city.db, second.id)).wanted_title).toBe('河道清淤计划')
+    expect(second.queryCode).not.toBe(first.queryCode)
   })
 
   test('sent twice at the same moment as well', async () => {
@@ -220,7 +223,7 @@ describe('a request on paper', () => {
         detail: { way: 'post_ordinary', receivedOn: '2026-03-03', dueOn: '2026-03-31' },
       },
     ])
-    expect(await actions.findByQueryCode(asPublic(), row.number, queryCode)).toBe(id)
+    expect(await findByQueryCode(asPublic(), row.number, queryCode)).toBe(id)
   })
 
   test('条例（2007）第二十四条: of before 2019-05-15 it keeps the fifteen working days of its law', async () => {
@@ -391,101 +394,5 @@ describe('who may', () => {
     await expect(take(await city.as('disclosure_officer'), 999_999)).rejects.toMatchObject({
       code: 'not_found',
     })
-  })
-})
-
-describe('number and query code', () => {
-  test('open the request, in small letters, in full width and with blanks too', async () => {
-    const { id, number, queryCode } = await submit()
-    const find = (by: string, code: string) => actions.findByQueryCode(asPublic(), by, code)
-    expect(await find(number, queryCode)).toBe(id)
-    const halves = `${queryCode.slice(0, 5)} ${queryCode.slice(5).toLowerCase()}`
-    expect(await find(` ${number.toLowerCase().replaceAll('-', '－')} `, halves)).toBe(id)
-  })
-
-  test('an unknown number and a wrong code are answered alike', async () => {
-    const { number } = await submit()
-    expect(await actions.findByQueryCode(asPublic(), 'YSQ-ONE-2026-99999', 'AAAAAAAAAA')).toBeUndefined()
-    expect(await actions.findByQueryCode(asPublic(), number, 'AAAAAAAAAA')).toBeUndefined()
-    expect(await actions.findByQueryCode(asPublic(), `${number}\u0000`, '\u0000')).toBeUndefined()
-  })
-
-  test('after five wrong codes the right one opens nothing for fifteen minutes', async () => {
-    const { id, number, queryCode } = await submit()
-    const after = (minutes: number) => asPublic(new Date(TODAY.getTime() + minutes * 60_000))
-    const wrong = async (times: number) => {
-      for (let n = 0; n < times; n++) await actions.findByQueryCode(asPublic(), number, 'AAAAAAAAAA')
-    }
-    await wrong(4)
-    expect(await actions.findByQueryCode(asPublic(), number, queryCode)).toBe(id)
-    await wrong(4)
-    expect(await actions.findByQueryCode(asPublic(), number, queryCode)).toBe(id)
-    await wrong(5)
-    expect(await actions.findByQueryCode(after(0), number, queryCode)).toBeUndefined()
-    expect(await actions.findByQueryCode(after(14), number, queryCode)).toBeUndefined()
-    expect(await actions.findByQueryCode(after(16), number, queryCode)).toBe(id)
-    expect((await stateOf(id)).verbs).toEqual(['requests.submitted', 'requests.query_locked'])
-  })
-})
-
-describe('the list', () => {
-  const list = async (filter: Partial<store.RequestFilter> = {}, page = { offset: 0, limit: 200 }) =>
-    store.listRequests(city.db, { unitIds: [city.other.id], today: day('2026-03-30'), ...filter }, page)
-
-  test('shows the open ones by their due day, those to be registered first, then the finished, newest first', async () => {
-    const officer = await city.as('disclosure_officer', city.other, { now: at('2026-03-30') })
-    const paper = async (arrivedOn: string) =>
-      valueOf(
-        await actions.recordPaperRequest(
-          officer,
-          services,
-          buildPaper({ unitId: city.other.id, arrivedOn: day(arrivedOn) }),
-        ),
-      ).id
-    const finish = async (id: number, on: string) => {
-      valueOf(await actions.answer(officer, id, { ...ANSWER, answeredOn: day(on) }))
-      valueOf(await actions.deliver(officer, id, { way: 'online', deliveredOn: day(on), proof: '' }))
-    }
-    const green = await paper('2026-03-20')
-    const red = await paper('2026-02-10')
-    const yellow = await paper('2026-03-02')
-    const doneEarly = await paper('2026-01-05')
-    const doneLate = await paper('2026-01-06')
-    await finish(doneEarly, '2026-01-20')
-    await finish(doneLate, '2026-03-10')
-    const waiting = valueOf(
-      await actions.submitApplication(asPublic(), services, city.other.id, buildApplication(), randomUUID()),
-    ).id
-    const order = [waiting, red, yellow, green, doneLate, doneEarly]
-    const all = await list()
-    expect(all.items.map((one) => one.id)).toEqual(order)
-    expect(all.total).toBe(6)
-    for (const limit of [1, 2, 4, 5]) {
-      const pages = await Promise.all(
-        [0, 1, 2, 3, 4, 5, 6].map((n) => list({}, { offset: n * limit, limit })),
-      )
-      expect(pages.flatMap((one) => one.items.map((row) => row.id))).toEqual(order)
-    }
-    const idsOf = async (filter: Partial<store.RequestFilter>) =>
-      (await list(filter)).items.map((one) => one.id)
-    // a duty done late stays red
-    expect(await idsOf({ light: 'red' })).toEqual([red, doneLate])
-    expect(await idsOf({ light: 'yellow' })).toEqual([yellow])
-    expect(await idsOf({ light: 'green' })).toEqual([green])
-    expect(await idsOf({ state: 'submitted' })).toEqual([waiting])
-    expect(await idsOf({ state: 'delivered' })).toEqual([doneLate, doneEarly])
-    expect(await idsOf({ state: '\u0000' })).toEqual([])
-    expect(await idsOf({ number: ` ${all.items[1]?.number.toLowerCase()} ` })).toEqual([red])
-    expect(await idsOf({ unitId: city.one.id })).toEqual([])
-    expect(await idsOf({ unitIds: [] })).toEqual([])
-    const desk = await requestsDesk(officer)
-    expect(desk.counts).toEqual({ dueToday: 1, yellow: 1, red: 1 })
-    expect(desk.items.map((one) => [one.id, one.light, one.dueOn])).toEqual([
-      [waiting, null, null],
-      [red, 'red', expect.any(String)],
-      [yellow, 'yellow', '2026-03-30'],
-      [green, 'green', '2026-04-20'],
-    ])
-    expect(await requestsDesk(await city.as('inspector', city.other))).toEqual({ counts: {}, items: [] })
   })
 })

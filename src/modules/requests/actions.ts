@@ -1,4 +1,4 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { markStale, type Tx } from '#platform/db/connect.ts'
 import { allow, type Decision } from '#platform/decision.ts'
 import { notPermitted, Refusal } from '#platform/errors.ts'
@@ -19,31 +19,14 @@ import type {
   ReceiptView,
   Registration,
 } from './contract.ts'
-import { disclosureRequest, permissions, replyClock } from './kinds.ts'
+import { hashCode, queryCodeOf } from './code.ts'
+import { disclosureRequest, permissions, replyClock, subjectOf } from './kinds.ts'
 import * as rules from './rules.ts'
 import * as store from './store.ts'
 
 export interface RequestServices {
   readonly files: FileStore
   readonly secrets: Secrets
-}
-
-const subjectOf = (id: number) => `request:${id}`
-
-// No 0/O, 1/I/L, 2/Z, 5/S, 8/B: a code is read out on the telephone.
-const ALPHABET = '3467ACDEFGHJKMNPQRTUVWXY'
-
-/** The query code of a form: only this installation can compute it, so a form sent twice gets the same code twice. */
-function queryCodeOf(secrets: Secrets, formKey: string): string {
-  const digits = secrets.derive('requests.query_code', formKey)
-  return Array.from(
-    { length: 10 },
-    (_, index) => ALPHABET[parseInt(digits.slice(index * 3, index * 3 + 3), 16) % ALPHABET.length],
-  ).join('')
-}
-
-function hashCode(code: string): Buffer {
-  return createHash('sha256').update(code).digest()
 }
 
 interface Intake {
@@ -112,8 +95,8 @@ async function startReply(tx: Tx, row: CaseRow, receivedOn: CivilDate): Promise<
 }
 
 /**
- * A citizen's request over the portal, to the unit that they chose (null: none). The same form sent twice is one
- * request with one number and one code.
+ * A citizen's request over the portal, to the unit that they chose (null: none). The same form sent twice with the same
+ * words is one request with one number and one code.
  */
 export function submitApplication(
   ctx: Context,
@@ -127,16 +110,18 @@ export function submitApplication(
     const decision = rules.decideSubmission(application, unit)
     if (!decision.ok) return decision
     if (!unit) throw new Error('a request to nobody was allowed')
-    await store.lockFormKey(tx, formKey)
-    const earlier = await store.findByFormKey(tx, formKey)
-    if (earlier) return allow({ ...earlier, queryCode: queryCodeOf(services.secrets, formKey) })
+    // A browser that goes back and sends the form with other words asks for something else.
+    const sent = services.secrets.derive('requests.form', JSON.stringify([formKey, unit.id, decision.value]))
+    await store.lockFormKey(tx, sent)
+    const earlier = await store.findByFormKey(tx, sent)
+    if (earlier) return allow({ ...earlier, queryCode: queryCodeOf(services.secrets, sent) })
     const { row, receipt } = await takeIn(tx, ctx, services, {
       unitId: unit.id,
       application: decision.value,
       way: 'online',
       arrivedOn: ctx.today,
       confirmedOn: null,
-      formKey,
+      formKey: sent,
     })
     await record(tx, ctx.actor, {
       verb: 'requests.submitted',
@@ -156,7 +141,7 @@ export function recordPaperRequest(
 ): Promise<Decision<ReceiptView>> {
   return ctx.transaction(async (tx) => {
     ctx.actor.must(permissions.handle, asked.unitId)
-    const decision = rules.decidePaperRequest(asked, ctx.today)
+    const decision = rules.decidePaperRequest(asked, await getUnit(tx, asked.unitId), ctx.today)
     if (!decision.ok) return decision
     const { application, receivedOn, confirmedOn } = decision.value
     const { row, receipt } = await takeIn(tx, ctx, services, {
@@ -299,48 +284,5 @@ export function close(ctx: Context, id: number): Promise<Decision<number>> {
     await takeStep(tx, ctx, disclosureRequest, row, { name: 'close', on: ctx.today })
     await record(tx, ctx.actor, { verb: 'requests.closed', subject: subjectOf(id), unitId: row.unit_id })
     return allow(id)
-  })
-}
-
-/** What somebody copied from paper or screen, with its blanks, in small letters or in full width. */
-const typed = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/[^A-Za-z0-9-]/g, '')
-    .toUpperCase()
-
-const MAX_FAILURES = 5
-const LOCK_MINUTES = 15
-
-/**
- * The case that number and code open together. An unknown number, a wrong code and a locked case are answered alike;
- * after five wrong codes a case rests for a quarter of an hour.
- */
-export function findByQueryCode(ctx: Context, number: string, code: string): Promise<number | undefined> {
-  return ctx.transaction(async (tx) => {
-    const sent = hashCode(typed(code).replaceAll('-', ''))
-    const found = await store.lockByNumber(tx, typed(number))
-    // Compared even when there is nothing to compare with, so that the time tells nothing.
-    const right = timingSafeEqual(sent, found?.query_code_hash ?? Buffer.alloc(sent.length))
-    if (!found || (found.query_locked_until && found.query_locked_until > ctx.now)) return undefined
-    if (right) {
-      if (found.query_failures > 0) await store.setQueryFailures(tx, found.id, 0, null)
-      return found.id
-    }
-    const failures = found.query_failures + 1
-    const locked = failures >= MAX_FAILURES
-    await store.setQueryFailures(
-      tx,
-      found.id,
-      locked ? 0 : failures,
-      locked ? new Date(ctx.now.getTime() + LOCK_MINUTES * 60_000) : null,
-    )
-    if (locked)
-      await record(tx, ctx.actor, {
-        verb: 'requests.query_locked',
-        subject: subjectOf(found.id),
-        detail: { minutes: LOCK_MINUTES },
-      })
-    return undefined
   })
 }

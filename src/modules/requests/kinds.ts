@@ -194,3 +194,6 @@ export const disclosureRequest = defineCaseKind({
   ],
   outcomes,
 })
+
+/** A request as clocks and the ledger name it. */
+export const subjectOf = (id: number) => `request:${id}`

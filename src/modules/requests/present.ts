@@ -13,6 +13,7 @@ import {
   permissions,
   receiptWayLabels,
   replyClock,
+  subjectOf,
 } from './kinds.ts'
 import * as store from './store.ts'
 
@@ -62,7 +63,7 @@ export async function explainDays(
   handle: Handle,
   caseId: number,
 ): Promise<{ days: ExplainedDayView[]; provisional: boolean }> {
-  const clock = await findClock(handle, replyClock, `request:${caseId}`)
+  const clock = await findClock(handle, replyClock, subjectOf(caseId))
   if (!clock) return { days: [], provisional: false }
   const count = countWorkingDays(
     await loadCalendar(handle),

@@ -4,6 +4,7 @@ import { addDays, civilDate, type CivilDate } from '#platform/dates.ts'
 import { versionInForce } from '#kernel/clock/index.ts'
 import { makeCreditCode } from '#kernel/organisation/index.ts'
 import { buildApplication, buildPaper } from '../../testing/requests.ts'
+import { issuesOf } from '../../testing/decisions.ts'
 import { DELIVERY_WAYS, LIMITS, type AnswerBody, type Application, type DeliveryBody } from './contract.ts'
 import { disclosureRequest, findOutcome, outcomes, replyClock } from './kinds.ts'
 import {
@@ -21,14 +22,8 @@ import {
 
 const day = civilDate
 const TODAY = day('2026-03-10')
+const ASKED = { kind: 'department', closed_on: null }
 const CREDIT_CODE = makeCreditCode('91980100', '20000001')
-
-/** `field code` of every issue, in order. */
-function issuesOf(
-  decision: { ok: true } | { ok: false; issues: readonly { field: string; code: string }[] },
-): string[] {
-  return decision.ok ? [] : decision.issues.map((one) => `${one.field} ${one.code}`)
-}
 
 const ORGANISATION: Partial<Application> = {
   applicantKind: 'enterprise',
@@ -156,6 +151,8 @@ describe('第二十九条: what an application must say', () => {
     expect(ask({ kind: 'village', closed_on: null })).toEqual(refused)
     expect(ask({ kind: 'department', closed_on: day('2024-03-01') })).toEqual(refused)
     expect(ask()).toEqual(refused)
+    const onPaper = decidePaperRequest(buildPaper({ unitId: 1 }), { kind: 'village', closed_on: null }, TODAY)
+    expect(issuesOf(onPaper)).toEqual(['unitId not_a_choice'])
   })
 })
 
@@ -200,11 +197,11 @@ describe('第三十一条: the day of receipt', () => {
       ['name required', 'arrivedOn in_the_future', 'confirmedOn required'],
     ],
   ])('on paper: %s', (_, part, issues) => {
-    expect(issuesOf(decidePaperRequest({ ...paper, ...part }, TODAY))).toEqual(issues)
+    expect(issuesOf(decidePaperRequest({ ...paper, ...part }, ASKED, TODAY))).toEqual(issues)
   })
 
   test('a confirmation of what needs none is not kept, whatever it says', () => {
-    const decision = decidePaperRequest({ ...paper, confirmedOn: day('2026-02-01') }, TODAY)
+    const decision = decidePaperRequest({ ...paper, confirmedOn: day('2026-02-01') }, ASKED, TODAY)
     expect(decision.ok && decision.value).toMatchObject({ receivedOn: arrived, confirmedOn: null })
   })
 

@@ -147,9 +147,14 @@ interface PaperIntake {
 }
 
 /** A request on paper: its fields, and its day of receipt from the way on which it came. */
-export function decidePaperRequest(asked: PaperRequest, today: CivilDate): Decision<PaperIntake> {
+export function decidePaperRequest(
+  asked: PaperRequest,
+  unit: Parameters<typeof mayBeAsked>[0],
+  today: CivilDate,
+): Decision<PaperIntake> {
   const application = decideApplication(asked)
   const issues: Issue[] = application.ok ? [] : [...application.issues]
+  if (!mayBeAsked(unit)) issues.push(issue('unitId', 'not_a_choice'))
   if (asked.arrivedOn > today) issues.push(issue('arrivedOn', 'in_the_future'))
   if (asked.arrivedOn < FIRST_DAY) issues.push(issue('arrivedOn', 'before_the_law', { from: FIRST_DAY }))
   const { receiptWay, arrivedOn } = asked

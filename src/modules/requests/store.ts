@@ -190,8 +190,8 @@ export interface RequestFilter {
 }
 
 /**
- * What is due first stands first: those still to be registered, the others under way by their due day, then the
- * finished, newest first. The two parts are read apart, so that a page of a long history sorts only what is open.
+ * The most pressing first: yellow and red by their due day, those still to be registered, the others under way by their
+ * due day, then the finished, newest first. The two parts are read apart, so that a page of a long history sorts only what is open.
  */
 export async function listRequests(
   handle: Handle,
@@ -211,7 +211,8 @@ export async function listRequests(
       ? []
       : await pick(sql`
         select c.id from cases.case c left join ${clocked} where ${where} and c.concluded_on is null
-         order by (c.received_on is not null), k.due_on, c.id limit ${page.limit} offset ${page.offset}`)
+         order by case when k.yellow_on <= ${filter.today} then 0 when c.received_on is null then 1 else 2 end,
+                  k.due_on, c.id limit ${page.limit} offset ${page.offset}`)
   const finished =
     underWay.length === page.limit
       ? []

@@ -15,7 +15,8 @@ import {
   type FieldError,
   type TimelineStep,
 } from '#ui/portal/index.ts'
-import { findByQueryCode, type RequestServices } from '../actions.ts'
+import type { RequestServices } from '../actions.ts'
+import { findByQueryCode } from '../code.ts'
 import { fileAddress } from '../files.ts'
 import { deliveryWayLabels, disclosureRequest, findOutcome } from '../kinds.ts'
 import { explainDays, stateLabel, stepLabel, summarise } from '../present.ts'

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { civilDate } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
+import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { createContext, publicActor } from '#kernel/identity/index.ts'
+import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
+import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
+import * as actions from './actions.ts'
+import type { AnswerBody } from './contract.ts'
+import { requestsDesk } from './desk.ts'
+import * as store from './store.ts'
+
+let database: TestDatabase
+let city: SmallCity
+let services: Awaited<ReturnType<typeof requestServices>>
+beforeAll(async () => {
+  database = await testDatabase()
+  city = await buildCity(database.db)
+  services = await requestServices()
+})
+afterAll(async () => {
+  await database.close()
+  await services.remove()
+})
+
+const day = civilDate
+const at = (text: string) => new Date(`${text}T02:00:00Z`)
+const asPublic = () => createContext(city.db, publicActor, TODAY)
+const ANSWER: AnswerBody = { outcome: 'C1', reason: '', content: '现予提供。', answeredOn: day('2026-03-10') }
+
+describe('the list', () => {
+  const list = async (filter: Partial<store.RequestFilter> = {}, page = { offset: 0, limit: 200 }) =>
+    store.listRequests(city.db, { unitIds: [city.other.id], today: day('2026-03-30'), ...filter }, page)
+
+  test('shows the open ones by their due day, the pressing first, then those to be registered; then the finished, newest first', async () => {
+    const officer = await city.as('disclosure_officer', city.other, { now: at('2026-03-30') })
+    const paper = async (arrivedOn: string) =>
+      valueOf(
+        await actions.recordPaperRequest(
+          officer,
+          services,
+          buildPaper({ unitId: city.other.id, arrivedOn: day(arrivedOn) }),
+        ),
+      ).id
+    const finish = async (id: number, on: string) => {
+      valueOf(await actions.answer(officer, id, { ...ANSWER, answeredOn: day(on) }))
+      valueOf(await actions.deliver(officer, id, { way: 'online', deliveredOn: day(on), proof: '' }))
+    }
+    const green = await paper('2026-03-20')
+    const red = await paper('2026-02-10')
+    const yellow = await paper('2026-03-02')
+    const doneEarly = await paper('2026-01-05')
+    const doneLate = await paper('2026-01-06')
+    await finish(doneEarly, '2026-01-20')
+    await finish(doneLate, '2026-03-10')
+    const waiting = valueOf(
+      await actions.submitApplication(asPublic(), services, city.other.id, buildApplication(), randomUUID()),
+    ).id
+    const order = [red, yellow, waiting, green, doneLate, doneEarly]
+    const all = await list()
+    expect(all.items.map((one) => one.id)).toEqual(order)
+    expect(all.total).toBe(6)
+    for (const limit of [1, 2, 4, 5]) {
+      const pages = await Promise.all(
+        [0, 1, 2, 3, 4, 5, 6].map((n) => list({}, { offset: n * limit, limit })),
+      )
+      expect(pages.flatMap((one) => one.items.map((row) => row.id))).toEqual(order)
+    }
+    const idsOf = async (filter: Partial<store.RequestFilter>) =>
+      (await list(filter)).items.map((one) => one.id)
+    // a duty done late stays red
+    expect(await idsOf({ light: 'red' })).toEqual([red, doneLate])
+    expect(await idsOf({ light: 'yellow' })).toEqual([yellow])
+    expect(await idsOf({ light: 'green' })).toEqual([green])
+    expect(await idsOf({ state: 'submitted' })).toEqual([waiting])
+    expect(await idsOf({ state: 'delivered' })).toEqual([doneLate, doneEarly])
+    expect(await idsOf({ state: '\u0000' })).toEqual([])
+    expect(await idsOf({ number: ` ${all.items[0]?.number.toLowerCase()} ` })).toEqual([red])
+    expect(await idsOf({ unitId: city.one.id })).toEqual([])
+    expect(await idsOf({ unitIds: [] })).toEqual([])
+    const desk = await requestsDesk(officer)
+    expect(desk.counts).toEqual({ dueToday: 1, yellow: 1, red: 1 })
+    expect(desk.items.map((one) => [one.id, one.light, one.dueOn])).toEqual([
+      [red, 'red', expect.any(String)],
+      [yellow, 'yellow', '2026-03-30'],
+      [waiting, null, null],
+      [green, 'green', '2026-04-20'],
+    ])
+    expect(await requestsDesk(await city.as('inspector', city.other))).toEqual({ counts: {}, items: [] })
+  })
+})
