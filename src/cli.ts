@@ -3,6 +3,7 @@ import { readConfig } from '#platform/config.ts'
 import { Refusal, StartupError } from '#platform/errors.ts'
 import { ClusterError } from '#platform/postgres/index.ts'
 import { version } from './version.ts'
+import { calendarCommand } from './cli/calendar.ts'
 import { importCommand } from './cli/import.ts'
 import { ledgerCommand } from './cli/ledger.ts'
 import { createOutput } from './cli/output.ts'
@@ -40,7 +41,14 @@ const run: Run = async (work) => {
   }
 }
 
-for (const command of [importCommand, ledgerCommand, reportCommand, unitsCommand, workdaysCommand]) {
+for (const command of [
+  calendarCommand,
+  importCommand,
+  ledgerCommand,
+  reportCommand,
+  unitsCommand,
+  workdaysCommand,
+]) {
   const built = command(run)
   // --json may stand before or after the command's own words.
   for (const one of [built, ...built.commands]) {

@@ -1,8 +1,9 @@
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { ClockClock } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { Refusal } from '#platform/errors.ts'
+import { recordMany, type LedgerActor } from '#kernel/ledger/index.ts'
 import { buildCalendar, countCalendarDays, countWorkingDays, type Calendar, type Notice } from './calendar.ts'
 import { versionInForce, type ClockRule } from './rule.ts'
 
@@ -61,11 +62,7 @@ export async function startClock(
 ): Promise<RunningClock> {
   const version = versionInForce(rule, start.on)
   if (!version) throw new Refusal('before_the_law', 422, { clock: rule.name, on: start.on })
-  const calendar = await loadCalendar(tx)
-  const count = version.dayKind === 'working' ? countWorkingDays : countCalendarDays
-  const due = count(calendar, start.on, version.days)
-  const yellow =
-    version.days > rule.yellowBefore ? count(calendar, start.on, version.days - rule.yellowBefore) : due
+  const limit = limitOf(await loadCalendar(tx), rule, start.on, version.days, version.dayKind)
   return tx
     .insertInto('clock.clock')
     .values({
@@ -76,12 +73,85 @@ export async function startClock(
       started_on: start.on,
       days: version.days,
       day_kind: version.dayKind,
-      yellow_on: yellow.due,
-      due_on: due.due,
-      provisional: due.provisional,
+      ...limit,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+function limitOf(calendar: Calendar, rule: ClockRule, on: CivilDate, days: number, kind: string) {
+  const count = kind === 'working' ? countWorkingDays : countCalendarDays
+  const due = count(calendar, on, days)
+  const yellow = days > rule.yellowBefore ? count(calendar, on, days - rule.yellowBefore) : due
+  return { yellow_on: yellow.due, due_on: due.due, provisional: due.provisional }
+}
+
+/** A running limit whose due day a notice has moved. */
+export interface MovedClock {
+  readonly name: string
+  readonly subject: string
+  readonly from: CivilDate
+  readonly to: CivilDate
+}
+
+/**
+ * Takes in a holiday notice and counts every running limit anew by it; what is stopped stays as it was judged. Answers
+ * the limits whose due day moved, each with an entry in the ledger.
+ */
+export async function takeInNotice(
+  tx: Tx,
+  actor: LedgerActor,
+  rules: readonly ClockRule[],
+  notice: Notice,
+): Promise<MovedClock[]> {
+  await loadNotices(tx, [notice])
+  const calendar = await loadCalendar(tx)
+  const running = await tx
+    .selectFrom('clock.clock')
+    .selectAll()
+    .where('stopped_on', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const changed = running.flatMap((clock) => {
+    const rule = rules.find((one) => one.name === clock.name)
+    if (!rule) throw new Error(`no module declares the clock ${clock.name}`)
+    const limit = limitOf(calendar, rule, clock.started_on, clock.days + clock.extended_days, clock.day_kind)
+    const same =
+      limit.due_on === clock.due_on &&
+      limit.yellow_on === clock.yellow_on &&
+      limit.provisional === clock.provisional
+    return same ? [] : [{ clock, limit }]
+  })
+  await sql`
+    update clock.clock c set due_on = n.due_on, yellow_on = n.yellow_on, provisional = n.provisional
+      from unnest(
+        ${changed.map(({ clock }) => clock.id)}::bigint[],
+        ${changed.map(({ limit }) => limit.due_on)}::date[],
+        ${changed.map(({ limit }) => limit.yellow_on)}::date[],
+        ${changed.map(({ limit }) => limit.provisional)}::boolean[]
+      ) as n (id, due_on, yellow_on, provisional)
+     where c.id = n.id`.execute(tx)
+  const moved = changed.filter(({ clock, limit }) => clock.due_on !== limit.due_on)
+  await recordMany(tx, actor, [
+    {
+      verb: 'clock.notice_loaded',
+      subject: `notice:${notice.year}`,
+      detail: { papers: [...notice.papers], days: notice.days.length, moved: moved.length },
+    },
+    ...moved.map(({ clock, limit }) => ({
+      verb: 'clock.recomputed',
+      subject: clock.subject,
+      unitId: clock.unit_id,
+      detail: { clock: clock.name, notice: notice.year, from: clock.due_on, to: limit.due_on },
+    })),
+  ])
+  return moved.map(({ clock, limit }) => ({
+    name: clock.name,
+    subject: clock.subject,
+    from: clock.due_on,
+    to: limit.due_on,
+  }))
 }
 
 /** Stops a limit on the day that the duty was done: met up to the due day, missed after it. */

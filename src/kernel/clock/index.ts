@@ -1,4 +1,11 @@
-export { countWorkingDays, seedNotices, type Calendar, type WorkingDayCount } from './calendar.ts'
+export {
+  countWorkingDays,
+  seedNotices,
+  type Calendar,
+  type Notice,
+  type WorkingDayCount,
+} from './calendar.ts'
+export { decideNotice } from './notice.ts'
 export { defineClock, versionInForce, type ClockRule, type ClockVersion } from './rule.ts'
 export {
   findClock,
@@ -7,6 +14,7 @@ export {
   loadNotices,
   startClock,
   stopClock,
+  takeInNotice,
   type Light,
   type RunningClock,
 } from './clocks.ts'
