@@ -378,9 +378,11 @@ create table publishing.placement (
   channel_id bigint not null,
   document_id bigint not null,
   shown_on date,
+  wanted boolean not null default true,
   PRIMARY KEY (channel_id, document_id),
   FOREIGN KEY (channel_id) REFERENCES publishing.channel(id),
-  FOREIGN KEY (document_id) REFERENCES documents.document(id)
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  CHECK ((wanted OR (shown_on IS NOT NULL)))
 );
 
 CREATE INDEX placement_by_document ON publishing.placement USING btree (document_id);

@@ -18,6 +18,7 @@ export {
   contentOf,
   createDraft,
   deleteDraft,
+  dropCorrection,
   endDocument,
   findPublicDocument,
   getDocument,

@@ -276,6 +276,23 @@ export async function deleteDraft(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('documents.document').where('id', '=', id).execute()
 }
 
+/** Takes back a version that was begun after publication: the public one is the newest again. */
+export async function dropCorrection(tx: Tx, row: DocumentRow): Promise<void> {
+  if (row.published_version === null) throw new Error(`document ${row.id} was never public`)
+  for (const table of ['documents.attachment', 'documents.version'] as const) {
+    await tx
+      .deleteFrom(table)
+      .where('document_id', '=', row.id)
+      .where('version', '>', row.published_version)
+      .execute()
+  }
+  await tx
+    .updateTable('documents.document')
+    .set({ version: row.published_version, state: 'published' })
+    .where('id', '=', row.id)
+    .execute()
+}
+
 /** One line of the public 'how this was reviewed': a role and a day, never a name. */
 export interface PublicStep {
   readonly role: string

@@ -1,25 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
+import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { findPublicDocument, getDocument, getVersion } from '#kernel/documents/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
+import { findPublicDocument, getDocument, getVersion, listAttachments } from '#kernel/documents/index.ts'
+import { systemActor, type Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { find } from '#kernel/search/index.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import * as actions from './actions.ts'
 import type { NewDraft } from './contract.ts'
-import { listShown } from './store.ts'
+import { addChannel } from './sites.ts'
+import { listPlacements, listShown } from './store.ts'
 
 let database: TestDatabase
 let city: SmallCity
+let folder: string
 beforeAll(async () => {
   database = await testDatabase()
   city = await buildCity(database.db)
+  folder = await mkdtemp(join(tmpdir(), 'mingjing-publishing-'))
 })
-afterAll(() => database.close())
+afterAll(async () => {
+  await database.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 const buildDraft = (part: Partial<NewDraft> = {}): NewDraft => ({
   unitId: city.one.id,
@@ -214,6 +224,58 @@ describe('after publication', () => {
     valueOf(await actions.submit(drafter, id, { basedOn: await hashOf(id), opinion: '更正' }))
     await approveAll(id)
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知（更正）')
+  })
+
+  test('a correction given up leaves the public version as it was, attachments and channels too', async () => {
+    const drafter = await city.as('drafter')
+    const id = await submitted(drafter)
+    await approveAll(id)
+    const before = await findPublicDocument(city.db, id)
+    valueOf(await actions.beginCorrection(drafter, id))
+    const { unitId: _, ...body } = buildDraft({ title: '改动', channelIds: [] })
+    valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
+    valueOf(await actions.attach(drafter, folderStore(folder), id, '附表.txt', Buffer.from('一')))
+    const shown = async () =>
+      (await listShown(city.db, city.channelId, { offset: 0, limit: 50 })).items.map((one) => one.id)
+    expect(await listPlacements(city.db, id)).toEqual([])
+    expect(await shown()).toContain(id)
+    expect(await actions.discardDraft(await city.as('drafter'), id)).toMatchObject({ ok: false })
+    valueOf(await actions.discardDraft(drafter, id))
+    expect(await findPublicDocument(city.db, id)).toEqual(before)
+    expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', version: 1 })
+    expect(await listPlacements(city.db, id)).toEqual([city.channelId])
+    expect(await shown()).toContain(id)
+    expect((await verbs(id)).at(-1)).toBe('publishing.correction_given_up')
+    valueOf(await actions.beginCorrection(drafter, id))
+    expect(await getVersion(city.db, id, 2)).toMatchObject({ title: '关于河道保洁的通知' })
+    expect(await listAttachments(city.db, id, 2)).toEqual([])
+  })
+
+  test('a correction that leaves a channel stands there until it is approved', async () => {
+    const drafter = await city.as('drafter')
+    const id = await submitted(drafter)
+    await approveAll(id)
+    const shown = async (channelId: number) =>
+      (await listShown(city.db, channelId, { offset: 0, limit: 50 })).items.some((one) => one.id === id)
+    const site = await city.db.selectFrom('publishing.site').select('id').executeTakeFirstOrThrow()
+    const other = await city.db.transaction().execute((tx) =>
+      addChannel(tx, systemActor, {
+        siteId: site.id,
+        parentId: null,
+        slug: 'elsewhere',
+        name: '别处',
+        kind: '',
+        description: '',
+        position: 9,
+      }),
+    )
+    valueOf(await actions.beginCorrection(drafter, id))
+    const { unitId: _, ...body } = buildDraft({ channelIds: [other] })
+    valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
+    expect([await shown(city.channelId), await shown(other)]).toEqual([true, false])
+    valueOf(await actions.submit(drafter, id, { basedOn: await hashOf(id), opinion: '更正' }))
+    await approveAll(id)
+    expect([await shown(city.channelId), await shown(other)]).toEqual([false, true])
   })
 
   test('a withdrawn document leaves lists and search and keeps its page with the reason', async () => {

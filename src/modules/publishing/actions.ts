@@ -91,13 +91,27 @@ export function editDraft(ctx: Context, id: number, edit: EditDraft): Promise<De
   })
 }
 
-/** Throws a draft away that was never submitted and so has no index number. */
+/**
+ * Throws a draft away that was never submitted and so has no index number; of a correction that was begun, so that the
+ * public version is again the newest.
+ */
 export function discardDraft(ctx: Context, id: number): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
     const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
     if (!may.ok) return may
+    if (row.published_version !== null) {
+      await documents.dropCorrection(tx, row)
+      await store.resetPlacements(tx, id)
+      await record(tx, ctx.actor, {
+        verb: 'publishing.correction_given_up',
+        subject: subjectOf(id),
+        unitId: row.unit_id,
+        detail: { version: row.version },
+      })
+      return allow(id)
+    }
     if (row.index_number !== null) throw new Refusal('has_index_number', 409)
     await store.setPlacements(tx, id, [])
     await documents.deleteDraft(tx, id)

@@ -8,6 +8,7 @@ import {
   ArticleBody,
   ArticleHead,
   AttachmentList,
+  Block,
   EmptyState,
   ItemList,
   MetadataTable,
@@ -22,6 +23,7 @@ import * as store from './store.ts'
 /** Fifteen minutes: an edit marks its pages stale at once, so time only bounds what nobody announced. */
 const KEEP = 900
 const PAGE_SIZE = 20
+const OVERVIEW_SIZE = 5
 
 export function publishingPages(): PageRoute[] {
   return [documentPage, channelPage, searchPage]
@@ -231,6 +233,14 @@ const channelPage: PageRoute = {
     if (page > 1 && list.items.length === 0) return undefined
     const ancestors = await store.listAncestors(db, channel.id)
     const below = await store.listSubchannels(db, channel.id)
+    const overview = list.total === 0 && below.length > 0
+    const newest = overview
+      ? await store.listNewestBelow(
+          db,
+          below.map((one) => one.id),
+          OVERVIEW_SIZE,
+        )
+      : undefined
     return {
       title: page === 1 ? channel.name : `${channel.name}（第${page}页）`,
       description: channel.description,
@@ -241,7 +251,7 @@ const channelPage: PageRoute = {
           : { label: one.name, href: `/channels/${one.slug}` },
       ),
       section: ancestors[0]?.slug === 'laws' ? 'laws' : 'disclosure',
-      tags: [`channel:${channel.id}`, 'channels'],
+      tags: [overview ? 'documents' : `channel:${channel.id}`, 'channels'],
       feed: { href: `/channels/${channel.slug}/feed.xml`, title: channel.name },
       main: (
         <>
@@ -263,7 +273,19 @@ const channelPage: PageRoute = {
               </nav>
             ) : null}
             <div>
-              {list.total > 0 ? (
+              {newest ? (
+                <div className="columns">
+                  {below.map((one) => (
+                    <Block
+                      key={one.slug}
+                      title={one.name}
+                      more={{ label: '查看全部', href: `/channels/${one.slug}` }}
+                    >
+                      <Overview documents={newest.get(one.id) ?? []} />
+                    </Block>
+                  ))}
+                </div>
+              ) : list.total > 0 ? (
                 <>
                   <p className="count-line">
                     共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 ·{' '}
@@ -272,7 +294,7 @@ const channelPage: PageRoute = {
                   <ItemList items={list.items.map(listed)} />
                 </>
               ) : (
-                <EmptyState>{below.length > 0 ? '请从下级栏目查看内容。' : '本栏目还没有内容。'}</EmptyState>
+                <EmptyState>本栏目还没有内容。</EmptyState>
               )}
               <Pagination
                 page={page}
@@ -286,6 +308,12 @@ const channelPage: PageRoute = {
       ),
     }
   },
+}
+
+/** What a column without documents of its own shows of one below it. */
+function Overview({ documents: found }: { readonly documents: readonly store.ListedDocument[] }) {
+  if (found.length === 0) return <EmptyState>还没有内容。</EmptyState>
+  return <ItemList items={found.map(listed)} compact />
 }
 
 const searchPage: PageRoute = {

@@ -7,19 +7,39 @@ import type { DocumentQuery } from './contract.ts'
 /** The portal's own site; sites of single units come beside it. */
 export const MAIN_SITE = 'main'
 
+/** Says in which channels a draft is to stand; where its public version stands does not change by it. */
 export async function setPlacements(
   tx: Tx,
   documentId: number,
   channelIds: readonly number[],
 ): Promise<void> {
+  const asked = [...channelIds]
   await sql`
-    delete from publishing.placement where document_id = ${documentId} and not channel_id = any(${[...channelIds]}::bigint[])`.execute(
+    delete from publishing.placement
+     where document_id = ${documentId} and shown_on is null and not channel_id = any(${asked}::bigint[])`.execute(
     tx,
   )
   await sql`
+    update publishing.placement set wanted = channel_id = any(${asked}::bigint[])
+     where document_id = ${documentId} and wanted <> (channel_id = any(${asked}::bigint[]))`.execute(tx)
+  await sql`
     insert into publishing.placement (channel_id, document_id)
-    select c.id, ${documentId} from publishing.channel c where c.id = any(${[...channelIds]}::bigint[])
+    select c.id, ${documentId} from publishing.channel c where c.id = any(${asked}::bigint[])
     on conflict do nothing`.execute(tx)
+}
+
+/** The draft's choice of channels is again what the public sees. */
+export async function resetPlacements(tx: Tx, documentId: number): Promise<void> {
+  await tx
+    .deleteFrom('publishing.placement')
+    .where('document_id', '=', documentId)
+    .where('shown_on', 'is', null)
+    .execute()
+  await tx
+    .updateTable('publishing.placement')
+    .set({ wanted: true })
+    .where('document_id', '=', documentId)
+    .execute()
 }
 
 /** Places documents in a channel and shows them there, each under its day. */
@@ -32,32 +52,42 @@ export async function addShownPlacements(
   await sql`
     insert into publishing.placement (channel_id, document_id, shown_on)
     select ${channelId}, p.id, p.shown_on from unnest(${[...documentIds]}::bigint[], ${[...shownOn]}::date[]) as p (id, shown_on)
-    on conflict (channel_id, document_id) do update set shown_on = excluded.shown_on`.execute(tx)
+    on conflict (channel_id, document_id) do update set shown_on = excluded.shown_on, wanted = true`.execute(
+    tx,
+  )
 }
 
+/** The channels in which the newest version is to stand. */
 export async function listPlacements(handle: Handle, documentId: number): Promise<number[]> {
   const rows = await handle
     .selectFrom('publishing.placement')
     .select('channel_id')
     .where('document_id', '=', documentId)
+    .where('wanted', '=', true)
     .orderBy('channel_id')
     .execute()
   return rows.map((row) => row.channel_id)
 }
 
-/** Shows or hides a document in all its channels; answers the channels. */
+/** Shows a document in the channels that it wants and in no other, or hides it; answers every channel that changed. */
 export async function showPlacements(
   tx: Tx,
   documentId: number,
   shownOn: CivilDate | null,
 ): Promise<number[]> {
-  const rows = await tx
+  const left = await tx
+    .deleteFrom('publishing.placement')
+    .where('document_id', '=', documentId)
+    .where('wanted', '=', false)
+    .returning('channel_id')
+    .execute()
+  const stands = await tx
     .updateTable('publishing.placement')
     .set({ shown_on: shownOn })
     .where('document_id', '=', documentId)
     .returning('channel_id')
     .execute()
-  return rows.map((row) => row.channel_id)
+  return [...left, ...stands].map((row) => row.channel_id)
 }
 
 export function listChannels(handle: Handle) {
@@ -115,7 +145,7 @@ export async function listAncestors(handle: Handle, channelId: number): Promise<
 export function listSubchannels(handle: Handle, channelId: number) {
   return handle
     .selectFrom('publishing.channel')
-    .select(['slug', 'name'])
+    .select(['id', 'slug', 'name'])
     .where('parent_id', '=', channelId)
     .orderBy('position')
     .orderBy('id')
@@ -154,6 +184,37 @@ export async function listShown(
     select count(*)::int as total from publishing.placement
      where channel_id = ${channelId} and shown_on is not null`.execute(handle)
   return { items, total: rows[0]?.total ?? 0 }
+}
+
+/** The newest public documents of each of these channels with all below it, at most `limit` for each. */
+export async function listNewestBelow(
+  handle: Handle,
+  channelIds: readonly number[],
+  limit: number,
+): Promise<ReadonlyMap<number, readonly ListedDocument[]>> {
+  const { rows } = await sql<ListedDocument & { root: number }>`
+    with recursive below as (
+      select c.id as root, c.id from publishing.channel c where c.id = any(${[...channelIds]}::bigint[])
+      union all
+      select below.root, c.id from publishing.channel c join below on c.parent_id = below.id
+    ), picked as (
+      select distinct below.root, p.document_id, p.shown_on
+        from below cross join lateral (
+          select document_id, shown_on from publishing.placement
+           where channel_id = below.id and shown_on is not null
+           order by shown_on desc, document_id desc limit ${limit}
+        ) p
+    ), placed as (
+      select *, row_number() over (partition by root order by shown_on desc, document_id desc) as place from picked
+    )
+    select placed.root, d.id, v.title, v.document_number, u.name as unit_name, v.issuer, d.state, placed.shown_on
+      from placed
+      join documents.document d on d.id = placed.document_id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+      join organisation.unit u on u.id = d.unit_id
+     where placed.place <= ${limit}
+     order by placed.root, placed.place`.execute(handle)
+  return new Map(channelIds.map((id) => [id, rows.filter((row) => row.root === id)]))
 }
 
 /** Public documents by id, in the order of the ids. */

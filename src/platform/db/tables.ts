@@ -220,6 +220,7 @@ export interface PublishingPlacement {
   channel_id: number
   document_id: number
   shown_on: CivilDate | null
+  wanted: Generated<boolean>
 }
 
 export interface PublishingSite {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
+import { findChannel, listNewestBelow } from '#modules/publishing/index.ts'
 import { article20, type StatutoryItem } from './article20.ts'
 import type { SiteInfo } from './frame.tsx'
 
@@ -78,28 +79,10 @@ export async function listNewest(
   db: Db,
   of: { channelSlug?: string; unitId?: number },
   limit: number,
-): Promise<PortalDocument[]> {
+): Promise<readonly PortalDocument[]> {
   if (of.channelSlug !== undefined) {
-    const { rows } = await sql<PortalDocument>`
-      with recursive below as (
-        select c.id from publishing.channel c join publishing.site s on s.id = c.site_id
-         where s.slug = 'main' and c.slug = ${of.channelSlug}
-        union all
-        select c.id from publishing.channel c join below on c.parent_id = below.id
-      ), newest as (
-        select distinct p.document_id, p.shown_on
-          from below cross join lateral (
-            select document_id, shown_on from publishing.placement
-             where channel_id = below.id and shown_on is not null
-             order by shown_on desc, document_id desc limit ${limit}
-          ) p
-      )
-      select d.id, v.title, n.shown_on, u.name as unit_name, d.state
-        from newest n join documents.document d on d.id = n.document_id
-        join documents.version v on v.document_id = d.id and v.version = d.published_version
-        join organisation.unit u on u.id = d.unit_id
-       order by n.shown_on desc, d.id desc limit ${limit}`.execute(db)
-    return rows
+    const channel = await findChannel(db, of.channelSlug)
+    return channel ? ((await listNewestBelow(db, [channel.id], limit)).get(channel.id) ?? []) : []
   }
   const unit = of.unitId === undefined ? sql`` : sql`and e.unit_id = ${of.unitId}`
   const { rows } = await sql<PortalDocument>`

@@ -19,6 +19,7 @@ export {
   type Option,
 } from './form.tsx'
 export {
+  Block,
   Crumbs,
   EmptyState,
   ItemList,

@@ -156,3 +156,26 @@ export function Tiles({ tiles, label }: { tiles: readonly Tile[]; label: string 
     </nav>
   )
 }
+
+/** A part of a page under a heading, with the way to more of the same. */
+export function Block({
+  title,
+  id,
+  more,
+  children,
+}: {
+  title: string
+  id?: string
+  more?: { readonly label: string; readonly href: string } | undefined
+  children: ReactNode
+}) {
+  return (
+    <section id={id}>
+      <div className="block-head">
+        <h2>{title}</h2>
+        {more ? <a href={more.href}>{more.label}</a> : null}
+      </div>
+      {children}
+    </section>
+  )
+}

@@ -26,6 +26,8 @@ const VERBS: Readonly<Record<string, string>> = {
   'publishing.published': '公开',
   'publishing.kept_back': '审定不主动公开',
   'publishing.correction_begun': '开始更正',
+  'publishing.correction_given_up': '放弃更正',
+  'clock.recomputed': '按放假通知重算期限',
   'publishing.imported': '导入',
   'publishing.withdrawn': '撤回',
   'publishing.repealed': '废止',

@@ -163,7 +163,9 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         </FormDialog>
       )}
       {opened === 'end' && <EndDialog document={document} onClose={() => setOpened(undefined)} />}
-      {opened === 'discard' && <DiscardDialog document={document} onClose={() => setOpened(undefined)} />}
+      {opened === 'discard' && (
+        <DiscardDialog document={document} onReload={reload} onClose={() => setOpened(undefined)} />
+      )}
     </>
   )
 }
@@ -212,6 +214,9 @@ function NextSteps(props: {
         {neverSubmitted && document.may.edit.allowed && (
           <Button onClick={() => onOpen('discard')}>删除草稿</Button>
         )}
+        {document.publishedVersion !== null && document.may.edit.allowed && (
+          <Button onClick={() => onOpen('discard')}>放弃更正</Button>
+        )}
       </div>
     </Section>
   )
@@ -242,18 +247,26 @@ function SubmitButton({
 
 function DiscardDialog({
   document,
+  onReload,
   onClose,
 }: {
   readonly document: DocumentView
+  readonly onReload: () => Promise<void>
   readonly onClose: () => void
 }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()
+  const correction = document.publishedVersion !== null
   const discard = async () => {
     await remove(`/documents/${document.id}`)
     onClose()
-    message.success('草稿已删除')
+    message.success(correction ? '已放弃更正' : '草稿已删除')
+    if (correction) {
+      await onReload()
+      await refreshDocument(client, document.id)
+      return
+    }
     await navigate({ to: '/documents', search: {} })
     await client.invalidateQueries({ queryKey: ['documents'] })
     await client.invalidateQueries({ queryKey: ['desk'] })
@@ -261,10 +274,16 @@ function DiscardDialog({
   return (
     <FormDialog
       name="discard"
-      title="删除草稿"
-      submitLabel="删除"
+      title={correction ? '放弃更正' : '删除草稿'}
+      submitLabel={correction ? '放弃' : '删除'}
       danger
-      intro={<p>“{document.title}”从未提交审核，删除后不能恢复。</p>}
+      intro={
+        <p>
+          {correction
+            ? '更正稿将删除，不能恢复；已公开的版本保持不变。'
+            : `“${document.title}”从未提交审核，删除后不能恢复。`}
+        </p>
+      }
       onClose={onClose}
       onSubmit={discard}
     >

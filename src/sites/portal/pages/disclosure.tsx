@@ -2,10 +2,10 @@ import type { Db } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { findUnitByCode, type Unit } from '#kernel/organisation/index.ts'
-import { EmptyState, ItemList, Notice, Pagination } from '#ui/portal/index.ts'
+import { Block, EmptyState, ItemList, Notice, Pagination } from '#ui/portal/index.ts'
 import { AGENCIES, article20, type StatutoryItem } from '../article20.ts'
 import * as store from '../store.ts'
-import { Block, columnTags, formatCount, markOf, Newest } from './parts.tsx'
+import { columnTags, formatCount, markOf, Newest } from './parts.tsx'
 import { Agency } from './units.tsx'
 
 /** 政府信息公开平台: of the whole city, and of each unit, in the same order under the same names. */

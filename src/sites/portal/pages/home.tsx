@@ -1,9 +1,9 @@
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageRoute } from '#platform/http/page.ts'
-import { EmptyState, ItemList, Light, Tiles } from '#ui/portal/index.ts'
+import { Block, EmptyState, ItemList, Light, Tiles } from '#ui/portal/index.ts'
 import { SearchForm } from '../frame.tsx'
 import * as store from '../store.ts'
-import { Block, formatCount, listed, Newest } from './parts.tsx'
+import { formatCount, listed, Newest } from './parts.tsx'
 
 type Standing = Awaited<ReturnType<typeof store.readStanding>>
 

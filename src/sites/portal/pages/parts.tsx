@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { stateLabels, type DocumentState } from '#kernel/documents/index.ts'
 import { EmptyState, ItemList, type ListedItem } from '#ui/portal/index.ts'
 import type * as store from '../store.ts'
@@ -33,29 +32,6 @@ export function columnTags(name: string, kind: string) {
     { name: 'ColumnKeywords', content: name },
     { name: 'ColumnType', content: kind },
   ]
-}
-
-/** A part of a page under a heading, with the way to more of the same. */
-export function Block({
-  title,
-  id,
-  more,
-  children,
-}: {
-  title: string
-  id?: string
-  more?: { readonly label: string; readonly href: string } | undefined
-  children: ReactNode
-}) {
-  return (
-    <section id={id}>
-      <div className="block-head">
-        <h2>{title}</h2>
-        {more ? <a href={more.href}>{more.label}</a> : null}
-      </div>
-      {children}
-    </section>
-  )
 }
 
 /** The newest documents in short lines, or a word where there are none. */

@@ -7,9 +7,9 @@ import {
   type Unit,
   type UnitKind,
 } from '#kernel/organisation/index.ts'
-import { MetadataTable, Notice, Tiles } from '#ui/portal/index.ts'
+import { Block, MetadataTable, Notice, Tiles } from '#ui/portal/index.ts'
 import * as store from '../store.ts'
-import { Block, columnTags, formatCount, Newest } from './parts.tsx'
+import { columnTags, formatCount, Newest } from './parts.tsx'
 
 export const unitPages: readonly PageRoute[] = [
   { method: 'GET', path: '/units', keep: 300, read: readDirectory },
