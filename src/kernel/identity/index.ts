@@ -9,6 +9,7 @@ export {
   grantRole,
   hashPassword,
   loadActor,
+  namesOfStaff,
   revokeRole,
   signIn,
   signOut,

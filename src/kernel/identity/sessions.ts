@@ -217,3 +217,17 @@ export async function revokeRole(
   })
   return true
 }
+
+/** The names of these members of staff, by number, also of those who have left. */
+export async function namesOfStaff(
+  handle: Handle,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await handle
+    .selectFrom('identity.staff')
+    .select(['id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -23,7 +23,7 @@ export interface Entry {
 export interface RecordedEntry {
   readonly id: number
   readonly at: Date
-  readonly actorKind: string
+  readonly actorKind: LedgerActor['kind']
   readonly staffId: number | null
   readonly unitId: number | null
   readonly verb: string
@@ -62,7 +62,7 @@ export async function listEntries(
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
-    actorKind: row.actor_kind,
+    actorKind: row.actor_kind as LedgerActor['kind'],
     staffId: row.staff_id,
     unitId: row.unit_id,
     verb: row.verb,

@@ -99,7 +99,9 @@ export interface StaffView {
 export interface LedgerEntryView {
   readonly id: number
   readonly at: string
-  readonly actor: string
+  readonly actor: 'staff' | 'public' | 'operator' | 'system'
+  /** The name of the member of staff; the ledger itself holds only the number. */
+  readonly person: string | null
   readonly verb: string
   readonly subject: string
   readonly detail: unknown

@@ -8,6 +8,7 @@ import { countWorkingDays, loadCalendar } from '#kernel/clock/index.ts'
 import {
   clearSessionCookie,
   roleLabels,
+  namesOfStaff,
   SESSION_COOKIE,
   setSessionCookie,
   signIn,
@@ -173,10 +174,15 @@ export function administrationApi(services: AdministrationServices) {
         if (unitId === undefined || !ctx.actor.may(permissions.ledger, unitId))
           throw notFound('ledger', query.subject)
         const entries = await listEntries(ctx.db, { ...query, limit: 200 })
+        const names = await namesOfStaff(
+          ctx.db,
+          entries.flatMap((entry) => entry.staffId ?? []),
+        )
         const shown: LedgerEntryView[] = entries.map((entry) => ({
           id: entry.id,
           at: entry.at.toISOString(),
-          actor: entry.staffId === null ? entry.actorKind : `staff:${entry.staffId}`,
+          actor: entry.actorKind,
+          person: entry.staffId === null ? null : (names.get(entry.staffId) ?? null),
           verb: entry.verb,
           subject: entry.subject,
           detail: entry.detail,

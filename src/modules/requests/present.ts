@@ -3,7 +3,7 @@ import type { Handle } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import { listSteps, stepsFrom } from '#kernel/cases/index.ts'
 import { countWorkingDays, findClock, lightOf, loadCalendar, versionInForce } from '#kernel/clock/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
+import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
 import type { ExplainedDayView, RequestSummary, RequestView } from './contract.ts'
 import type { RequestServices } from './actions.ts'
 import {
@@ -132,7 +132,7 @@ export async function presentRequest(
     listSteps(ctx.db, id),
     explainDays(ctx.db, id),
   ])
-  const names = await store.staffNames(
+  const names = await namesOfStaff(
     ctx.db,
     steps.flatMap((step) => (step.staff_id === null ? [] : [step.staff_id])),
   )

@@ -293,16 +293,3 @@ export async function setQueryFailures(
     .where('case_id', '=', caseId)
     .execute()
 }
-
-export async function staffNames(
-  handle: Handle,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await handle
-    .selectFrom('identity.staff')
-    .select(['id', 'name'])
-    .where('id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
-}

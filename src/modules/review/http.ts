@@ -3,7 +3,7 @@ import type { Handle } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
-import { roleLabels, roles, type Context } from '#kernel/identity/index.ts'
+import { namesOfStaff, roleLabels, roles, type Context } from '#kernel/identity/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import { configureChain, sign, signingOf, type ReviewSubject } from './actions.ts'
 import { ChainBody, ReviewQuery, Signature, type ReviewSummary, type ReviewView } from './contract.ts'
@@ -101,7 +101,7 @@ function summarise(process: store.ProcessRow, unitName: string, drafter: string)
 async function present(ctx: Context, process: store.ProcessRow): Promise<ReviewView> {
   const handle: Handle = ctx.db
   const signatures = await store.listSignatures(handle, process.id)
-  const names = await store.staffNames(handle, [process.drafter_id, ...signatures.map((one) => one.staff_id)])
+  const names = await namesOfStaff(handle, [process.drafter_id, ...signatures.map((one) => one.staff_id)])
   const unit = await getUnit(handle, process.unit_id)
   const signing = signingOf(process, signatures)
   const may = decideSigner(signing, {

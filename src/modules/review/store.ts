@@ -166,17 +166,3 @@ export async function listProcesses(
      limit ${page.limit} offset ${page.offset}`.execute(handle)
   return { items: rows, total: rows[0]?.total ?? 0 }
 }
-
-/** Names of staff by id. */
-export async function staffNames(
-  handle: Handle,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await handle
-    .selectFrom('identity.staff')
-    .select(['id', 'name'])
-    .where('id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map((row) => [row.id, row.name]))
-}

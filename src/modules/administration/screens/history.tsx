@@ -3,7 +3,7 @@ import { get } from '#ui/console/api.ts'
 import { instantText } from '#ui/console/dates.ts'
 import { Section } from '#ui/console/detail.tsx'
 import type { LedgerEntryView } from '../contract.ts'
-import { useMay, useSession } from './session.ts'
+import { useMay } from './session.ts'
 import { verbWord } from './words.ts'
 
 const historyQuery = (subject: string) =>
@@ -14,25 +14,17 @@ const historyQuery = (subject: string) =>
   })
 
 /** Everything that happened to a record, from the ledger; nothing where this person may not read it. */
-export function History({
-  subject,
-  people = [],
-}: {
-  readonly subject: string
-  readonly people?: readonly Person[]
-}) {
+export function History({ subject }: { readonly subject: string }) {
   const may = useMay()('ledger.read')
-  const session = useSession()
   const { data: entries } = useQuery({ ...historyQuery(subject), enabled: may })
   if (!may || !entries || entries.length === 0) return null
-  const names = new Map([...people, session.staff].map(({ id, name }) => [`staff:${id}`, name]))
   return (
     <Section title="经过">
       <ol className="history">
         {entries.map((entry) => (
           <li key={entry.id}>
             <time dateTime={entry.at}>{instantText(entry.at)}</time>
-            <span>{names.get(entry.actor) ?? actorWord(entry.actor)}</span>
+            <span>{entry.person ?? ACTORS[entry.actor]}</span>
             <span>{verbWord(entry.verb)}</span>
           </li>
         ))}
@@ -41,15 +33,9 @@ export function History({
   )
 }
 
-export interface Person {
-  readonly id: number
-  readonly name: string
-}
-
-/** An actor is a person by number, or what acted without one. */
-function actorWord(actor: string): string {
-  const number = /^staff:(\d+)$/.exec(actor)?.[1]
-  if (number !== undefined) return `工作人员 ${number}`
-  if (actor === 'public') return '申请人'
-  return actor === 'system' || actor === 'operator' ? '系统' : actor
+const ACTORS: Readonly<Record<LedgerEntryView['actor'], string>> = {
+  staff: '工作人员',
+  public: '申请人',
+  operator: '系统',
+  system: '系统',
 }

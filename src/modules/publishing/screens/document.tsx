@@ -91,7 +91,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
             ) : (
               <DocumentReading document={document} vocabulary={vocabulary} />
             )}
-            <History subject={`document:${id}`} people={document.drafter ? [document.drafter] : []} />
+            <History subject={`document:${id}`} />
           </>
         }
         side={

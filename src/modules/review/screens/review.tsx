@@ -80,7 +80,7 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
         main={
           <>
             <DocumentReading document={document} vocabulary={vocabulary} titled />
-            <History subject={`document:${documentId}`} people={document.drafter ? [document.drafter] : []} />
+            <History subject={`document:${documentId}`} />
           </>
         }
         side={
