@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
-import { createSecrets } from '#platform/secrets.ts'
+import { createSecrets, type Secrets } from '#platform/secrets.ts'
 import {
   expectAccessible,
   openBrowser,
@@ -14,10 +14,11 @@ import { testDatabase } from '#platform/testing/database.ts'
 import { createApp, type App } from '../src/app.ts'
 import { DEMO_PASSWORD, makeDemoCity } from '../src/demo/index.ts'
 
-/** The demo city, served on a free port, and a browser to visit it with. */
+/** A city, served on a free port, and a browser to visit it with. */
 export interface Visit {
   readonly base: string
   readonly db: Db
+  readonly secrets: Secrets
   readonly browser: TestBrowser
   /** A page of somebody who has signed in on the console. */
   staff(login: string, viewport?: { width: number; height: number }): Promise<WatchedPage>
@@ -25,7 +26,8 @@ export interface Visit {
   close(): Promise<void>
 }
 
-export async function openVisit(): Promise<Visit> {
+/** Opens the demo city, or one before its first set-up. */
+export async function openVisit(kind: 'demo' | 'empty' = 'demo'): Promise<Visit> {
   const held = await testDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'mingjing-e2e-'))
   const database = connect(held.url)
@@ -35,7 +37,8 @@ export async function openVisit(): Promise<Visit> {
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 9)),
   }
-  await makeDemoCity({ ...parts, close: async () => undefined }, new Date(), () => undefined)
+  if (kind === 'demo')
+    await makeDemoCity({ ...parts, close: async () => undefined }, new Date(), () => undefined)
   const app: App = await createApp({
     ...parts,
     now: () => new Date(),
@@ -51,6 +54,7 @@ export async function openVisit(): Promise<Visit> {
   return {
     base,
     db: database.db,
+    secrets: parts.secrets,
     browser,
     async staff(login, viewport = { width: 1280, height: 900 }) {
       const page = await browser.newPage({ baseUrl: base, viewport })

@@ -12,9 +12,8 @@ import {
   type Role,
 } from '#kernel/identity/index.ts'
 import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
-import { addChannel, addSite, MAIN_SITE } from '#modules/publishing/index.ts'
+import { addSite, addStandardColumns, MAIN_SITE } from '#modules/publishing/index.ts'
 import type { OpenCity } from '../city.ts'
-import { demoChannels, type DemoChannel } from './channels.ts'
 import { idOf, type Demo } from './demo.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
@@ -86,23 +85,7 @@ async function addPortal(tx: Tx, unitId: number): Promise<ReadonlyMap<string, nu
     icpNumber: '云备00000000号（演示）',
     policeNumber: '云公网安备00000000000000号（演示）',
   })
-  const ids = new Map<string, number>()
-  const add = async (channel: DemoChannel, parentId: number | null, position: number): Promise<void> => {
-    const { slug, name, kind, description, below } = channel
-    const id = await addChannel(tx, systemActor, {
-      siteId,
-      parentId,
-      slug,
-      name,
-      kind,
-      description,
-      position,
-    })
-    ids.set(slug, id)
-    for (const [place, child] of below.entries()) await add(child, id, place)
-  }
-  for (const [position, channel] of demoChannels.entries()) await add(channel, null, position)
-  return ids
+  return addStandardColumns(tx, systemActor, siteId)
 }
 
 /** One demo login for each role, with the words printed at start; none when this is no demo city. */

@@ -51,7 +51,7 @@ export function readConfig(env: Environment = process.env): Config {
     publicUrl,
     secure: publicUrl.startsWith('https:'),
     trustProxy: env['TRUST_PROXY'] === '1',
-    logLevel: env['LOG_LEVEL'] || 'info',
+    logLevel: env['LOG_LEVEL'] || 'warn',
     secretKey,
   }
 }

@@ -45,7 +45,7 @@ export function decideUnit(unit: NewUnit): Decision<NewUnit> {
     issues.push(issue('divisionCode', 'division_code_form'))
   }
   const credit = unit.creditCode === null ? undefined : checkCreditCode(unit.creditCode)
-  if (credit && !credit.ok) issues.push(issue('creditCode', `credit_code_${credit.problem}`))
+  if (credit && !credit.ok) issues.push(issue('creditCode', 'credit_code', { problem: credit.problem }))
   return decide(issues, { ...unit, creditCode: credit?.ok ? credit.code : null })
 }
 

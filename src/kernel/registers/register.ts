@@ -82,7 +82,7 @@ function readValue(kind: FieldKind, value: unknown): string | number | Omit<Issu
       if (value.length > kind.maxLength) return { code: 'too_long', params: { max: kind.maxLength } }
       if (kind.check === 'credit_code') {
         const checked = checkCreditCode(value)
-        return checked.ok ? checked.code : { code: `credit_code_${checked.problem}` }
+        return checked.ok ? checked.code : { code: 'credit_code', params: { problem: checked.problem } }
       }
       return holdsCitizenId(value) ? { code: 'citizen_id_in_text' } : value
     case 'date':

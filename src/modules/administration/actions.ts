@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { markStale } from '#platform/db/connect.ts'
-import { allow, decide, issue, type Decision } from '#platform/decision.ts'
+import { allow, decide, issue, refuse, type Decision } from '#platform/decision.ts'
 import { notPermitted, Refusal } from '#platform/errors.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { loadNotices, seedNotices } from '#kernel/clock/index.ts'
@@ -16,7 +16,7 @@ import {
   type Role,
 } from '#kernel/identity/index.ts'
 import { addUnit, decideUnit, type NewUnit } from '#kernel/organisation/index.ts'
-import { addSite, MAIN_SITE } from '#modules/publishing/index.ts'
+import { addSite, addStandardColumns, MAIN_SITE } from '#modules/publishing/index.ts'
 import type { GrantBody, NewStaffBody, NewUnitBody, SetUp } from './contract.ts'
 import { permissions } from './kinds.ts'
 import * as store from './store.ts'
@@ -36,30 +36,40 @@ const BLANK_GUIDE = {
   functions: '',
 }
 
-/** Makes the city's own unit, its portal, its calendar and the first administrator; works once. */
+/** Makes the city's own unit, its portal with the standard columns, its calendar and the first administrator; works once. */
 export async function setUp(ctx: Context, secrets: Secrets, asked: SetUp): Promise<Decision<number>> {
   const expected = Buffer.from(setUpToken(secrets))
   const sent = Buffer.from(asked.token)
   if (sent.length !== expected.length || !timingSafeEqual(sent, expected))
     throw new Refusal('wrong_token', 403)
+  const first = decideUnit({
+    ...BLANK_GUIDE,
+    code: 'city',
+    name: asked.cityName,
+    shortName: asked.cityName.slice(0, 30),
+    kind: 'city',
+    parentId: null,
+    divisionCode: asked.divisionCode?.trim() || null,
+    creditCode: asked.creditCode?.trim() || null,
+    position: 0,
+  })
+  if (!first.ok) {
+    const field = (name: string) => (name === 'name' ? 'cityName' : name)
+    return refuse(first.issues.map((one) => ({ ...one, field: field(one.field) })))
+  }
   const passwordHash = await hashPassword(asked.password)
   const system = createContext(ctx.db, systemActor, ctx.now)
   return system.transaction(async (tx) => {
     // Two set-ups at once: the second waits here and then finds somebody.
     await sql`lock table identity.staff in exclusive mode`.execute(tx)
     if ((await store.countStaff(tx)) > 0) throw new Refusal('set_up_done', 409)
-    const unit = await addUnit(tx, systemActor, {
-      ...BLANK_GUIDE,
-      code: 'city',
-      name: asked.cityName,
-      shortName: asked.cityName.slice(0, 30),
-      kind: 'city',
-      parentId: null,
-      divisionCode: null,
-      creditCode: null,
-      position: 0,
+    const unit = await addUnit(tx, systemActor, first.value)
+    const siteId = await addSite(tx, systemActor, {
+      slug: MAIN_SITE,
+      name: `${asked.cityName}门户网站`,
+      unitId: unit.id,
     })
-    await addSite(tx, systemActor, { slug: MAIN_SITE, name: asked.cityName, unitId: unit.id })
+    await addStandardColumns(tx, systemActor, siteId)
     await loadNotices(tx, seedNotices())
     const staffId = await addStaff(tx, systemActor, { login: asked.login, name: asked.name, passwordHash })
     await grantRole(tx, systemActor, { staffId, role: 'administrator', unitId: unit.id, covers: 'subtree' })
@@ -129,9 +139,11 @@ export function grant(ctx: Context, staffId: number, asked: GrantBody): Promise<
   })
 }
 
+/** Takes a role of somebody else back: a city whose last administrator left the room would be shut. */
 export function revoke(ctx: Context, staffId: number, role: Role, unitId: number): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     ctx.actor.must(permissions.staff, unitId)
+    if (staffId === ctx.actor.staffId) throw notPermitted(permissions.staff.name)
     if (!(await revokeRole(tx, ctx.actor, { staffId, role, unitId })))
       throw new Refusal('not_found', 404, { what: 'grant', id: role })
     return allow(staffId)

@@ -21,6 +21,9 @@ export type SignIn = Static<typeof SignIn>
 export const SetUp = Type.Object({
   token: Type.String({ minLength: 1 }),
   cityName: Type.String({ minLength: 1, maxLength: 60 }),
+  /** Without it the government's own documents get no index number. */
+  creditCode: Type.Optional(Type.String({ maxLength: 40 })),
+  divisionCode: Type.Optional(Type.String({ maxLength: 12 })),
   login: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$' }),
   name: Type.String({ minLength: 1, maxLength: 40 }),
   password: Type.String({ minLength: 12, maxLength: 200 }),

@@ -27,6 +27,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   file_type: '不支持这种文件，请上传 PDF、Word、Excel、图片等常用格式',
   fst_req_file_too_large: '文件太大，不能超过 50 MB',
   set_up_done: '系统已经初始化，请直接登录',
+  year_in_future: '这一年还没有开始',
+  year_not_supported: '这一年的年度报告是另一种格式，还不能生成',
   wrong_token: '初始化口令不正确，请查看服务启动时显示的口令',
   // Fields
   required: '请填写这一项',

@@ -53,6 +53,12 @@ export function SetUpScreen() {
       <ServerForm<SetUp> name="setup" submitLabel="建立" onSubmit={make}>
         <TextField name="token" label="初始化口令" required hint="服务启动时显示在屏幕上" autoFocus />
         <TextField name="cityName" label="政府名称" required hint="例如：云岚市人民政府" maxLength={60} />
+        <TextField
+          name="creditCode"
+          label="统一社会信用代码"
+          hint="选填，18 位；有了它，本级政府的文件才能生成索引号"
+        />
+        <TextField name="divisionCode" label="行政区划代码" hint="选填，6 位" />
         <TextField name="name" label="管理员姓名" required autoComplete="name" maxLength={40} />
         <TextField
           name="login"
