@@ -1,10 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
-import { notFound, Refusal } from '#platform/errors.ts'
+import { notFound } from '#platform/errors.ts'
 import type { Decision } from '#platform/decision.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
+import { uploadedFile } from '#platform/http/uploads.ts'
 import { attributeGrounds, attributeLabels, genres, topics } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import * as actions from './actions.ts'
@@ -111,13 +112,11 @@ export function publishingApi(files: FileStore) {
       '/documents/:documentId/attachments',
       { config: { access: permissions.draft }, schema: { params: ById } },
       async (request, reply) => {
-        const file = request.isMultipart() ? await request.file() : undefined
-        if (!file) throw new Refusal('file_missing', 400)
-        const content = await file.toBuffer()
+        const { name, content } = await uploadedFile(request)
         return answer(
           request.ctx,
           reply,
-          await actions.attach(request.ctx, files, request.params.documentId, file.filename, content),
+          await actions.attach(request.ctx, files, request.params.documentId, name, content),
           201,
         )
       },

@@ -1,9 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import type { Decision } from '#platform/decision.ts'
-import { notFound, Refusal } from '#platform/errors.ts'
+import { notFound } from '#platform/errors.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
+import { uploadedFile } from '#platform/http/uploads.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import * as actions from './actions.ts'
 import {
@@ -109,9 +110,7 @@ export function requestsApi(services: actions.RequestServices) {
       '/requests/:requestId/answer-files',
       { config: { access: permissions.handle }, schema: { params: ById } },
       async (request, reply) => {
-        const file = request.isMultipart() ? await request.file() : undefined
-        if (!file) throw new Refusal('file_missing', 400)
-        const content = await file.toBuffer()
+        const { name, content } = await uploadedFile(request)
         return answerWith(
           request.ctx,
           reply,
@@ -119,7 +118,7 @@ export function requestsApi(services: actions.RequestServices) {
             request.ctx,
             services.files,
             request.params.requestId,
-            file.filename,
+            name,
             content,
           ),
         )
