@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { listenForStale, PageCache } from '#platform/cache/pages.ts'
 import type { Database } from '#platform/db/connect.ts'
 import { isMigrated } from '#platform/db/migrate.ts'
+import { startJobs } from '#platform/jobs/index.ts'
 import { createServer, type Api } from '#platform/http/server.ts'
 import { guard, type GuardedRoute } from '#kernel/identity/index.ts'
 import { serveConsole } from '#sites/console/serve.ts'
@@ -75,11 +76,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   serveAssets(server, assets)
   serveConsole(server)
   servePortal(server, portal)
+  const work = await startJobs({
+    ...options.database,
+    jobs: house.declared.jobs,
+    now: options.now,
+    fault: (err, job) => server.log.error({ err, job }, 'a job failed'),
+  })
   return {
     server,
     house,
     routes,
     async close() {
+      await work.stop()
       await stale.stop()
       await server.close()
     },

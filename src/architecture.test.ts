@@ -101,6 +101,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   registers: 'kernel/registers',
   review: 'modules/review',
   publishing: 'modules/publishing',
+  sites: 'modules/sites',
   requests: 'modules/requests',
 }
 

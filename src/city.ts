@@ -47,7 +47,10 @@ async function openDatabase(
   stop: () => Promise<void> | undefined,
 ): Promise<OpenCity> {
   const applied = await migrate(url)
-  if (applied.length > 0) log(`The database was brought up to date (${applied.length} new ${applied.length === 1 ? 'migration' : 'migrations'}).`)
+  if (applied.length > 0)
+    log(
+      `The database was brought up to date (${applied.length} new ${applied.length === 1 ? 'migration' : 'migrations'}).`,
+    )
   const database = connect(url)
   return {
     database,

@@ -72,15 +72,15 @@ describe('the units', () => {
 describe('the documents', () => {
   test('every channel without channels below it has something to read', async () => {
     const empty = await ask(sql<{ value: string }>`
-      select c.slug as value from publishing.channel c
-       where not exists (select 1 from publishing.channel below where below.parent_id = c.id)
+      select c.slug as value from sites.channel c
+       where not exists (select 1 from sites.channel below where below.parent_id = c.id)
          and not exists (select 1 from publishing.placement p where p.channel_id = c.id and p.shown_on is not null)`)
     expect(empty).toEqual([])
   })
 
   test('the news were touched within the last two weeks', async () => {
     const [newest] = await ask(sql<{ value: string }>`
-      select max(p.shown_on) as value from publishing.placement p join publishing.channel c on c.id = p.channel_id
+      select max(p.shown_on) as value from publishing.placement p join sites.channel c on c.id = p.channel_id
        where c.slug = 'department-news'`)
     expect(newest && newest > civilDate('2026-11-09')).toBe(true)
   })

@@ -12,7 +12,7 @@ import {
   type Role,
 } from '#kernel/identity/index.ts'
 import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
-import { addSite, addStandardColumns, MAIN_SITE } from '#modules/publishing/index.ts'
+import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
 import { idOf, type Demo } from './demo.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
@@ -96,7 +96,7 @@ export async function demoLogins(db: Db): Promise<{ login: string; role: string;
       join identity.role_grant g on g.staff_id = s.id
       join organisation.unit u on u.id = g.unit_id
      where s.login = any(${[...shownLogins]}::text[])
-       and exists (select 1 from publishing.site where slug = ${MAIN_SITE} and domain = ${DOMAIN})
+       and exists (select 1 from sites.site where slug = ${MAIN_SITE} and domain = ${DOMAIN})
      order by s.id`.execute(db)
   return rows.map((row) => ({ ...row, role: roleLabels[row.role] }))
 }

@@ -10,7 +10,7 @@ import {
   type Role,
 } from '#kernel/identity/index.ts'
 import { addUnit, makeCreditCode, type NewUnit, type Unit } from '#kernel/organisation/index.ts'
-import { addChannel, addSite, MAIN_SITE } from '#modules/publishing/index.ts'
+import { addChannel, addSite, MAIN_SITE } from '#modules/sites/index.ts'
 
 /** A day on which the tests' people work, unless a test says another. */
 export const TODAY = new Date('2026-03-10T02:00:00Z')

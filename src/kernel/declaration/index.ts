@@ -1,3 +1,4 @@
+import type { Job } from '#platform/jobs/index.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
 import type { CaseKind } from '#kernel/cases/index.ts'
@@ -32,6 +33,7 @@ export interface ModuleDeclaration {
   readonly registers?: readonly Register[]
   readonly clocks?: readonly ClockRule[]
   readonly figures?: readonly Figure[]
+  readonly jobs?: readonly Job[]
   /** Routes of the API, below /api/v1. */
   readonly api?: (app: Api) => void
   /** Public addresses that are no pages: files, feeds. */
@@ -49,6 +51,7 @@ export interface Declared {
   readonly registers: readonly Register[]
   readonly clocks: readonly ClockRule[]
   readonly figures: readonly Figure[]
+  readonly jobs: readonly Job[]
 }
 
 /** Collects the declarations; a name declared twice stops the start. */
@@ -89,6 +92,10 @@ export function collect(modules: readonly ModuleDeclaration[]): Declared {
     figures: of(
       'figure',
       modules.map((module) => module.figures),
+    ),
+    jobs: of(
+      'job',
+      modules.map((module) => module.jobs),
     ),
   }
 }

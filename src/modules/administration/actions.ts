@@ -16,7 +16,7 @@ import {
   type Role,
 } from '#kernel/identity/index.ts'
 import { addUnit, decideUnit, type NewUnit } from '#kernel/organisation/index.ts'
-import { addSite, addStandardColumns, MAIN_SITE } from '#modules/publishing/index.ts'
+import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { GrantBody, NewStaffBody, NewUnitBody, SetUp } from './contract.ts'
 import { permissions } from './kinds.ts'
 import * as store from './store.ts'

@@ -12,10 +12,10 @@ import { systemActor, type Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { find } from '#kernel/search/index.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
+import { addChannel } from '#modules/sites/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import * as actions from './actions.ts'
 import type { NewDraft } from './contract.ts'
-import { addChannel } from './sites.ts'
 import { listPlacements, listShown } from './store.ts'
 
 let database: TestDatabase
@@ -257,7 +257,7 @@ describe('after publication', () => {
     await approveAll(id)
     const shown = async (channelId: number) =>
       (await listShown(city.db, channelId, { offset: 0, limit: 50 })).items.some((one) => one.id === id)
-    const site = await city.db.selectFrom('publishing.site').select('id').executeTakeFirstOrThrow()
+    const site = await city.db.selectFrom('sites.site').select('id').executeTakeFirstOrThrow()
     const other = await city.db.transaction().execute((tx) =>
       addChannel(tx, systemActor, {
         siteId: site.id,

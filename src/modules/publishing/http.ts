@@ -8,6 +8,7 @@ import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
 import { uploadedFile } from '#platform/http/uploads.ts'
 import { attributeGrounds, attributeLabels, genres, topics } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
+import { listChannels } from '#modules/sites/index.ts'
 import * as actions from './actions.ts'
 import {
   DocumentQuery,
@@ -33,7 +34,7 @@ export function publishingApi(files: FileStore) {
       '/publishing/vocabulary',
       { config: { access: 'staff' } },
       async (request): Promise<Vocabulary> => {
-        const channels = await store.listChannels(request.ctx.db)
+        const channels = await listChannels(request.ctx.db)
         return {
           kinds: documentKinds.map((kind) => ({ value: kind.name, label: kind.label })),
           topics: choices(topics),

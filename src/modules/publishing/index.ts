@@ -9,9 +9,7 @@ import { servePublic } from './public.ts'
 
 export { createDraft, documentReview, end, submit } from './actions.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
-export { addStandardColumns } from './columns.ts'
-export { addChannel, addSite } from './sites.ts'
-export { findChannel, listNewestBelow, MAIN_SITE } from './store.ts'
+export { listNewestBelow } from './store.ts'
 
 export interface PublishingServices {
   readonly files: FileStore

@@ -4,6 +4,7 @@ import { wordsOf } from '#platform/text/words.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { roleLabels } from '#kernel/identity/index.ts'
 import { find } from '#kernel/search/index.ts'
+import { findChannel, listAncestors, listSubchannels } from '#modules/sites/index.ts'
 import {
   ArticleBody,
   ArticleHead,
@@ -53,7 +54,7 @@ const documentPage: PageRoute = {
     const found = await documents.findPublicDocument(db, id)
     if (!found) return undefined
     const channelId = (await store.listPlacements(db, id))[0]
-    const ancestors = channelId === undefined ? [] : await store.listAncestors(db, channelId)
+    const ancestors = channelId === undefined ? [] : await listAncestors(db, channelId)
     const withdrawn = found.state === 'withdrawn'
     const files = withdrawn ? [] : await documents.listAttachments(db, id, found.version)
     const successor =
@@ -226,13 +227,13 @@ const channelPage: PageRoute = {
   keep: KEEP,
   query: ['page'],
   async read({ db, params, query }): Promise<PageContent | undefined> {
-    const channel = await store.findChannel(db, params['slug'] ?? '')
+    const channel = await findChannel(db, params['slug'] ?? '')
     if (!channel) return undefined
     const page = pageNumber(query['page'])
     const list = await store.listShown(db, channel.id, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
     if (page > 1 && list.items.length === 0) return undefined
-    const ancestors = await store.listAncestors(db, channel.id)
-    const below = await store.listSubchannels(db, channel.id)
+    const ancestors = await listAncestors(db, channel.id)
+    const below = await listSubchannels(db, channel.id)
     const overview = list.total === 0 && below.length > 0
     const newest = overview
       ? await store.listNewestBelow(

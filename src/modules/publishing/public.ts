@@ -3,6 +3,7 @@ import { formatInstantChinese } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import type { Api } from '#platform/http/server.ts'
+import { findChannel } from '#modules/sites/index.ts'
 import { sendFile } from './send-file.ts'
 import * as store from './store.ts'
 
@@ -38,7 +39,7 @@ export function servePublic(app: Api, services: PublicServices): void {
     { config: { access: 'public' }, schema: { hide: true } },
     async (request, reply) => {
       const { slug } = request.params as { slug: string }
-      const channel = await store.findChannel(request.ctx.db, slug)
+      const channel = await findChannel(request.ctx.db, slug)
       if (!channel) throw notFound('channel', slug)
       const items = await store.listFeed(request.ctx.db, channel.id, FEED_SIZE)
       return reply

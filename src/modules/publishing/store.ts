@@ -4,9 +4,6 @@ import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
 import type { DocumentQuery } from './contract.ts'
 
-/** The portal's own site; sites of single units come beside it. */
-export const MAIN_SITE = 'main'
-
 /** Says in which channels a draft is to stand; where its public version stands does not change by it. */
 export async function setPlacements(
   tx: Tx,
@@ -24,7 +21,7 @@ export async function setPlacements(
      where document_id = ${documentId} and wanted <> (channel_id = any(${asked}::bigint[]))`.execute(tx)
   await sql`
     insert into publishing.placement (channel_id, document_id)
-    select c.id, ${documentId} from publishing.channel c where c.id = any(${asked}::bigint[])
+    select c.id, ${documentId} from sites.channel c where c.id = any(${asked}::bigint[])
     on conflict do nothing`.execute(tx)
 }
 
@@ -90,68 +87,6 @@ export async function showPlacements(
   return [...left, ...stands].map((row) => row.channel_id)
 }
 
-export function listChannels(handle: Handle) {
-  return handle
-    .selectFrom('publishing.channel as c')
-    .innerJoin('publishing.site as s', 's.id', 'c.site_id')
-    .select([
-      'c.id',
-      'c.parent_id',
-      'c.slug',
-      'c.name',
-      'c.kind',
-      'c.description',
-      'c.keywords',
-      's.name as site_name',
-    ])
-    .orderBy('s.position')
-    .orderBy('c.parent_id', (order) => order.asc().nullsFirst())
-    .orderBy('c.position')
-    .orderBy('c.id')
-    .execute()
-}
-
-/** A channel of the main site by its slug. */
-export function findChannel(handle: Handle, slug: string) {
-  return handle
-    .selectFrom('publishing.channel as c')
-    .innerJoin('publishing.site as s', 's.id', 'c.site_id')
-    .selectAll('c')
-    .where('s.slug', '=', MAIN_SITE)
-    .where('c.slug', '=', slug)
-    .executeTakeFirst()
-}
-
-export interface ChannelName {
-  readonly slug: string
-  readonly name: string
-  readonly kind: string
-  readonly description: string
-  readonly keywords: string
-}
-
-/** A channel with those above it, the outermost first. */
-export async function listAncestors(handle: Handle, channelId: number): Promise<ChannelName[]> {
-  const { rows } = await sql<ChannelName>`
-    with recursive up as (
-      select id, parent_id, slug, name, kind, description, keywords, 0 as depth from publishing.channel where id = ${channelId}
-      union all
-      select c.id, c.parent_id, c.slug, c.name, c.kind, c.description, c.keywords, up.depth + 1 from publishing.channel c join up on c.id = up.parent_id
-    )
-    select slug, name, kind, description, keywords from up order by depth desc`.execute(handle)
-  return rows
-}
-
-export function listSubchannels(handle: Handle, channelId: number) {
-  return handle
-    .selectFrom('publishing.channel')
-    .select(['id', 'slug', 'name'])
-    .where('parent_id', '=', channelId)
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
-}
-
 export interface ListedDocument {
   readonly id: number
   readonly title: string
@@ -194,9 +129,9 @@ export async function listNewestBelow(
 ): Promise<ReadonlyMap<number, readonly ListedDocument[]>> {
   const { rows } = await sql<ListedDocument & { root: number }>`
     with recursive below as (
-      select c.id as root, c.id from publishing.channel c where c.id = any(${[...channelIds]}::bigint[])
+      select c.id as root, c.id from sites.channel c where c.id = any(${[...channelIds]}::bigint[])
       union all
-      select below.root, c.id from publishing.channel c join below on c.parent_id = below.id
+      select below.root, c.id from sites.channel c join below on c.parent_id = below.id
     ), picked as (
       select distinct below.root, p.document_id, p.shown_on
         from below cross join lateral (

@@ -18,7 +18,7 @@ interface Column {
   kind: string
 }
 
-const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'public') and n.nspname !~ '^pg_'`
+const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'public', 'graphile_worker') and n.nspname !~ '^pg_'`
 
 /** Reads the database's own catalogue, in a fixed order, so that two equal schemas give equal text. */
 export async function dumpSchema(client: pg.Client): Promise<SchemaDump> {

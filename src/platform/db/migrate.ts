@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { migrateJobs } from '../jobs/index.ts'
 import { StartupError } from '../errors.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../migrations')
@@ -60,6 +61,7 @@ export async function migrate(url: string, folder = FOLDER): Promise<string[]> {
       await apply(client, migration)
       applied.push(migration.name)
     }
+    await migrateJobs(url)
     return applied
   } finally {
     await client.end()

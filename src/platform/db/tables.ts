@@ -204,35 +204,11 @@ export interface PlatformMigration {
   applied_at: Generated<Date>
 }
 
-export interface PublishingChannel {
-  id: Generated<number>
-  site_id: number
-  parent_id: number | null
-  slug: string
-  name: string
-  kind: string
-  description: Generated<string>
-  keywords: Generated<string>
-  position: Generated<number>
-}
-
 export interface PublishingPlacement {
   channel_id: number
   document_id: number
   shown_on: CivilDate | null
   wanted: Generated<boolean>
-}
-
-export interface PublishingSite {
-  id: Generated<number>
-  slug: string
-  name: string
-  unit_id: number
-  domain: Generated<string>
-  id_code: Generated<string>
-  icp_number: Generated<string>
-  police_number: Generated<string>
-  position: Generated<number>
 }
 
 export interface RegistersRow {
@@ -349,6 +325,30 @@ export interface SearchEntry {
   words: string
 }
 
+export interface SitesChannel {
+  id: Generated<number>
+  site_id: number
+  parent_id: number | null
+  slug: string
+  name: string
+  kind: string
+  description: Generated<string>
+  keywords: Generated<string>
+  position: Generated<number>
+}
+
+export interface SitesSite {
+  id: Generated<number>
+  slug: string
+  name: string
+  unit_id: number
+  domain: Generated<string>
+  id_code: Generated<string>
+  icp_number: Generated<string>
+  police_number: Generated<string>
+  position: Generated<number>
+}
+
 export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
@@ -368,9 +368,7 @@ export interface Tables {
   'media.file': MediaFile
   'organisation.unit': OrganisationUnit
   'platform.migration': PlatformMigration
-  'publishing.channel': PublishingChannel
   'publishing.placement': PublishingPlacement
-  'publishing.site': PublishingSite
   'registers.row': RegistersRow
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile
@@ -382,4 +380,6 @@ export interface Tables {
   'review.process': ReviewProcess
   'review.signature': ReviewSignature
   'search.entry': SearchEntry
+  'sites.channel': SitesChannel
+  'sites.site': SitesSite
 }

@@ -5,7 +5,8 @@ import type { PageContent } from '#platform/http/page.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { createContext, operatorActor, systemActor } from '#kernel/identity/index.ts'
 import { addUnit } from '#kernel/organisation/index.ts'
-import { addChannel, importDocuments } from '#modules/publishing/index.ts'
+import { importDocuments } from '#modules/publishing/index.ts'
+import { addChannel } from '#modules/sites/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { buildCity, buildUnit, TODAY, type SmallCity } from '../../testing/city.ts'
 import { article20 } from './article20.ts'
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await city.as('disclosure_officer', city.other)
   await city.db.transaction().execute(async (tx) => {
     const { site_id: siteId } = await tx
-      .selectFrom('publishing.channel')
+      .selectFrom('sites.channel')
       .select('site_id')
       .executeTakeFirstOrThrow()
     const add = (slug: string, parentId: number | null) =>

@@ -2,14 +2,15 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
-import { findChannel, listNewestBelow } from '#modules/publishing/index.ts'
+import { listNewestBelow } from '#modules/publishing/index.ts'
+import { findChannel } from '#modules/sites/index.ts'
 import { article20, type StatutoryItem } from './article20.ts'
 import type { SiteInfo } from './frame.tsx'
 
 /** The portal's own site with its unit; plain words before the first set-up. */
 export async function readSite(db: Db, publicUrl: string): Promise<SiteInfo> {
   const row = await db
-    .selectFrom('publishing.site as s')
+    .selectFrom('sites.site as s')
     .innerJoin('organisation.unit as u', 'u.id', 's.unit_id')
     .select([
       's.name',
@@ -40,7 +41,7 @@ export async function readSite(db: Db, publicUrl: string): Promise<SiteInfo> {
 export function findSiteUnit(db: Db): Promise<Unit | undefined> {
   return db
     .selectFrom('organisation.unit as u')
-    .innerJoin('publishing.site as s', 's.unit_id', 'u.id')
+    .innerJoin('sites.site as s', 's.unit_id', 'u.id')
     .selectAll('u')
     .where('s.slug', '=', 'main')
     .executeTakeFirst()
@@ -106,12 +107,12 @@ function placedChannels() {
       select * from unnest(${pairs.map(([slug]) => slug)}::text[], ${pairs.map(([, code]) => code)}::text[]) as n (slug, item)
     ), placed as (
       select c.id, named.item
-        from publishing.channel c join publishing.site s on s.id = c.site_id and s.slug = 'main'
+        from sites.channel c join sites.site s on s.id = c.site_id and s.slug = 'main'
         left join named on named.slug = c.slug
        where c.parent_id is null
       union all
       select c.id, coalesce(named.item, placed.item)
-        from placed join publishing.channel c on c.parent_id = placed.id
+        from placed join sites.channel c on c.parent_id = placed.id
         left join named on named.slug = c.slug
     )`
 }
@@ -209,8 +210,8 @@ export async function listCatalogue(
 export async function listChannelTree(db: Db) {
   const { rows } = await sql<{ slug: string; name: string; parent_slug: string | null }>`
     select c.slug, c.name, p.slug as parent_slug
-      from publishing.channel c join publishing.site s on s.id = c.site_id and s.slug = 'main'
-      left join publishing.channel p on p.id = c.parent_id
+      from sites.channel c join sites.site s on s.id = c.site_id and s.slug = 'main'
+      left join sites.channel p on p.id = c.parent_id
      order by p.position nulls first, p.id, c.position, c.id`.execute(db)
   return rows
 }

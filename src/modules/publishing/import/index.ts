@@ -8,6 +8,7 @@ import { recordMany } from '#kernel/ledger/index.ts'
 import { getUnitByCode, type Unit } from '#kernel/organisation/index.ts'
 import { indexEntries } from '#kernel/search/index.ts'
 import { decideBatch } from '#modules/review/index.ts'
+import { findChannel } from '#modules/sites/index.ts'
 import { permissions } from '../kinds.ts'
 import * as store from '../store.ts'
 import { openPool, type Pool } from './pool.ts'
@@ -49,7 +50,7 @@ export async function importDocuments(ctx: Context, options: ImportOptions): Pro
   const unit = await getUnitByCode(ctx.db, options.unitCode)
   ctx.actor.must(permissions.import, unit.id)
   if (unit.credit_code === null) throw new Refusal('unit_without_credit_code', 422, { unit: unit.code })
-  const channel = await store.findChannel(ctx.db, options.channel)
+  const channel = await findChannel(ctx.db, options.channel)
   if (!channel) throw new Refusal('not_found', 404, { what: 'channel', id: options.channel })
   const officer = await findOfficer(ctx, unit, options.officerLogin)
   const run: Run = { ctx, unit, channelId: channel.id, officerId: officer.id, batchId: undefined }

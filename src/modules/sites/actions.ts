@@ -25,7 +25,7 @@ export interface NewChannel {
 /** Opens a site; answers its number. */
 export async function addSite(tx: Tx, actor: LedgerActor, site: NewSite): Promise<number> {
   const row = await tx
-    .insertInto('publishing.site')
+    .insertInto('sites.site')
     .values({
       slug: site.slug,
       name: site.name,
@@ -38,7 +38,7 @@ export async function addSite(tx: Tx, actor: LedgerActor, site: NewSite): Promis
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(tx, actor, {
-    verb: 'publishing.site_opened',
+    verb: 'sites.opened',
     subject: `site:${row.id}`,
     unitId: site.unitId,
     detail: { slug: site.slug },
@@ -49,7 +49,7 @@ export async function addSite(tx: Tx, actor: LedgerActor, site: NewSite): Promis
 /** Adds a channel to a site; answers its number. */
 export async function addChannel(tx: Tx, actor: LedgerActor, channel: NewChannel): Promise<number> {
   const row = await tx
-    .insertInto('publishing.channel')
+    .insertInto('sites.channel')
     .values({
       site_id: channel.siteId,
       parent_id: channel.parentId,
@@ -62,7 +62,7 @@ export async function addChannel(tx: Tx, actor: LedgerActor, channel: NewChannel
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(tx, actor, {
-    verb: 'publishing.channel_added',
+    verb: 'sites.channel_added',
     subject: `channel:${row.id}`,
     detail: { slug: channel.slug, site: channel.siteId },
   })
