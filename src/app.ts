@@ -5,10 +5,12 @@ import { isMigrated } from '#platform/db/migrate.ts'
 import { startJobs } from '#platform/jobs/index.ts'
 import { createServer, type Api } from '#platform/http/server.ts'
 import { guard, type GuardedRoute } from '#kernel/identity/index.ts'
+import { findMoved } from '#modules/sites/index.ts'
 import { serveConsole } from '#sites/console/serve.ts'
 import { loadAssets, serveAssets } from '#sites/portal/assets.ts'
 import { readyPages } from '#sites/portal/answer.ts'
 import { answerProblem, servePortal, type PortalOptions } from '#sites/portal/engine.ts'
+import { readHosts } from '#sites/portal/hosts.ts'
 import { navigation } from '#sites/portal/navigation.ts'
 import { portalPages } from '#sites/portal/pages.tsx'
 import { readSite } from '#sites/portal/store.ts'
@@ -36,7 +38,17 @@ export interface App {
 export async function createApp(options: AppOptions): Promise<App> {
   const house = buildHouse(options)
   const cache = new PageCache()
-  const stale = listenForStale(options.databaseUrl, cache)
+  const hosts = await readHosts(options.database.db)
+  const stale = listenForStale(options.databaseUrl, {
+    markStale(tag) {
+      cache.markStale(tag)
+      if (tag === 'site') hosts.refresh().catch(() => undefined)
+    },
+    markAllStale() {
+      cache.markAllStale()
+      hosts.refresh().catch(() => undefined)
+    },
+  })
   await stale.ready
   const assets = loadAssets()
   const portal: PortalOptions = {
@@ -46,12 +58,14 @@ export async function createApp(options: AppOptions): Promise<App> {
     secure: options.secure,
     pages: [...portalPages(), ...house.modules.flatMap((module) => module.pages ?? [])],
     navigation,
+    hosts,
     assets: (name) => {
       const asset = assets.get(name)
       if (!asset) throw new Error(`there is no asset ${name}`)
       return asset.address
     },
     site: siteReader(options),
+    moved: (slug, path) => findMoved(options.database.db, slug, path),
   }
   const server = await createServer({
     logLevel: options.logLevel,
@@ -59,6 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     secure: options.secure,
     version,
     ready: readyPages(portal),
+    address: (request) => hosts.address(request.headers.host, request.url ?? '/'),
     problemPage: (problem, request, reply) => answerProblem(portal, problem, request, reply),
   })
   const routes = guard(server, { db: options.database.db, now: options.now, secure: options.secure })
@@ -111,15 +126,17 @@ function serveHealth(server: Api, options: AppOptions): void {
   })
 }
 
-/** The site's own data for the frame; the last answer serves when the database is away. */
+/** A site's own data for the frame; the last answer serves when the database is away. */
 function siteReader(options: AppOptions): PortalOptions['site'] {
-  let last: Awaited<ReturnType<typeof readSite>> | undefined
-  return async () => {
+  const last = new Map<string, Awaited<ReturnType<typeof readSite>>>()
+  return async (slug) => {
     try {
-      last = await readSite(options.database.db, options.publicUrl)
+      const site = await readSite(options.database.db, options.publicUrl, slug)
+      if (site) last.set(slug, site)
+      return site
     } catch (error) {
-      if (!last) throw error
+      if (!last.has(slug)) throw error
+      return last.get(slug)
     }
-    return last
   }
 }

@@ -4,11 +4,12 @@ import { collect, type Declared, type ModuleDeclaration } from '#kernel/declarat
 import { administrationModule } from '#modules/administration/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
-import { documentReview, publishingModule } from '#modules/publishing/index.ts'
+import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
+import { sitesModule } from '#modules/sites/index.ts'
 
 /** What the edges hand to the modules. */
 export interface Services {
@@ -36,6 +37,7 @@ export function buildHouse(services: Services): House {
     deskModule(() => modules.flatMap((module) => (module.desk ? [module.desk] : []))),
     reviewModule([documentReview]),
     publishingModule(services),
+    sitesModule({ channelInUse }),
     requestsModule(services),
     registersModule(() => everything().registers),
     powersModule,

@@ -9,10 +9,18 @@ import { folderStore } from '#platform/files/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
-import { createContext, hashPassword, publicActor, roles, type Role } from '#kernel/identity/index.ts'
+import {
+  createContext,
+  hashPassword,
+  publicActor,
+  roles,
+  systemActor,
+  type Role,
+} from '#kernel/identity/index.ts'
 import { addRow } from '#kernel/registers/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { createDraft, submit } from '#modules/publishing/index.ts'
+import { addChannel, addSite } from '#modules/sites/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { createApp, type App } from './app.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
@@ -139,6 +147,22 @@ async function makeFixture(): Promise<Fixture> {
       enteredBy: null,
     }),
   )
+  const { siteId, channelId } = await database.db.transaction().execute(async (tx) => {
+    const site = { slug: `s${documentId}`, name: '一局网站', unitId: city.one.id }
+    const made = await addSite(tx, systemActor, site)
+    const column = { slug: 'x', name: '栏目', kind: '栏目', description: '', parentId: null, position: 0 }
+    return { siteId: made, channelId: await addChannel(tx, systemActor, { ...column, siteId: made }) }
+  })
+  const siteBody = {
+    name: '一局',
+    theme: 'blue',
+    tagline: '',
+    phone: '',
+    idCode: '',
+    icpNumber: '',
+    policeNumber: '',
+  }
+  const column = { slug: 'y', name: '栏目', kind: '', description: '', keywords: '' }
   const staff = await city.as('inspector')
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
@@ -157,6 +181,9 @@ async function makeFixture(): Promise<Fixture> {
       year: 2025,
       cell: '3.A.1',
       slug: 'news',
+      site: 'main',
+      siteId,
+      channelId,
       part: 'catalogue',
       name: 'x',
       token: 'x',
@@ -212,6 +239,14 @@ async function makeFixture(): Promise<Fixture> {
         answeredOn: '2026-03-10',
       },
       'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
+      'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
+      'PUT /sites/:siteId': { ...siteBody, hosts: [] },
+      'PUT /sites/:siteId/blocks': { blocks: [] },
+      'POST /sites/:siteId/closings': { on: '2026-05-01', notice: '并入' },
+      'POST /sites/:siteId/moved': { path: '/a', target: '/b' },
+      'POST /sites/:siteId/channels': { ...column, parentId: null },
+      'PUT /channels/:channelId': column,
+      'POST /channels/:channelId/moves': { parentId: null, beforeId: null },
       'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
       'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
     },
@@ -225,12 +260,14 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /reviews',
   'GET /requests',
   'GET /staff',
+  'GET /sites',
   'GET /registers',
   'GET /registers/:register/rows',
 ])
 /** Queries without which a route answers 400 before anything else. */
 const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
+  'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -238,6 +275,7 @@ const MISSING = new Set([
   'GET /attachments/:attachmentId',
   'DELETE /documents/:documentId/attachments/:attachmentId',
   'GET /requests/:requestId/answer-files/:position',
+  'DELETE /sites/:siteId/moved',
   'POST /registers/:register/rows/:rowId/revocations',
 ])
 

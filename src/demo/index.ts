@@ -18,6 +18,7 @@ import { idOf, type Demo } from './demo.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
+import { openDemoSites } from './sites.ts'
 import { demoStaff, shownLogins } from './staff.ts'
 import { demoUnits } from './units.ts'
 
@@ -41,7 +42,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   say('  units, people, channels')
   await publishDemoDocuments(demo)
   await makeDrafts(demo)
-  say('  documents')
+  await openDemoSites(demo)
+  say('  documents, sites of units')
   const requests = await fileRequests(demo)
   say('  disclosure requests')
   await fillRegisters(demo, requests)

@@ -23,10 +23,12 @@ import {
 import { documentKinds, permissions } from './kinds.ts'
 import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
+import { placePublished } from './placing.ts'
 import * as store from './store.ts'
 
 const ById = Type.Object({ documentId: IdShape })
 const ByAttachment = Type.Object({ documentId: IdShape, attachmentId: IdShape })
+const ByPlace = Type.Object({ channelId: IdShape, documentId: IdShape })
 
 export function publishingApi(files: FileStore) {
   return (app: Api): void => {
@@ -155,6 +157,28 @@ export function publishingApi(files: FileStore) {
           await actions.beginCorrection(request.ctx, request.params.documentId),
           201,
         ),
+    )
+
+    app.post(
+      '/channels/:channelId/documents/:documentId',
+      { config: { access: permissions.place }, schema: { params: ByPlace } },
+      async (request, reply) => {
+        const { channelId, documentId } = request.params
+        return reply.decide(
+          await placePublished(request.ctx, documentId, channelId, true),
+          (id) => ({ id }),
+          201,
+        )
+      },
+    )
+
+    app.delete(
+      '/channels/:channelId/documents/:documentId',
+      { config: { access: permissions.place }, schema: { params: ByPlace } },
+      async (request, reply) => {
+        const { channelId, documentId } = request.params
+        return reply.decide(await placePublished(request.ctx, documentId, channelId, false), (id) => ({ id }))
+      },
     )
 
     app.post(

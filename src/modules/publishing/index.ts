@@ -9,7 +9,8 @@ import { servePublic } from './public.ts'
 
 export { createDraft, documentReview, end, submit } from './actions.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
-export { listNewestBelow } from './store.ts'
+export { placePublished } from './placing.ts'
+export { channelInUse, listNewestBelow } from './store.ts'
 
 export interface PublishingServices {
   readonly files: FileStore

@@ -49,6 +49,12 @@ export const permissions = {
     roles: ['unit_leader', 'disclosure_officer'],
     scope: 'unit',
   }),
+  place: definePermission({
+    name: 'publishing.place',
+    label: '把公开文档放入栏目',
+    roles: ['administrator', 'disclosure_officer'],
+    scope: 'unit',
+  }),
   /** Brings in what was public elsewhere; by the command line only. */
   import: definePermission({
     name: 'publishing.import',

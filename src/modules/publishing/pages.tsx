@@ -4,7 +4,7 @@ import { wordsOf } from '#platform/text/words.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { roleLabels } from '#kernel/identity/index.ts'
 import { find } from '#kernel/search/index.ts'
-import { findChannel, listAncestors, listSubchannels } from '#modules/sites/index.ts'
+import { findChannel, listAncestors, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
 import {
   ArticleBody,
   ArticleHead,
@@ -48,12 +48,13 @@ const documentPage: PageRoute = {
   method: 'GET',
   path: '/documents/:documentId',
   keep: KEEP,
-  async read({ db, params }) {
+  everySite: true,
+  async read({ db, site, params }) {
     const id = Number(params['documentId'])
     if (!Number.isSafeInteger(id) || id < 1) return undefined
     const found = await documents.findPublicDocument(db, id)
     if (!found) return undefined
-    const channelId = (await store.listPlacements(db, id))[0]
+    const channelId = await store.findPlace(db, id, site)
     const ancestors = channelId === undefined ? [] : await listAncestors(db, channelId)
     const withdrawn = found.state === 'withdrawn'
     const files = withdrawn ? [] : await documents.listAttachments(db, id, found.version)
@@ -69,7 +70,7 @@ const documentPage: PageRoute = {
         ...ancestors.map((one) => ({ label: one.name, href: `/channels/${one.slug}` })),
         { label: '正文' },
       ],
-      section: ancestors.some((one) => one.slug === 'laws') ? 'laws' : 'disclosure',
+      section: sectionOf(site, ancestors),
       tags: [`document:${id}`, `unit:${found.unit_id}`],
       main: (
         <article className="article">
@@ -207,6 +208,12 @@ function columnTags(
   ]
 }
 
+/** Which entry of the main navigation stands for a column. */
+function sectionOf(site: string, ancestors: readonly { readonly slug: string }[]): string {
+  if (site !== MAIN_SITE) return ancestors[0]?.slug ?? ''
+  return ancestors.some((one) => one.slug === 'laws') ? 'laws' : 'disclosure'
+}
+
 function pageNumber(text: string | undefined): number {
   return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }
@@ -225,15 +232,16 @@ const channelPage: PageRoute = {
   method: 'GET',
   path: '/channels/:slug',
   keep: KEEP,
+  everySite: true,
   query: ['page'],
-  async read({ db, params, query }): Promise<PageContent | undefined> {
-    const channel = await findChannel(db, params['slug'] ?? '')
+  async read({ db, site, params, query }): Promise<PageContent | undefined> {
+    const channel = await findChannel(db, params['slug'] ?? '', site)
     if (!channel) return undefined
     const page = pageNumber(query['page'])
     const list = await store.listShown(db, channel.id, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
     if (page > 1 && list.items.length === 0) return undefined
     const ancestors = await listAncestors(db, channel.id)
-    const below = await listSubchannels(db, channel.id)
+    const below = await listSubchannels(db, { channelId: channel.id })
     const overview = list.total === 0 && below.length > 0
     const newest = overview
       ? await store.listNewestBelow(
@@ -251,7 +259,7 @@ const channelPage: PageRoute = {
           ? { label: one.name }
           : { label: one.name, href: `/channels/${one.slug}` },
       ),
-      section: ancestors[0]?.slug === 'laws' ? 'laws' : 'disclosure',
+      section: sectionOf(site, ancestors),
       tags: [overview ? 'documents' : `channel:${channel.id}`, 'channels'],
       feed: { href: `/channels/${channel.slug}/feed.xml`, title: channel.name },
       main: (

@@ -4,6 +4,17 @@ import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
 import type { DocumentQuery } from './contract.ts'
 
+/** Whether a document, public or not, stands in this column. */
+export async function channelInUse(handle: Handle, channelId: number): Promise<boolean> {
+  const found = await handle
+    .selectFrom('publishing.placement')
+    .select('document_id')
+    .where('channel_id', '=', channelId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Says in which channels a draft is to stand; where its public version stands does not change by it. */
 export async function setPlacements(
   tx: Tx,
@@ -54,6 +65,24 @@ export async function addShownPlacements(
   )
 }
 
+/** Takes a document out of a column, unless it is the last that shows it. */
+export async function removePlacement(
+  tx: Tx,
+  documentId: number,
+  channelId: number,
+): Promise<'removed' | 'last'> {
+  const { rows } = await sql<{ others: number }>`
+    select count(*)::int as others from publishing.placement
+     where document_id = ${documentId} and channel_id <> ${channelId} and shown_on is not null`.execute(tx)
+  if ((rows[0]?.others ?? 0) === 0) return 'last'
+  await tx
+    .deleteFrom('publishing.placement')
+    .where('document_id', '=', documentId)
+    .where('channel_id', '=', channelId)
+    .execute()
+  return 'removed'
+}
+
 /** The channels in which the newest version is to stand. */
 export async function listPlacements(handle: Handle, documentId: number): Promise<number[]> {
   const rows = await handle
@@ -64,6 +93,25 @@ export async function listPlacements(handle: Handle, documentId: number): Promis
     .orderBy('channel_id')
     .execute()
   return rows.map((row) => row.channel_id)
+}
+
+/** The column of a site under which a document is read there: one that shows it, else one in which it stood. */
+export async function findPlace(
+  handle: Handle,
+  documentId: number,
+  site: string,
+): Promise<number | undefined> {
+  const row = await handle
+    .selectFrom('publishing.placement as p')
+    .innerJoin('sites.channel as c', 'c.id', 'p.channel_id')
+    .innerJoin('sites.site as s', 's.id', 'c.site_id')
+    .select('c.id')
+    .where('p.document_id', '=', documentId)
+    .where('s.slug', '=', site)
+    .orderBy('p.shown_on', (order) => order.desc().nullsLast())
+    .orderBy('c.id')
+    .executeTakeFirst()
+  return row?.id
 }
 
 /** Shows a document in the channels that it wants and in no other, or hides it; answers every channel that changed. */

@@ -65,6 +65,7 @@ async function page(
   const route = house.pages?.find((one) => one.path === path)
   const content = await route?.read({
     db: city.db,
+    site: 'main',
     now: TODAY,
     today: civilDate('2026-03-10'),
     params,

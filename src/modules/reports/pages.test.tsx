@@ -60,6 +60,7 @@ async function read(
   const route = reports.pages?.find((one) => one.path === path)
   const content = await route?.read({
     db: city.db,
+    site: 'main',
     now: TODAY,
     today: civilDate('2026-03-10'),
     params,

@@ -49,6 +49,7 @@ async function ask(
   const now = asked.now ?? TODAY
   return route.read({
     db: city.db,
+    site: 'main',
     now,
     today: civilDateOf(now),
     params: {},

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/connect.ts'
 import type { LedgerActor } from '#kernel/ledger/index.ts'
-import { addChannel } from './actions.ts'
+import { addChannel } from './add.ts'
 
 /** A column (栏目): slug, name, ColumnType, description, and what stands below. */
 interface Column {

@@ -147,7 +147,7 @@ export class PageCache {
  */
 export function listenForStale(
   url: string,
-  cache: PageCache,
+  cache: Pick<PageCache, 'markStale' | 'markAllStale'>,
 ): { ready: Promise<void>; stop(): Promise<void> } {
   let stopped = false
   let client: pg.Client | undefined

@@ -325,6 +325,16 @@ export interface SearchEntry {
   words: string
 }
 
+export interface SitesBlock {
+  site_id: number
+  position: number
+  kind: string
+  title: string
+  channel_id: number | null
+  body: Generated<string>
+  size: Generated<number>
+}
+
 export interface SitesChannel {
   id: Generated<number>
   site_id: number
@@ -337,6 +347,18 @@ export interface SitesChannel {
   position: Generated<number>
 }
 
+export interface SitesHost {
+  host: string
+  site_id: number
+}
+
+export interface SitesMoved {
+  site_id: number
+  path: string
+  target: string
+  moved_on: CivilDate
+}
+
 export interface SitesSite {
   id: Generated<number>
   slug: string
@@ -347,6 +369,12 @@ export interface SitesSite {
   icp_number: Generated<string>
   police_number: Generated<string>
   position: Generated<number>
+  theme: Generated<string>
+  tagline: Generated<string>
+  phone: Generated<string>
+  state: Generated<string>
+  closing_on: CivilDate | null
+  closing_notice: Generated<string>
 }
 
 export interface Tables {
@@ -380,6 +408,9 @@ export interface Tables {
   'review.process': ReviewProcess
   'review.signature': ReviewSignature
   'search.entry': SearchEntry
+  'sites.block': SitesBlock
   'sites.channel': SitesChannel
+  'sites.host': SitesHost
+  'sites.moved': SitesMoved
   'sites.site': SitesSite
 }

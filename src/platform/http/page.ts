@@ -30,6 +30,8 @@ export interface Redirect {
 
 export interface PageRequest {
   readonly db: Db
+  /** The short name of the site on which the page stands; `main` is the portal itself. */
+  readonly site: string
   readonly now: Date
   readonly today: CivilDate
   readonly params: Readonly<Record<string, string>>
@@ -50,6 +52,8 @@ export interface PageRoute {
   readonly query?: readonly string[]
   /** How often one address may call it in a minute (forms). */
   readonly perMinute?: number
+  /** The page stands on every site of the group, below /s/:site or on the site's own host. */
+  readonly everySite?: boolean
   /** Undefined: there is no such page. */
   readonly read: (request: PageRequest) => Promise<PageContent | Redirect | undefined>
 }

@@ -56,6 +56,8 @@ export interface ServerOptions {
   readonly version: string
   /** Answers, before any routing, what lies ready; `false` leaves the request to the routes. */
   readonly ready?: (request: IncomingMessage, response: ServerResponse) => boolean
+  /** The address under which the routes know what was asked for; the same where nothing differs. */
+  readonly address?: (request: IncomingMessage) => string
   /** Answers a problem of an address outside /api, for a person to read. */
   readonly problemPage: (
     problem: Problem,
@@ -89,6 +91,9 @@ export async function createServer(options: ServerOptions): Promise<Api> {
         req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split('?')[0] }),
       },
     },
+    ...(options.address
+      ? { rewriteUrl: (request: IncomingMessage) => options.address?.(request) ?? '/' }
+      : {}),
     trustProxy: options.trustProxy,
     bodyLimit: 4 * 1024 * 1024,
     // The proxy in front keeps the access log; ours keeps faults.

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   FileTextOutlined,
+  GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
   TeamOutlined,
@@ -10,7 +11,7 @@ import {
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
-  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/admin'
+  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/sites' | '/admin'
   readonly label: string
   readonly icon: ReactNode
   /** Shown to who holds one of these; to everybody where there are none. */
@@ -57,6 +58,12 @@ export const places: readonly Place[] = [
     label: '台账',
     icon: <BookOutlined />,
     permissions: ['registers.read', 'registers.enter'],
+  },
+  {
+    to: '/sites',
+    label: '网站和栏目',
+    icon: <GlobalOutlined />,
+    permissions: ['sites.manage'],
   },
   {
     to: '/admin',

@@ -29,6 +29,9 @@ import { RequestScreen } from '#modules/requests/screens/request.tsx'
 import { readReviewsSearch, reviewsOf, ReviewsScreen } from '#modules/review/screens/list.tsx'
 import { reviewQuery } from '#modules/review/screens/queries.ts'
 import { documentIdOf, ReviewScreen } from '#modules/review/screens/review.tsx'
+import { SitesScreen } from '#modules/sites/screens/list.tsx'
+import { channelsQuery, siteQuery, sitesQuery } from '#modules/sites/screens/queries.ts'
+import { SiteScreen } from '#modules/sites/screens/site.tsx'
 import { Shell } from './shell.tsx'
 
 interface Surroundings {
@@ -215,6 +218,28 @@ const newRow = createRoute({
   component: NewRowScreen,
 })
 
+const sites = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sites',
+  loader: ({ context }) => context.client.ensureQueryData({ ...sitesQuery, revalidateIfStale: true }),
+  component: SitesScreen,
+})
+
+const site = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sites/$siteId',
+  params: {
+    parse: ({ siteId }) => ({ siteId: number(siteId) }),
+    stringify: ({ siteId }) => ({ siteId: String(siteId) }),
+  },
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.client.ensureQueryData({ ...siteQuery(params.siteId), revalidateIfStale: true }),
+      context.client.ensureQueryData({ ...channelsQuery(params.siteId), revalidateIfStale: true }),
+    ]),
+  component: SiteScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -240,6 +265,8 @@ const tree = root.addChildren([
     registers,
     rows,
     newRow,
+    sites,
+    site,
     admin,
   ]),
 ])

@@ -11,6 +11,13 @@ import type { SiteInfo } from './frame.tsx'
 
 const now = new Date('2026-11-02T02:00:00Z')
 const site: SiteInfo = {
+  slug: 'main',
+  tagline: '',
+  theme: 'vermilion',
+  state: 'open',
+  closingOn: null,
+  closingNotice: '',
+  navigation: [],
   name: '云岚市人民政府',
   unitName: '云岚市人民政府办公室',
   domain: 'www.yunlan.example',
@@ -51,6 +58,8 @@ beforeEach(async () => {
       },
     ],
     navigation: [],
+    hosts: { address: (_host, url) => url, key: (_host, url) => url, refresh: async () => undefined },
+    moved: async () => undefined,
     assets: (name) => name,
     site: async () => site,
   }

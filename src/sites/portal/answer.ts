@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { CachedPage, Encoding, PageCache } from '#platform/cache/pages.ts'
 import { securityHeaders } from '#platform/http/server.ts'
+import type { Hosts } from './hosts.ts'
 
 /** For pages that readers share: a proxy may keep them for half a minute, a browser asks each time. */
 export const KEPT = 'public, max-age=0, s-maxage=30, must-revalidate'
@@ -53,13 +54,17 @@ function encodingFor(accepted: string): Encoding {
  */
 export function readyPages(options: {
   readonly cache: PageCache
+  readonly hosts: Pick<Hosts, 'key'>
   readonly now: () => Date
   readonly secure: boolean
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
   const security = securityHeaders(options.secure)
   return (request, response) => {
     if (request.method !== 'GET' || request.url === undefined) return false
-    const page = options.cache.peek(request.url, options.now().getTime())
+    const page = options.cache.peek(
+      options.hosts.key(request.headers.host, request.url),
+      options.now().getTime(),
+    )
     if (!page) return false
     const answer = answerFor(page, request.headers, KEPT)
     response.writeHead(answer.status, { ...security, ...answer.headers })

@@ -6,9 +6,13 @@ import { packPage, type CachedPage, type PageCache, type Rendered } from '#platf
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
 import type { Api, Problem } from '#platform/http/server.ts'
+import { MAIN_SITE } from '#modules/sites/index.ts'
 import { traditionalPage } from '#platform/text/hant.ts'
 import { answerFor, KEPT, pageKey } from './answer.ts'
+import { withinSite } from './base.ts'
+import { closedContent } from './closed.tsx'
 import { Frame, type FrameInput, type SiteInfo } from './frame.tsx'
+import type { Hosts } from './hosts.ts'
 import { problemContent } from './problem.tsx'
 
 export interface PortalOptions {
@@ -18,9 +22,12 @@ export interface PortalOptions {
   readonly secure: boolean
   readonly pages: readonly PageRoute[]
   readonly navigation: FrameInput['navigation']
+  readonly hosts: Hosts
   readonly assets: (name: string) => string
-  /** Read anew for each rendering; the last answer serves when the database is away. */
-  readonly site: () => Promise<SiteInfo>
+  /** Read anew for each rendering; the last answer serves when the database is away. Undefined: no such site. */
+  readonly site: (slug: string) => Promise<SiteInfo | undefined>
+  /** Where readers of an address of a site that is no more are sent. */
+  readonly moved: (slug: string, path: string) => Promise<string | undefined>
 }
 
 type Script = FrameInput['script']
@@ -32,20 +39,35 @@ export function servePortal(app: Api, options: PortalOptions): void {
       ['', 'zh-Hans'],
       ['/hant', 'zh-Hant'],
     ] as const) {
-      app.route({
-        method: page.method,
-        url: `${prefix}${page.path}`.replace(/(?<=.)\/$/, ''),
-        config: {
-          access: 'public',
-          ...(page.perMinute === undefined
-            ? {}
-            : { rateLimit: { max: page.perMinute, timeWindow: '1 minute' } }),
-        },
-        schema: { hide: true },
-        handler: (request, reply) => answerPage(options, page, script, request, reply),
-      })
+      for (const below of page.everySite ? ['', '/s/:site'] : ['']) {
+        app.route({
+          method: page.method,
+          url: `${prefix}${below}${page.path}`.replace(/(?<=.)\/$/, ''),
+          config: {
+            access: 'public',
+            ...(page.perMinute === undefined
+              ? {}
+              : { rateLimit: { max: page.perMinute, timeWindow: '1 minute' } }),
+          },
+          schema: { hide: true },
+          handler: (request, reply) => answerPage(options, page, script, request, reply),
+        })
+      }
     }
   }
+}
+
+/** Where on the group an address stands: the site, the prefix of its links, the address within it. */
+interface Place {
+  readonly site: string
+  readonly base: string
+  readonly path: string
+}
+
+function placeOf(request: { readonly url: string; readonly originalUrl: string }): Place {
+  const [, site = MAIN_SITE, rest = ''] = /^(?:\/hant)?(?:\/s\/([^/?]+))?([^?]*)/.exec(request.url) ?? []
+  const onOwnHost = request.originalUrl !== request.url
+  return { site, base: site === MAIN_SITE || onOwnHost ? '' : `/s/${site}`, path: rest || '/' }
 }
 
 async function answerPage(
@@ -55,8 +77,8 @@ async function answerPage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const asked = readRequest(options, page, request)
-  const path = request.url.split('?')[0]?.replace(/^\/hant(?=\/|$)/, '') || '/'
+  const place = placeOf(request)
+  const asked = readRequest(options, page, request, place.site)
   if (page.keep === 0) {
     const content = await page.read(asked)
     if (!content) return missing(reply)
@@ -64,20 +86,23 @@ async function answerPage(
     return send(
       request,
       reply,
-      await packPage(await render(options, content, path, script, 0), 0),
+      await packPage(await render(options, content, place, script, 0), 0),
       'no-store',
     )
   }
-  const key = pageKey(request.url.split('?')[0] ?? '/', asked.query)
+  const address = request.originalUrl.split('?')[0] ?? '/'
+  const key = options.hosts.key(request.headers.host, pageKey(address, asked.query))
   const now = options.now().getTime()
   let moved: Redirect | undefined
   const kept = await options.cache.get(key, now, async () => {
-    const content = await page.read(asked)
+    const site = await options.site(place.site)
+    if (!site) return undefined
+    const content = site.state === 'closed' ? closedContent(site) : await page.read(asked)
     if (content && 'redirect' in content) {
       moved = content
       return undefined
     }
-    return content && render(options, content, path, script, page.keep)
+    return content && render(options, content, place, script, page.keep)
   })
   if (kept) return send(request, reply, kept, KEPT)
   if (moved) return redirect(options, moved, script, reply)
@@ -89,7 +114,12 @@ function missing(reply: FastifyReply): FastifyReply {
   return reply
 }
 
-function readRequest(options: PortalOptions, page: PageRoute, request: FastifyRequest): PageRequest {
+function readRequest(
+  options: PortalOptions,
+  page: PageRoute,
+  request: FastifyRequest,
+  site: string,
+): PageRequest {
   const now = options.now()
   const query: Record<string, string> = {}
   const given = request.query as Record<string, unknown>
@@ -106,6 +136,7 @@ function readRequest(options: PortalOptions, page: PageRoute, request: FastifyRe
   }
   return {
     db: options.db,
+    site,
     now,
     today: civilDateOf(now),
     params: request.params as Record<string, string>,
@@ -118,22 +149,23 @@ function readRequest(options: PortalOptions, page: PageRoute, request: FastifyRe
 async function render(
   options: PortalOptions,
   content: PageContent,
-  path: string,
+  place: Place,
   script: Script,
   keepSeconds: number,
 ): Promise<Rendered> {
-  const site = await options.site()
+  const site = (await options.site(place.site)) ?? (await options.site(MAIN_SITE))
+  if (!site) throw new Error('the portal has no site')
   const markup = renderToStaticMarkup(
     createElement(Frame, {
       page: content,
       site,
-      path,
+      path: place.path,
       script,
-      navigation: options.navigation,
+      navigation: site.slug === MAIN_SITE ? options.navigation : site.navigation,
       assets: options.assets,
     }),
   )
-  const html = `<!doctype html>${script === 'zh-Hant' ? traditionalPage(markup) : markup}`
+  const html = `<!doctype html>${withinSite(script === 'zh-Hant' ? traditionalPage(markup) : markup, place.base)}`
   return { status: content.status ?? 200, html, tags: [...content.tags, 'site'], keepSeconds }
 }
 
@@ -166,14 +198,24 @@ function send(
   return reply.code(answer.status).headers(answer.headers).send(answer.body)
 }
 
-/** An error for a person to read; it needs no database once the site has been read. */
+/** An error for a person to read, or the way on from an address that has moved. */
 export async function answerProblem(
   options: PortalOptions,
   problem: Problem,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const script: Script = request.url.startsWith('/hant') ? 'zh-Hant' : 'zh-Hans'
-  const rendered = await render(options, problemContent(problem), '/', script, 0)
+  const script: Script = /^\/hant(?=[/?]|$)/.test(request.url) ? 'zh-Hant' : 'zh-Hans'
+  const place = placeOf(request)
+  if (problem.status === 404 && (request.method === 'GET' || request.method === 'HEAD')) {
+    const target = await options.moved(place.site, place.path).catch(() => undefined)
+    if (target !== undefined) {
+      const within = target.startsWith('/')
+        ? `${script === 'zh-Hant' ? '/hant' : ''}${place.base}${target}`
+        : target
+      return reply.redirect(within, 301)
+    }
+  }
+  const rendered = await render(options, problemContent(problem), { ...place, path: '/' }, script, 0)
   return reply.code(problem.status).header('content-type', 'text/html; charset=utf-8').send(rendered.html)
 }

@@ -6,6 +6,13 @@ import { navigation } from './navigation.ts'
 import { problemContent } from './problem.tsx'
 
 const site: SiteInfo = {
+  slug: 'main',
+  tagline: '',
+  theme: 'vermilion',
+  state: 'open',
+  closingOn: null,
+  closingNotice: '',
+  navigation: [],
   name: '试验市人民政府门户网站',
   unitName: '试验市人民政府',
   domain: 'www.example.gov.cn',

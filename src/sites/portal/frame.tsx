@@ -1,10 +1,20 @@
 import type { ReactElement } from 'react'
 import type { PageContent } from '#platform/http/page.ts'
-import { Crumbs } from '#ui/portal/index.ts'
+import { formatChinese, type CivilDate } from '#platform/dates.ts'
+import { MAIN_SITE } from '#modules/sites/index.ts'
+import { Crumbs, Notice } from '#ui/portal/index.ts'
 
 /** What every page says of the site it stands on (网页标签 and page footer of the site rules). */
 export interface SiteInfo {
+  readonly slug: string
   readonly name: string
+  readonly tagline: string
+  readonly theme: string
+  readonly state: string
+  readonly closingOn: CivilDate | null
+  readonly closingNotice: string
+  /** The first columns of a site of the group; the portal's own navigation is made otherwise. */
+  readonly navigation: FrameInput['navigation']
   readonly unitName: string
   readonly domain: string
   readonly idCode: string
@@ -30,8 +40,9 @@ export interface FrameInput {
 export function Frame(input: FrameInput): ReactElement {
   const { page, site, path, script, navigation, assets } = input
   const otherScript = script === 'zh-Hans' ? `/hant${path === '/' ? '' : path}` : path
+  const ofGroup = site.slug !== MAIN_SITE
   return (
-    <html lang="zh-Hans">
+    <html lang="zh-Hans" data-theme={site.theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -53,9 +64,17 @@ export function Frame(input: FrameInput): ReactElement {
           <div className="wrap">
             <a className="brand" href="/">
               <img src={assets('emblem.svg')} alt="" width="44" height="44" />
-              <span className="brand-name">{site.name}</span>
+              <span className="brand-name">
+                {site.name}
+                {site.tagline ? <small className="brand-tagline">{site.tagline}</small> : null}
+              </span>
             </a>
             <div className="tools">
+              {ofGroup ? (
+                <a href="/" rel="up">
+                  政府门户网站
+                </a>
+              ) : null}
               <button type="button" data-large="" aria-pressed="false" hidden>
                 长者模式
               </button>
@@ -85,6 +104,11 @@ export function Frame(input: FrameInput): ReactElement {
         </nav>
         <main id="content" tabIndex={-1}>
           <div className="wrap">
+            {site.state === 'closing' && site.closingOn ? (
+              <Notice title={`本网站将于${formatChinese(site.closingOn)}关闭`}>
+                <p>{site.closingNotice}</p>
+              </Notice>
+            ) : null}
             <Crumbs trail={page.crumbs ?? []} />
             {page.main}
           </div>
@@ -122,7 +146,10 @@ export function SearchForm({ id, typed = '' }: { id: string; typed?: string }) {
 }
 
 function HeadTags({ page, site, path }: FrameInput) {
-  const absolute = (address: string) => `${site.publicUrl}${address}`
+  // A document has one address, whichever site shows it.
+  const base = site.slug === MAIN_SITE || path.startsWith('/documents/') ? '' : `/s/${site.slug}`
+  const absolute = (script: '' | '/hant') =>
+    `${site.publicUrl}${script}${base}${path === '/' && (base !== '' || script !== '') ? '' : path}`
   const tags = [
     { name: 'SiteName', content: site.name },
     { name: 'SiteDomain', content: site.domain || new URL(site.publicUrl).host },
@@ -138,9 +165,9 @@ function HeadTags({ page, site, path }: FrameInput) {
       ))}
       {page.private ? null : (
         <>
-          <link rel="canonical" href={absolute(path)} />
-          <link rel="alternate" hrefLang="zh-Hans" href={absolute(path)} />
-          <link rel="alternate" hrefLang="zh-Hant" href={absolute(`/hant${path === '/' ? '' : path}`)} />
+          <link rel="canonical" href={absolute('')} />
+          <link rel="alternate" hrefLang="zh-Hans" href={absolute('')} />
+          <link rel="alternate" hrefLang="zh-Hant" href={absolute('/hant')} />
         </>
       )}
       {page.feed ? (

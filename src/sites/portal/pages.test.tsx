@@ -95,6 +95,7 @@ async function read(
   if (!route) throw new Error(`no page ${path}`)
   const page = await route.read({
     db: city.db,
+    site: 'main',
     now: TODAY,
     today: civilDateOf(TODAY),
     params,

@@ -3,36 +3,47 @@ import type { Db } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
 import { listNewestBelow } from '#modules/publishing/index.ts'
-import { findChannel } from '#modules/sites/index.ts'
+import { findChannel, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
 import { article20, type StatutoryItem } from './article20.ts'
 import type { SiteInfo } from './frame.tsx'
 
-/** The portal's own site with its unit; plain words before the first set-up. */
-export async function readSite(db: Db, publicUrl: string): Promise<SiteInfo> {
+/** How many of a site's first columns its navigation shows; the others are on its site map. */
+const NAVIGATION_SIZE = 9
+
+/** A site with its unit; of the portal's own plain words before the first set-up. */
+export async function readSite(db: Db, publicUrl: string, slug = MAIN_SITE): Promise<SiteInfo | undefined> {
   const row = await db
     .selectFrom('sites.site as s')
     .innerJoin('organisation.unit as u', 'u.id', 's.unit_id')
-    .select([
-      's.name',
-      's.domain',
-      's.id_code',
-      's.icp_number',
-      's.police_number',
-      'u.name as unit_name',
-      'u.address',
-      'u.phone',
-    ])
-    .where('s.slug', '=', 'main')
+    .selectAll('s')
+    .select(['u.name as unit_name', 'u.address', 'u.phone as unit_phone'])
+    .where('s.slug', '=', slug)
     .executeTakeFirst()
+  if (!row && slug !== MAIN_SITE) return undefined
+  const columns = row && slug !== MAIN_SITE ? await listSubchannels(db, { siteId: row.id }) : []
   return {
+    slug,
     name: row?.name ?? '政府门户网站',
+    tagline: row?.tagline ?? '',
+    theme: row?.theme ?? 'vermilion',
+    state: row?.state ?? 'open',
+    closingOn: row?.closing_on ?? null,
+    closingNotice: row?.closing_notice ?? '',
+    navigation: [
+      { label: '首页', href: '/', section: 'home' },
+      ...columns.slice(0, NAVIGATION_SIZE).map((column) => ({
+        label: column.name,
+        href: `/channels/${column.slug}`,
+        section: column.slug,
+      })),
+    ],
     unitName: row?.unit_name ?? '',
     domain: row?.domain ?? '',
     idCode: row?.id_code ?? '',
     icpNumber: row?.icp_number ?? '',
     policeNumber: row?.police_number ?? '',
     address: row?.address ?? '',
-    phone: row?.phone ?? '',
+    phone: row?.phone || (row?.unit_phone ?? ''),
     publicUrl,
   }
 }
@@ -67,7 +78,7 @@ export async function readPlace(db: Db, unit: Unit) {
   return { above, below }
 }
 
-interface PortalDocument {
+export interface PortalDocument {
   readonly id: number
   readonly title: string
   readonly shown_on: CivilDate
@@ -99,6 +110,15 @@ export async function listNewest(
   return rows
 }
 
+export function listChannelSlugs(db: Db, ids: readonly number[]) {
+  if (ids.length === 0) return Promise.resolve([])
+  return db
+    .selectFrom('sites.channel')
+    .select(['id', 'slug'])
+    .where('id', 'in', [...ids])
+    .execute()
+}
+
 /** Every channel of the portal with the item of Article 20 that it belongs to: its own, or that of what is over it. */
 function placedChannels() {
   const pairs = article20.flatMap((one) => one.channels.map((slug) => [slug, one.code] as const))
@@ -107,7 +127,7 @@ function placedChannels() {
       select * from unnest(${pairs.map(([slug]) => slug)}::text[], ${pairs.map(([, code]) => code)}::text[]) as n (slug, item)
     ), placed as (
       select c.id, named.item
-        from sites.channel c join sites.site s on s.id = c.site_id and s.slug = 'main'
+        from sites.channel c join sites.site s on s.id = c.site_id and s.slug = ${MAIN_SITE}
         left join named on named.slug = c.slug
        where c.parent_id is null
       union all
@@ -206,11 +226,11 @@ export async function listCatalogue(
   return { entries, total: rows[0]?.total ?? 0 }
 }
 
-/** Channels of the portal in the order of their place, each with the one over it. */
-export async function listChannelTree(db: Db) {
+/** Columns of a site in the order of their place, each with the one over it. */
+export async function listChannelTree(db: Db, site: string) {
   const { rows } = await sql<{ slug: string; name: string; parent_slug: string | null }>`
     select c.slug, c.name, p.slug as parent_slug
-      from sites.channel c join sites.site s on s.id = c.site_id and s.slug = 'main'
+      from sites.channel c join sites.site s on s.id = c.site_id and s.slug = ${site}
       left join sites.channel p on p.id = c.parent_id
      order by p.position nulls first, p.id, c.position, c.id`.execute(db)
   return rows

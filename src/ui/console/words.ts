@@ -88,6 +88,23 @@ const WORDS: Readonly<Record<string, Words>> = {
   // Registers
   before_decided: '不能早于决定日期',
   before_filed: '不能早于立案日期',
+  // Sites
+  not_public: '文档还没有公开，或者已经撤回',
+  last_channel: '文档至少要留在一个栏目里；要撤下请办理撤回',
+  slug_form: '网址简称只能用小写字母、数字和连字符',
+  site_id_code_form: '网站标识码应当是十位数字',
+  host_form: ({ host }) => `域名的格式不正确${host === undefined ? '' : `：${text(host, '')}`}`,
+  host_taken: ({ host }) => `域名已经用于另一个网站${host === undefined ? '' : `：${text(host, '')}`}`,
+  below_itself: '栏目不能移到自己或者自己的下级栏目之下',
+  path_form: '旧网址从“/”开始，不带问号后面的部分',
+  address_form: '新网址应当从“/”或者“https://”开始',
+  leads_to_itself: '新旧网址不能相同',
+  main_site_stays: '门户网站不能关闭',
+  site_is_closed: '网站已经关闭',
+  not_after_today: '应当晚于今天',
+  channel_has_columns: '栏目下还有下级栏目，请先移走或者删除',
+  channel_has_documents: '栏目里还有文档，请先移走',
+  channel_on_home: '栏目还在网站首页上，请先从首页移除',
   // Units
   unit_code_form: '机构代码只能用小写字母、数字和连字符',
   division_code_form: '行政区划代码不正确',

@@ -15,6 +15,7 @@ import type { DocumentView } from '../contract.ts'
 import { DocumentEditor, SavingNote } from './editor.tsx'
 import { EndDialog } from './end.tsx'
 import { documentQuery, vocabularyQuery, refreshDocument } from './queries.ts'
+import { PlaceDialog } from './place.tsx'
 import { DocumentReading } from './reading.tsx'
 import { useSaving } from './saving.ts'
 import { StateTag } from './state.tsx'
@@ -28,7 +29,7 @@ export function DocumentScreen() {
   return <DocumentPage key={`${documentId} ${round}`} id={documentId} onReload={() => setRound(round + 1)} />
 }
 
-type Opened = 'submit' | 'end' | 'discard'
+type Opened = 'submit' | 'end' | 'discard' | 'place'
 
 function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload: () => void }) {
   const { data: document } = useSuspenseQuery(documentQuery(id))
@@ -163,6 +164,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         </FormDialog>
       )}
       {opened === 'end' && <EndDialog document={document} onClose={() => setOpened(undefined)} />}
+      {opened === 'place' && <PlaceDialog document={document} onClose={() => setOpened(undefined)} />}
       {opened === 'discard' && (
         <DiscardDialog document={document} onReload={reload} onClose={() => setOpened(undefined)} />
       )}
@@ -205,6 +207,9 @@ function NextSteps(props: {
         )}
         {document.state === 'published' && may('publishing.draft') && (
           <Button onClick={() => void correct()}>更正</Button>
+        )}
+        {document.publishedVersion !== null && may('publishing.place') && (
+          <Button onClick={() => onOpen('place')}>放入其他栏目</Button>
         )}
         {document.publishedVersion !== null && (
           <PossibleButton possible={document.may.end} onClick={() => onOpen('end')}>

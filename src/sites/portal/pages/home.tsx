@@ -1,7 +1,9 @@
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import { Block, EmptyState, ItemList, Light, Tiles } from '#ui/portal/index.ts'
+import { MAIN_SITE } from '#modules/sites/index.ts'
 import { SearchForm } from '../frame.tsx'
+import { siteHome } from './site-home.tsx'
 import * as store from '../store.ts'
 import { formatCount, listed, Newest } from './parts.tsx'
 
@@ -18,7 +20,10 @@ export const home: PageRoute = {
   method: 'GET',
   path: '/',
   keep: 60,
-  async read({ db, today }) {
+  everySite: true,
+  async read(request) {
+    if (request.site !== MAIN_SITE) return siteHome(request)
+    const { db, today } = request
     const [site, unit, newest, standing, ...channels] = await Promise.all([
       store.readSite(db, ''),
       store.findSiteUnit(db),
@@ -28,16 +33,16 @@ export const home: PageRoute = {
     ])
     const report = unit === undefined ? '/reports' : `/reports/${unit.code}/${today.slice(0, 4)}`
     return {
-      title: site.name,
-      description: `${site.unitName}信息公开平台：政策文件、法规规章、依申请公开、政府信息公开年报。`,
+      title: site?.name ?? '',
+      description: `${site?.unitName ?? ''}信息公开平台：政策文件、法规规章、依申请公开、政府信息公开年报。`,
       section: 'home',
       tags: ['documents', 'requests', 'units'],
-      feed: { href: '/feed.xml', title: `${site.name} 最新公开` },
+      feed: { href: '/feed.xml', title: `${site?.name ?? ''} 最新公开` },
       main: (
         <>
           <section className="home-search">
             <h1>查文件，问信息，看政府怎样办事</h1>
-            <p>{site.unitName}信息公开平台</p>
+            <p>{site?.unitName}信息公开平台</p>
             <SearchForm id="home-search" />
           </section>
           <Tiles

@@ -1,4 +1,5 @@
 import type { PageRoute } from '#platform/http/page.ts'
+import { MAIN_SITE } from '#modules/sites/index.ts'
 import { navigation } from '../navigation.ts'
 import * as store from '../store.ts'
 
@@ -15,8 +16,9 @@ export const siteMap: PageRoute = {
   method: 'GET',
   path: '/sitemap',
   keep: 300,
-  async read({ db }) {
-    const channels = await store.listChannelTree(db)
+  everySite: true,
+  async read({ db, site }) {
+    const channels = await store.listChannelTree(db, site)
     return {
       title: '网站地图',
       crumbs: [{ label: '网站地图' }],
@@ -27,16 +29,7 @@ export const siteMap: PageRoute = {
             <h1>网站地图</h1>
           </div>
           <div className="site-map">
-            <section>
-              <h2>服务</h2>
-              <ul>
-                {SERVICES.map((one) => (
-                  <li key={one.href}>
-                    <a href={one.href}>{one.label}</a>
-                  </li>
-                ))}
-              </ul>
-            </section>
+            {site === MAIN_SITE ? <Services /> : null}
             {below(channels, null).map((top) => (
               <section key={top.slug}>
                 <h2>
@@ -50,6 +43,21 @@ export const siteMap: PageRoute = {
       ),
     }
   },
+}
+
+function Services() {
+  return (
+    <section>
+      <h2>服务</h2>
+      <ul>
+        {SERVICES.map((one) => (
+          <li key={one.href}>
+            <a href={one.href}>{one.label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function below(channels: readonly Channel[], slug: string | null): Channel[] {
