@@ -24,7 +24,7 @@ export async function reportBench(): Promise<Measured[]> {
       select id, (array['natural', 'enterprise', 'research', 'other'])[1 + id % 4], 'online', now(), '2022-01-01', 'x', 'paper', 'post', sha256('x'::bytea)
         from made`.execute(db)
     await sql`vacuum analyze`.execute(db)
-    const { declared } = buildHouse({ ...city, secure: false, publicUrl: '' })
+    const { declared } = buildHouse({ ...city, secure: false })
     const unit = await getUnitByCode(db, 'yunlan')
     const time = async (work: () => Promise<unknown>) => {
       const times: number[] = []

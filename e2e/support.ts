@@ -36,6 +36,7 @@ export async function openVisit(kind: 'demo' | 'empty' = 'demo'): Promise<Visit>
     databaseUrl: held.url,
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 9)),
+    publicUrl: 'http://localhost',
   }
   if (kind === 'demo')
     await makeDemoCity({ ...parts, close: async () => undefined }, new Date(), () => undefined)
@@ -45,7 +46,6 @@ export async function openVisit(kind: 'demo' | 'empty' = 'demo'): Promise<Visit>
     logLevel: 'error',
     trustProxy: false,
     secure: false,
-    publicUrl: 'http://localhost',
   })
   await app.server.listen({ port: 0, host: '127.0.0.1' })
   const address = app.server.server.address()

@@ -12,6 +12,7 @@ export interface OpenCity {
   readonly databaseUrl: string
   readonly files: FileStore
   readonly secrets: Secrets
+  readonly publicUrl: string
   close(): Promise<void>
 }
 
@@ -57,6 +58,7 @@ async function openDatabase(
     databaseUrl: url,
     files: folderStore(join(config.dataDir, 'files')),
     secrets: loadSecrets(config),
+    publicUrl: config.publicUrl,
     async close() {
       await database.close()
       await stop()

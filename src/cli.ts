@@ -3,6 +3,7 @@ import { readConfig } from '#platform/config.ts'
 import { Refusal, StartupError } from '#platform/errors.ts'
 import { ClusterError } from '#platform/postgres/index.ts'
 import { version } from './version.ts'
+import { archiveCommand } from './cli/archive.ts'
 import { calendarCommand } from './cli/calendar.ts'
 import { importCommand } from './cli/import.ts'
 import { ledgerCommand } from './cli/ledger.ts'
@@ -42,6 +43,7 @@ const run: Run = async (work) => {
 }
 
 for (const command of [
+  archiveCommand,
   calendarCommand,
   importCommand,
   ledgerCommand,

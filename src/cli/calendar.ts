@@ -16,7 +16,7 @@ export function calendarCommand(run: Run): Command {
       run(async (city, output) => {
         const notice = readNotice(path)
         const ctx = createContext(city.database.db, operatorActor, new Date())
-        const { declared } = buildHouse({ ...city, secure: false, publicUrl: '' })
+        const { declared } = buildHouse({ ...city, secure: false })
         const moved = await ctx.transaction((tx) => takeInNotice(tx, ctx.actor, declared.clocks, notice))
         output.result({ year: notice.year, days: notice.days.length, moved }, () =>
           [

@@ -21,7 +21,7 @@ export function reportCommand(run: Run): Command {
       (code: string, year: number, options: { format: 'json' | 'html'; scope?: 'own' | 'consolidated' }) =>
         run(async (city, output) => {
           const db = city.database.db
-          const { declared } = buildHouse({ ...city, secure: false, publicUrl: '' })
+          const { declared } = buildHouse({ ...city, secure: false })
           const unit = await getUnitByCode(db, code)
           const report = await computeReport(db, declared, unit, year, options.scope, civilDateOf(new Date()))
           if (options.format === 'html' && !output.json) output.say(reportHtml(report))

@@ -35,6 +35,7 @@ beforeAll(async () => {
     databaseUrl: template.url,
     files: folderStore(folder),
     secrets,
+    publicUrl: 'http://localhost',
     close: async () => undefined,
   }
   await makeDemoCity(city, NOW, () => undefined)

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
@@ -12,6 +13,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { importDocuments, placePublished } from '#modules/publishing/index.ts'
 import { arrangeHome, createChannel, editSite, openSite } from '#modules/sites/index.ts'
+import { archiveSite } from './archive.ts'
 import { createApp, type App } from '../../app.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 
@@ -198,6 +200,39 @@ describe('addresses that moved', () => {
     expect(await read('/s/one/out?x=1')).toMatchObject({ status: 301, location: 'https://other.example/x' })
     expect((await read('/col/1.html')).status).toBe(404)
   })
+})
+
+test('an archive holds every page that a site reaches, with links that work on a disk', async () => {
+  const path = join(folder, 'one.zip')
+  const result = await archiveSite(
+    app.server,
+    { slug: 'one', publicUrl: 'https://www.yunlan.example' },
+    path,
+    () => undefined,
+  )
+  expect(result.broken).toEqual([])
+  const entries = unzipSync(readFileSync(path))
+  const names = Object.keys(entries)
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'index.html',
+      'sitemap.html',
+      'channels/files.html',
+      `documents/${documentId}.html`,
+      expect.stringMatching(/^assets\/portal\.[0-9a-f]+\.css$/),
+    ]),
+  )
+  expect(result.pages + result.files).toBe(names.length)
+  const pages = names.filter((name) => name.endsWith('.html'))
+  for (const name of pages) {
+    const html = strFromU8(entries[name] ?? new Uint8Array())
+    for (const [, target = ''] of html.matchAll(/<(?:a|img|script|link)\s[^>]*?(?:href|src)="([^"#]+)/g)) {
+      if (/^[a-z]+:/.test(target)) continue
+      const found = posix.normalize(posix.join(posix.dirname(name), decodeURI(target)))
+      expect(names, `${name} links ${target}`).toContain(found)
+    }
+  }
+  expect(strFromU8(entries['index.html'] ?? new Uint8Array())).toContain('href="https://www.yunlan.example/"')
 })
 
 test('a site announces its closing on every page, and is gone but says so after its day', async () => {
