@@ -1,3 +1,4 @@
+import { groupBench } from './group.ts'
 import { importBench } from './import.ts'
 import { pageBench } from './page.ts'
 import { reportBench } from './report.ts'
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Measured[]>>> = {
   page: pageBench,
   import: importBench,
   report: reportBench,
+  group: groupBench,
   start: startBench,
 }
 

@@ -5,7 +5,7 @@ import { sitesApi } from './http.ts'
 import { permissions } from './kinds.ts'
 
 export { addChannel, addSite } from './add.ts'
-export { arrangeHome, createChannel, editSite, openSite } from './actions.ts'
+export { arrangeHome, createChannel, editSite, moveChannel, openSite } from './actions.ts'
 export { addStandardColumns } from './columns.ts'
 export {
   findChannel,
