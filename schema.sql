@@ -53,6 +53,32 @@ create table cases.step (
 
 CREATE INDEX step_by_case ON cases.step USING btree (case_id, id);
 
+create table checking.justification (
+  document_id bigint not null,
+  key text not null,
+  note text not null,
+  staff_id bigint not null,
+  justified_at timestamp with time zone not null default now(),
+  PRIMARY KEY (document_id, key),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id) ON DELETE CASCADE,
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  CHECK ((key ~ '^[0-9a-f]{24}$'::text)),
+  CHECK ((note <> ''::text))
+);
+
+CREATE INDEX justification_by_staff ON checking.justification USING btree (staff_id);
+
+create table checking.run (
+  document_id bigint not null,
+  content_hash bytea not null,
+  checked_at timestamp with time zone not null default now(),
+  findings jsonb not null,
+  PRIMARY KEY (document_id, content_hash),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id) ON DELETE CASCADE,
+  CHECK ((jsonb_typeof(findings) = 'array'::text)),
+  CHECK ((length(content_hash) = 32))
+);
+
 create table clock.calendar_day (
   date date not null,
   working boolean not null,

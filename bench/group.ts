@@ -166,7 +166,7 @@ async function publish(city: BenchCity, unitId: number, channelId: number, title
   )
   const row = await getDocument(db, id)
   const contentHash = (await getVersion(db, id, row.version)).content_hash.toString('hex')
-  valueOf(await submit(drafter, id, { basedOn: contentHash, opinion: '拟主动公开' }))
+  valueOf(await submit(drafter, city.files, id, { basedOn: contentHash, opinion: '拟主动公开' }))
   for (const login of ['sectionhead', 'leader', 'secrecy']) {
     const process = await findLastProcess(db, `document:${id}`)
     if (!process) throw new Error('the document is not in review')

@@ -101,6 +101,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   registers: 'kernel/registers',
   review: 'modules/review',
   publishing: 'modules/publishing',
+  checking: 'modules/checking',
   sites: 'modules/sites',
   requests: 'modules/requests',
 }

@@ -2,6 +2,7 @@ import type { FileStore } from '#platform/files/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { checkingModule } from '#modules/checking/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
@@ -36,6 +37,7 @@ export function buildHouse(services: Services): House {
     administrationModule({ ...services, permissions: () => everything().permissions }),
     deskModule(() => modules.flatMap((module) => (module.desk ? [module.desk] : []))),
     reviewModule([documentReview]),
+    checkingModule(services),
     publishingModule(services),
     sitesModule({ channelInUse }),
     requestsModule(services),

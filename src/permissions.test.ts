@@ -114,7 +114,7 @@ async function makeFixture(): Promise<Fixture> {
   const reviewed = await ask()
   const row = await getDocument(database.db, reviewed)
   const basedOn = (await getVersion(database.db, reviewed, row.version)).content_hash.toString('hex')
-  await submit(drafter, reviewed, { basedOn, opinion: '拟主动公开' })
+  await submit(drafter, folderStore(filesFolder), reviewed, { basedOn, opinion: '拟主动公开' })
   const review = await sql<{ id: number }>`select max(id) as id from review.process`.execute(database.db)
   const application = {
     applicantKind: 'natural' as const,
@@ -183,6 +183,7 @@ async function makeFixture(): Promise<Fixture> {
       slug: 'news',
       site: 'main',
       siteId,
+      findingKey: '0'.repeat(24),
       channelId,
       part: 'catalogue',
       name: 'x',
@@ -211,6 +212,8 @@ async function makeFixture(): Promise<Fixture> {
       'POST /documents': { ...draft, unitId: city.one.id },
       'PUT /documents/:documentId': { ...draft, basedOn: 'x' },
       'POST /documents/:documentId/submissions': { basedOn: 'x', opinion: 'x' },
+      'POST /documents/:documentId/masks': { key: '0'.repeat(24), basedOn: 'x' },
+      'PUT /documents/:documentId/findings/:findingKey': { note: '已同意公开' },
       'POST /documents/:documentId/endings': {
         state: 'repealed',
         on: '2026-03-10',
@@ -276,6 +279,7 @@ const MISSING = new Set([
   'DELETE /documents/:documentId/attachments/:attachmentId',
   'GET /requests/:requestId/answer-files/:position',
   'DELETE /sites/:siteId/moved',
+  'PUT /documents/:documentId/findings/:findingKey',
   'POST /registers/:register/rows/:rowId/revocations',
 ])
 

@@ -83,7 +83,7 @@ async function makeDraft(demo: Demo, draft: DemoDraft): Promise<void> {
   )
   if (!draft.submitted) return
   const contentHash = await hashOf(demo, id)
-  valueOf(await submit(drafter, id, { basedOn: contentHash, opinion: draft.submitted }))
+  valueOf(await submit(drafter, demo.city.files, id, { basedOn: contentHash, opinion: draft.submitted }))
   for (const { login, opinion, returned } of draft.signatures) {
     const process = await findLastProcess(demo.city.database.db, `document:${id}`)
     if (!process) throw new Error(`the document ${id} is not in review`)

@@ -11,10 +11,13 @@ import { findPublicDocument, getDocument, getVersion, listAttachments } from '#k
 import { systemActor, type Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { find } from '#kernel/search/index.ts'
+import { readCheck } from '#modules/checking/index.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
 import { addChannel } from '#modules/sites/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
+import { issuesOf } from '../../testing/decisions.ts'
 import * as actions from './actions.ts'
+import { maskFinding } from './masking.ts'
 import type { NewDraft } from './contract.ts'
 import { listPlacements, listShown } from './store.ts'
 
@@ -57,7 +60,12 @@ async function hashOf(id: number): Promise<string> {
 
 async function submitted(drafter: Context, part: Partial<NewDraft> = {}): Promise<number> {
   const id = valueOf(await actions.createDraft(drafter, buildDraft(part)))
-  valueOf(await actions.submit(drafter, id, { basedOn: await hashOf(id), opinion: '拟主动公开' }))
+  valueOf(
+    await actions.submit(drafter, folderStore(folder), id, {
+      basedOn: await hashOf(id),
+      opinion: '拟主动公开',
+    }),
+  )
   return id
 }
 
@@ -154,7 +162,12 @@ describe('from draft to portal', () => {
     const number = (await getDocument(city.db, id)).index_number
     valueOf(await signAs(await city.as('section_head'), id, 'returned'))
     expect(await getDocument(city.db, id)).toMatchObject({ state: 'draft', index_number: number })
-    valueOf(await actions.submit(drafter, id, { basedOn: await hashOf(id), opinion: '已修改' }))
+    valueOf(
+      await actions.submit(drafter, folderStore(folder), id, {
+        basedOn: await hashOf(id),
+        opinion: '已修改',
+      }),
+    )
     expect((await getDocument(city.db, id)).index_number).toBe(number)
   })
 
@@ -192,6 +205,30 @@ describe('refusals leave nothing behind', () => {
     expect((await findLastProcess(city.db, `document:${id}`))?.signed).toBe(1)
   })
 
+  test('personal data holds a draft back until it is masked; what is withheld may carry it', async () => {
+    const drafter = await city.as('drafter')
+    const bodyHtml = '<p>联系人<strong>13812345678</strong></p>'
+    const id = valueOf(await actions.createDraft(drafter, buildDraft({ bodyHtml })))
+    const submit = async () =>
+      actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '拟公开' })
+    expect(issuesOf(await submit())).toEqual(['check personal_data_found'])
+    expect(await getDocument(city.db, id)).toMatchObject({ state: 'draft', index_number: null })
+    const { findings } = await readCheck(drafter, folderStore(folder), id)
+    const key = findings[0]?.key ?? ''
+    const stale = maskFinding(drafter, id, { key, basedOn: 'x' })
+    await expect(stale).rejects.toMatchObject({ code: 'changed_meanwhile' })
+    valueOf(await maskFinding(drafter, id, { key, basedOn: await hashOf(id) }))
+    expect((await getVersion(city.db, id, 1)).body_html).toBe('<p>联系人<strong>138****5678</strong></p>')
+    expect(issuesOf(await maskFinding(drafter, id, { key, basedOn: await hashOf(id) }))).toEqual([
+      'key cannot_be_masked',
+    ])
+    valueOf(await submit())
+    const withheld = { attribute: 'withheld', attributeGround: 'E15', attributeReason: '涉及个人' } as const
+    const other = valueOf(await actions.createDraft(drafter, buildDraft({ ...withheld, bodyHtml })))
+    const asked = { basedOn: await hashOf(other), opinion: '拟不予公开' }
+    valueOf(await actions.submit(drafter, folderStore(folder), other, asked))
+  })
+
   test('an edit made from what has changed meanwhile is refused, not written over', async () => {
     const drafter = await city.as('drafter')
     const id = valueOf(await actions.createDraft(drafter, buildDraft()))
@@ -221,7 +258,9 @@ describe('after publication', () => {
     const { unitId: _, ...body } = buildDraft({ title: '关于河道保洁的通知（更正）' })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知')
-    valueOf(await actions.submit(drafter, id, { basedOn: await hashOf(id), opinion: '更正' }))
+    valueOf(
+      await actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '更正' }),
+    )
     await approveAll(id)
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知（更正）')
   })
@@ -273,7 +312,9 @@ describe('after publication', () => {
     const { unitId: _, ...body } = buildDraft({ channelIds: [other] })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
     expect([await shown(city.channelId), await shown(other)]).toEqual([true, false])
-    valueOf(await actions.submit(drafter, id, { basedOn: await hashOf(id), opinion: '更正' }))
+    valueOf(
+      await actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '更正' }),
+    )
     await approveAll(id)
     expect([await shown(city.channelId), await shown(other)]).toEqual([false, true])
   })

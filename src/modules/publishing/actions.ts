@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/db/connect.ts'
 import { markStale } from '#platform/db/connect.ts'
-import { allow, type Decision } from '#platform/decision.ts'
+import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { civilDateOf, type CivilDate } from '#platform/dates.ts'
 import { changedMeanwhile, Refusal } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
@@ -11,6 +11,7 @@ import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import { indexEntries, removeEntry } from '#kernel/search/index.ts'
+import { gate } from '#modules/checking/index.ts'
 import { openReview, type ReviewSubject } from '#modules/review/index.ts'
 import type { DraftBody, EditDraft, Ending, NewDraft, Submission } from './contract.ts'
 import { cleanHtml, textOf } from './html.ts'
@@ -162,7 +163,12 @@ export function detach(ctx: Context, id: number, attachmentId: number): Promise<
 }
 
 /** Hands the draft to review; its index number is given now and for good. */
-export function submit(ctx: Context, id: number, asked: Submission): Promise<Decision<number>> {
+export function submit(
+  ctx: Context,
+  files: FileStore,
+  id: number,
+  asked: Submission,
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
@@ -186,6 +192,11 @@ export function submit(ctx: Context, id: number, asked: Submission): Promise<Dec
       ctx.today,
     )
     if (!decision.ok) return decision
+    // What is withheld may hold personal data, and often does for that very reason.
+    if (version.attribute === 'proactive') {
+      const found = await gate(tx, files, version)
+      if (found.length > 0) return refuse(found)
+    }
     const year = Number((content.writtenOn ?? ctx.today).slice(0, 4))
     const indexNumber = await documents.takeIndexNumber(tx, row, unit.credit_code ?? '', year)
     await documents.setState(tx, id, 'in_review')

@@ -40,6 +40,13 @@ export type NewDraft = Static<typeof NewDraft>
 export const EditDraft = Type.Intersect([DraftBody, Type.Object({ basedOn: Type.String() })])
 export type EditDraft = Static<typeof EditDraft>
 
+/** One finding of the content check, put right by its mask. */
+export const MaskBody = Type.Object({
+  key: Type.String({ pattern: '^[0-9a-f]{24}$' }),
+  basedOn: Type.String(),
+})
+export type MaskBody = Static<typeof MaskBody>
+
 export const Submission = Type.Object({
   basedOn: Type.String(),
   opinion: Type.String({ minLength: 1, maxLength: 1000 }),

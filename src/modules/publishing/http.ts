@@ -14,6 +14,7 @@ import {
   DocumentQuery,
   EditDraft,
   Ending,
+  MaskBody,
   NewDraft,
   Submission,
   type Choice,
@@ -23,6 +24,7 @@ import {
 import { documentKinds, permissions } from './kinds.ts'
 import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
+import { maskFinding } from './masking.ts'
 import { placePublished } from './placing.ts'
 import * as store from './store.ts'
 
@@ -143,8 +145,15 @@ export function publishingApi(files: FileStore) {
         answer(
           request.ctx,
           reply,
-          await actions.submit(request.ctx, request.params.documentId, request.body),
+          await actions.submit(request.ctx, files, request.params.documentId, request.body),
         ),
+    )
+
+    app.post(
+      '/documents/:documentId/masks',
+      { config: { access: permissions.draft }, schema: { params: ById, body: MaskBody } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await maskFinding(request.ctx, request.params.documentId, request.body)),
     )
 
     app.post(

@@ -40,6 +40,21 @@ export interface CasesStep {
   staff_id: number | null
 }
 
+export interface CheckingJustification {
+  document_id: number
+  key: string
+  note: string
+  staff_id: number
+  justified_at: Generated<Date>
+}
+
+export interface CheckingRun {
+  document_id: number
+  content_hash: Buffer
+  checked_at: Generated<Date>
+  findings: JsonColumn
+}
+
 export interface ClockCalendarDay {
   date: CivilDate
   working: boolean
@@ -381,6 +396,8 @@ export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
+  'checking.justification': CheckingJustification
+  'checking.run': CheckingRun
   'clock.calendar_day': ClockCalendarDay
   'clock.clock': ClockClock
   'clock.notice': ClockNotice

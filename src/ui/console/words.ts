@@ -88,6 +88,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   // Registers
   before_decided: '不能早于决定日期',
   before_filed: '不能早于立案日期',
+  // Content check
+  personal_data_found: ({ count }) =>
+    `内容检查发现${count === undefined ? '' : ` ${text(count, '')} 处`}个人信息，请遮蔽或者说明理由后再提交`,
+  cannot_be_masked: '这一处不能自动遮蔽，请在正文中修改',
   // Sites
   not_public: '文档还没有公开，或者已经撤回',
   last_channel: '文档至少要留在一个栏目里；要撤下请办理撤回',

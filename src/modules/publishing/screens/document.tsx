@@ -10,6 +10,7 @@ import { PossibleButton } from '#ui/console/possible.tsx'
 import { errorWords, reasonWords } from '#ui/console/words.ts'
 import { History } from '#modules/administration/screens/history.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
+import { CheckPanel } from '#modules/checking/screens/panel.tsx'
 import { ReviewSteps } from '#modules/review/screens/steps.tsx'
 import type { DocumentView } from '../contract.ts'
 import { DocumentEditor, SavingNote } from './editor.tsx'
@@ -44,6 +45,16 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
   const reload = async () => {
     await client.resetQueries({ queryKey: documentQuery(id).queryKey })
     onReload()
+  }
+  const mask = async (key: string) => {
+    try {
+      if (!(await saving.flush())) return
+      await post(`/documents/${id}/masks`, { key, basedOn: saving.basedOn() })
+      await reload()
+      message.success('已遮蔽')
+    } catch (error) {
+      message.error(errorWords(error))
+    }
   }
   const openSubmission = async () => {
     if (await saving.flush()) setOpened('submit')
@@ -91,6 +102,14 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
               />
             ) : (
               <DocumentReading document={document} vocabulary={vocabulary} />
+            )}
+            {document.attribute === 'proactive' && (
+              <CheckPanel
+                documentId={id}
+                contentHash={document.contentHash}
+                editing={editing}
+                onMask={mask}
+              />
             )}
             <History subject={`document:${id}`} />
           </>

@@ -7,6 +7,7 @@ import { instantText } from '#ui/console/dates.ts'
 import { DetailLayout, Facts, PageHead, Section, Steps } from '#ui/console/detail.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { Problem } from '#ui/console/states.tsx'
+import { CheckPanel } from '#modules/checking/screens/panel.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
 import { refreshDocument } from '#modules/publishing/screens/queries.ts'
@@ -80,6 +81,7 @@ function ReviewPage({ review, documentId }: { readonly review: ReviewView; reado
         main={
           <>
             <DocumentReading document={document} vocabulary={vocabulary} titled />
+            <CheckPanel documentId={document.id} contentHash={document.contentHash} editing={false} />
             <History subject={`document:${documentId}`} />
           </>
         }

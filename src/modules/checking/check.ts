@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import { parseCivilDate, dayOfWeek, type CivilDate } from '#platform/dates.ts'
+import type { Content } from '#kernel/documents/index.ts'
+import type { FindingView } from './contract.ts'
+import { findPersonalData } from './detect.ts'
+import type { Extracted } from './extract.ts'
+
+/** A finding as it is kept, without what somebody said of it. */
+export type Finding = Omit<FindingView, 'justification'>
+
+/** A part of a document as text, and whether a mask can be put into it. */
+interface Part {
+  readonly where: string
+  readonly text: string
+  readonly maskable: boolean
+}
+
+const AROUND = 14
+
+const keyOf = (kind: string, where: string, hit: string) =>
+  createHash('sha256')
+    .update(JSON.stringify([kind, where, hit]))
+    .digest('hex')
+    .slice(0, 24)
+
+/** Everything that the check finds in a document's own words and in its attachments. */
+export function checkContent(
+  content: Pick<Content, 'title' | 'summary' | 'bodyHtml'>,
+  attachments: readonly { readonly name: string; readonly extracted: Extracted }[],
+): Finding[] {
+  const parts: Part[] = [
+    { where: '标题', text: content.title, maskable: true },
+    { where: '概述', text: content.summary, maskable: true },
+    { where: '正文', text: textOfHtml(content.bodyHtml), maskable: true },
+    ...attachments.flatMap(({ name, extracted }) =>
+      extracted.parts.map((part) => ({
+        where: `附件《${name}》${part.where}`,
+        text: part.text,
+        maskable: false,
+      })),
+    ),
+  ]
+  const unread = attachments.flatMap(({ name, extracted }): Finding[] =>
+    extracted.problem === undefined ? [] : [plain(extracted.problem, 'hint', `附件《${name}》`, name)],
+  )
+  return [...parts.flatMap(personalIn), ...parts.flatMap(datesIn), ...unread]
+}
+
+/** The words of a body, blocks on lines of their own and cells apart, so that numbers do not run together. */
+export function textOfHtml(html: string): string {
+  return html
+    .replace(/<\/(?:p|h[1-6]|li|tr|caption|blockquote)>|<br\s*\/?>/g, '\n')
+    .replace(/<\/t[dh]>/g, '\t')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: ' ',
+  '#39': "'",
+}
+
+/** Each different hit once for each part: a list of a hundred equal numbers is one finding. */
+function personalIn(part: Part): Finding[] {
+  const seen = new Set<string>()
+  const hits = findPersonalData(part.text)
+  return hits.flatMap((one) => {
+    const key = keyOf(one.kind, part.where, one.text)
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [
+      {
+        key,
+        kind: one.kind,
+        severity: one.severity,
+        where: part.where,
+        excerpt: {
+          before: maskAll(part.text.slice(Math.max(0, one.start - AROUND), one.start)),
+          hit: one.masked,
+          after: maskAll(part.text.slice(one.end, one.end + AROUND)),
+        },
+        maskable: part.maskable,
+      },
+    ]
+  })
+}
+
+/** Long numbers around a hit may be the next one's. */
+const maskAll = (text: string) => text.replace(/\s+/g, ' ').replace(/\d(?=\d{4})/g, '*')
+
+function plain(kind: string, severity: Finding['severity'], where: string, hit: string): Finding {
+  return {
+    key: keyOf(kind, where, hit),
+    kind,
+    severity,
+    where,
+    excerpt: { before: '', hit, after: '' },
+    maskable: false,
+  }
+}
+
+const WEEKDAYS = '一二三四五六日'
+
+/** Days that do not exist, and days whose day of the week is another. */
+function datesIn(part: Part): Finding[] {
+  return [
+    ...part.text.matchAll(
+      /((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日(?:[（(](?:星期|周)([一二三四五六日天])[）)])?/g,
+    ),
+  ].flatMap((match): Finding[] => {
+    const [whole, year = '', month = '', day = '', weekday] = match
+    const date = parseCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    if (date === undefined) return [plain('no_such_day', 'hint', part.where, whole)]
+    if (weekday === undefined || isWeekday(date, weekday)) return []
+    return [plain('other_weekday', 'hint', part.where, whole)]
+  })
+}
+
+function isWeekday(date: CivilDate, word: string): boolean {
+  return WEEKDAYS.charAt(dayOfWeek(date) - 1) === word.replace('天', '日')
+}
+
+/** A text with one finding's hits replaced by their mask; the same text where it holds none. */
+export function maskText(text: string, where: string, key: string): string {
+  const hits = findPersonalData(text).filter((one) => keyOf(one.kind, where, one.text) === key)
+  return hits
+    .toReversed()
+    .reduce((masked, one) => masked.slice(0, one.start) + one.masked + masked.slice(one.end), text)
+}
+
+/**
+ * As `maskText` for a body: the hit is looked for in the words as they are read and replaced in the words between the
+ * tags. One that is broken up by tags within it is left; the editor has to do that by hand.
+ */
+export function maskHtml(html: string, where: string, key: string): string {
+  const hits = findPersonalData(textOfHtml(html)).filter((one) => keyOf(one.kind, where, one.text) === key)
+  const [first] = hits
+  if (!first) return html
+  return html
+    .split(/(<[^>]*>)/)
+    .map((piece) => (piece.startsWith('<') ? piece : piece.replaceAll(first.text, () => first.masked)))
+    .join('')
+}

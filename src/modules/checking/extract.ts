@@ -1,0 +1,269 @@
+import { unzipSync, type UnzipFileInfo } from 'fflate'
+import { Parser } from 'htmlparser2'
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** A part of a file with its text: a page, a sheet, a member of an archive. */
+export interface TextPart {
+  readonly where: string
+  readonly text: string
+}
+
+/** What a file says; `problem` where not all of it could be read, which is never taken for clean. */
+export interface Extracted {
+  readonly parts: readonly TextPart[]
+  readonly problem?: 'unreadable' | 'too_large' | 'unknown_type'
+}
+
+const MAX_MEMBERS = 2_000
+const MAX_MEMBER_BYTES = 64 * 1024 * 1024
+const MAX_TOTAL_BYTES = 256 * 1024 * 1024
+const MAX_DEPTH = 2
+const MAX_PAGES = 2_000
+
+class TooLarge extends Error {}
+
+/** All text of a file, also what a reader does not see: hidden sheets, comments, deleted words that are still in it. */
+export async function extractText(name: string, content: Buffer, depth = 0): Promise<Extracted> {
+  const ending = name.toLowerCase().split('.').at(-1) ?? ''
+  try {
+    switch (ending) {
+      case 'pdf':
+        return { parts: await readPdf(content) }
+      case 'docx':
+        return { parts: readDocx(unzip(content)) }
+      case 'xlsx':
+        return { parts: readXlsx(unzip(content)) }
+      case 'zip':
+        return await readZip(content, depth)
+      case 'ofd':
+        return { parts: readOfd(unzip(content)) }
+      case 'txt':
+      case 'csv':
+        return { parts: [{ where: '', text: decodeText(content) }] }
+      case 'png':
+      case 'jpg':
+      case 'jpeg':
+        return { parts: [] }
+      default:
+        return { parts: [], problem: 'unknown_type' }
+    }
+  } catch (error) {
+    return { parts: [], problem: error instanceof TooLarge ? 'too_large' : 'unreadable' }
+  }
+}
+
+function decodeText(content: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch {
+    return new TextDecoder('gb18030').decode(content)
+  }
+}
+
+/** The members of an archive; one that would unpack beyond measure is refused before it is unpacked. */
+function unzip(content: Buffer): Record<string, Uint8Array> {
+  let members = 0
+  let total = 0
+  return unzipSync(content, {
+    filter(file: UnzipFileInfo) {
+      members += 1
+      total += file.originalSize
+      if (members > MAX_MEMBERS || file.originalSize > MAX_MEMBER_BYTES || total > MAX_TOTAL_BYTES)
+        throw new TooLarge()
+      return !file.name.endsWith('/')
+    },
+  })
+}
+
+async function readPdf(content: Buffer): Promise<TextPart[]> {
+  const task = getDocument({
+    data: new Uint8Array(content),
+    verbosity: VerbosityLevel.ERRORS,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+  })
+  try {
+    const pdf = await task.promise
+    if (pdf.numPages > MAX_PAGES) throw new TooLarge()
+    const parts: TextPart[] = []
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      const { items } = await page.getTextContent()
+      const text = items
+        .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : ''))
+        .join('')
+      const notes = (await page.getAnnotations()).map(
+        (one: { contentsObj?: { str?: string }; fieldValue?: unknown }) =>
+          `${one.contentsObj?.str ?? ''} ${typeof one.fieldValue === 'string' ? one.fieldValue : ''}`,
+      )
+      parts.push({ where: `第${number}页`, text: [text, ...notes].join('\n') })
+      page.cleanup()
+    }
+    return parts
+  } finally {
+    await task.destroy()
+  }
+}
+
+/** Walks XML and hands over each element's name, attributes and own text, in order. */
+function walk(
+  xml: Uint8Array | undefined,
+  on: {
+    open?: (name: string, attributes: Readonly<Record<string, string>>) => void
+    text?: (text: string) => void
+    close?: (name: string) => void
+  },
+): void {
+  if (!xml) return
+  const parser = new Parser(
+    {
+      ...(on.open ? { onopentag: on.open } : {}),
+      ...(on.text ? { ontext: on.text } : {}),
+      ...(on.close ? { onclosetag: on.close } : {}),
+    },
+    { xmlMode: true, decodeEntities: true },
+  )
+  parser.write(new TextDecoder('utf-8').decode(xml))
+  parser.end()
+}
+
+const DOCX_PARTS: readonly (readonly [pattern: RegExp, where: string])[] = [
+  [/^word\/document\.xml$/, '正文'],
+  [/^word\/(?:header|footer)\d*\.xml$/, '页眉页脚'],
+  [/^word\/(?:footnotes|endnotes)\.xml$/, '脚注尾注'],
+  [/^word\/comments\.xml$/, '批注'],
+]
+
+/** Every run of text, hidden and deleted ones among them: they are in the file that is handed out. */
+function readDocx(members: Record<string, Uint8Array>): TextPart[] {
+  if (!members['word/document.xml']) throw new Error('no document in it')
+  return Object.entries(members).flatMap(([name, xml]) => {
+    const where = DOCX_PARTS.find(([pattern]) => pattern.test(name))?.[1]
+    if (where === undefined) return []
+    let text = ''
+    let inside = false
+    walk(xml, {
+      open(element) {
+        inside = element === 'w:t' || element === 'w:delText' || element === 'w:instrText'
+        if (element === 'w:tab') text += '\t'
+      },
+      text(value) {
+        if (inside) text += value
+      },
+      close(element) {
+        inside = false
+        if (element === 'w:p' || element === 'w:br') text += '\n'
+        if (element === 'w:tc') text += '\t'
+      },
+    })
+    return [{ where, text }]
+  })
+}
+
+interface Sheet {
+  readonly name: string
+  readonly hidden: boolean
+  readonly member: string
+}
+
+function readXlsx(members: Record<string, Uint8Array>): TextPart[] {
+  if (!members['xl/workbook.xml']) throw new Error('no workbook in it')
+  const shared = readSharedStrings(members['xl/sharedStrings.xml'])
+  const parts = listSheets(members).map((sheet) => readSheet(sheet, members[sheet.member], shared))
+  const notes = Object.entries(members).flatMap(([name, xml]) => {
+    if (!/^xl\/(?:comments|threadedComments\/threadedComment)\d*\.xml$/.test(name)) return []
+    let text = ''
+    walk(xml, { text: (value) => (text += value), close: () => (text += '\n') })
+    return [{ where: '批注', text }]
+  })
+  return [...parts, ...notes]
+}
+
+function readSharedStrings(xml: Uint8Array | undefined): string[] {
+  const strings: string[] = []
+  let inside = false
+  walk(xml, {
+    open(name) {
+      if (name === 'si') strings.push('')
+      inside = name === 't'
+    },
+    text(value) {
+      if (inside) strings[strings.length - 1] += value
+    },
+    close: () => (inside = false),
+  })
+  return strings
+}
+
+function listSheets(members: Record<string, Uint8Array>): Sheet[] {
+  const targets = new Map<string, string>()
+  walk(members['xl/_rels/workbook.xml.rels'], {
+    open(_, { Id, Target }) {
+      if (Id !== undefined && Target !== undefined)
+        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
+    },
+  })
+  const sheets: Sheet[] = []
+  walk(members['xl/workbook.xml'], {
+    open(element, attributes) {
+      if (element !== 'sheet') return
+      const member = targets.get(attributes['r:id'] ?? '')
+      if (member === undefined) return
+      const hidden = attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden'
+      sheets.push({ name: attributes['name'] ?? '', hidden, member })
+    },
+  })
+  return sheets
+}
+
+/** Every cell on a line of its own, so that numbers of two cells never run together. */
+function readSheet(sheet: Sheet, xml: Uint8Array | undefined, shared: readonly string[]): TextPart {
+  let text = ''
+  let cell = ''
+  let type = ''
+  let value = ''
+  let inside = false
+  walk(xml, {
+    open(name, attributes) {
+      if (name === 'c') [cell, type, value] = [attributes['r'] ?? '', attributes['t'] ?? '', '']
+      inside = name === 'v' || name === 't'
+    },
+    text(part) {
+      if (inside) value += part
+    },
+    close(name) {
+      inside = false
+      if (name !== 'c' || value === '') return
+      const shown = type === 's' ? (shared[Number(value)] ?? '') : value
+      text += `${cell}\t${shown}\n`
+    },
+  })
+  return { where: sheet.hidden ? `隐藏的工作表“${sheet.name}”` : `工作表“${sheet.name}”`, text }
+}
+
+function readOfd(members: Record<string, Uint8Array>): TextPart[] {
+  if (!members['OFD.xml']) throw new Error('no OFD in it')
+  return Object.entries(members).flatMap(([name, xml]) => {
+    if (!name.endsWith('Content.xml')) return []
+    let text = ''
+    walk(xml, {
+      text: (value) => (text += value),
+      close: (element) => (text += element.endsWith('TextObject') ? '\n' : ''),
+    })
+    return [{ where: name, text }]
+  })
+}
+
+async function readZip(content: Buffer, depth: number): Promise<Extracted> {
+  if (depth >= MAX_DEPTH) return { parts: [], problem: 'too_large' }
+  const parts: TextPart[] = []
+  let problem: Extracted['problem']
+  for (const [name, member] of Object.entries(unzip(content))) {
+    const inner = await extractText(name, Buffer.from(member), depth + 1)
+    problem ??= inner.problem
+    for (const part of inner.parts)
+      parts.push({ where: [name, part.where].filter(Boolean).join(' '), text: part.text })
+  }
+  return problem === undefined ? { parts } : { parts, problem }
+}
