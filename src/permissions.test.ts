@@ -260,6 +260,7 @@ async function makeFixture(): Promise<Fixture> {
 const CONCERNS_NO_UNIT = new Set([
   'GET /requests/outcomes',
   'GET /documents',
+  'POST /publishing/word',
   'GET /reviews',
   'GET /requests',
   'GET /staff',
@@ -284,7 +285,11 @@ const MISSING = new Set([
 ])
 
 /** Routes that take a file, and a file as a browser sends it. */
-const UPLOADS = new Set(['POST /documents/:documentId/attachments', 'POST /requests/:requestId/answer-files'])
+const UPLOADS = new Set([
+  'POST /documents/:documentId/attachments',
+  'POST /publishing/word',
+  'POST /requests/:requestId/answer-files',
+])
 const UPLOAD = {
   payload:
     '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n一\r\n--x--\r\n',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseCivilDate, dayOfWeek, type CivilDate } from '#platform/dates.ts'
 import type { Content } from '#kernel/documents/index.ts'
 import type { FindingView } from './contract.ts'
-import { findPersonalData } from './detect.ts'
+import { findPersonalData, type PersonalData } from './detect.ts'
 import type { Extracted } from './extract.ts'
 
 /** A finding as it is kept, without what somebody said of it. */
@@ -16,6 +16,8 @@ interface Part {
 }
 
 const AROUND = 14
+/** Characters around a hit in which its neighbours are looked for. */
+const WINDOW = 80
 
 const keyOf = (kind: string, where: string, hit: string) =>
   createHash('sha256')
@@ -79,9 +81,9 @@ function personalIn(part: Part): Finding[] {
         severity: one.severity,
         where: part.where,
         excerpt: {
-          before: maskAll(part.text.slice(Math.max(0, one.start - AROUND), one.start)),
+          before: words(part.text, hits, Math.max(0, one.start - WINDOW), one.start).slice(-AROUND),
           hit: one.masked,
-          after: maskAll(part.text.slice(one.end, one.end + AROUND)),
+          after: words(part.text, hits, one.end, one.end + WINDOW).slice(0, AROUND),
         },
         maskable: part.maskable,
       },
@@ -89,8 +91,18 @@ function personalIn(part: Part): Finding[] {
   })
 }
 
-/** Long numbers around a hit may be the next one's. */
-const maskAll = (text: string) => text.replace(/\s+/g, ' ').replace(/\d(?=\d{4})/g, '*')
+/** Words from here to there, with what is personal in them masked; a hit that reaches over the end is left out whole. */
+function words(text: string, hits: readonly PersonalData[], from: number, to: number): string {
+  let shown = ''
+  let at = from
+  for (const hit of hits) {
+    if (hit.end <= at || hit.start >= to) continue
+    shown += text.slice(at, Math.max(at, hit.start))
+    if (hit.start >= at && hit.end <= to) shown += hit.masked
+    at = hit.end
+  }
+  return (shown + text.slice(at, Math.max(at, to))).replace(/\s+/g, ' ')
+}
 
 function plain(kind: string, severity: Finding['severity'], where: string, hit: string): Finding {
   return {

@@ -121,6 +121,14 @@ export interface AttachmentView {
 }
 
 /** GET /publishing/vocabulary: what the form offers. */
+/** POST /publishing/word: the text of a Word file, for a form to take over; nothing is kept. */
+export interface WordText {
+  readonly title: string
+  readonly bodyHtml: string
+  /** Pictures that stood in it and are left out. */
+  readonly pictures: number
+}
+
 export interface Vocabulary {
   readonly kinds: readonly Choice[]
   readonly topics: readonly Choice[]

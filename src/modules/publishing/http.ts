@@ -20,10 +20,12 @@ import {
   type Choice,
   type DocumentSummary,
   type Vocabulary,
+  type WordText,
 } from './contract.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
+import { readDocx } from './docx.ts'
 import { maskFinding } from './masking.ts'
 import { placePublished } from './placing.ts'
 import * as store from './store.ts'
@@ -147,6 +149,16 @@ export function publishingApi(files: FileStore) {
           reply,
           await actions.submit(request.ctx, files, request.params.documentId, request.body),
         ),
+    )
+
+    app.post(
+      '/publishing/word',
+      { config: { access: permissions.draft } },
+      async (request): Promise<WordText> => {
+        const { content } = await uploadedFile(request)
+        const { title, bodyHtml, pictures } = await readDocx(content)
+        return { title: title ?? '', bodyHtml, pictures }
+      },
     )
 
     app.post(

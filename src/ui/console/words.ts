@@ -88,6 +88,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   // Registers
   before_decided: '不能早于决定日期',
   before_filed: '不能早于立案日期',
+  docx_unreadable: '这不是能读取的 Word 文件（.docx），请用 Word 或者 WPS 另存后再试；加密的文件请先取消密码',
+  docx_empty: '文件里没有文字',
+  docx_too_large: '文件过大，请拆分后再导入',
   // Content check
   personal_data_found: ({ count }) =>
     `内容检查发现${count === undefined ? '' : ` ${text(count, '')} 处`}个人信息，请遮蔽或者说明理由后再提交`,

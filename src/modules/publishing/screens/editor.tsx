@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Alert, App, Button, Form, Skeleton } from 'antd'
 import { useBlocker } from '@tanstack/react-router'
 import { ApiError, remove, upload } from '#ui/console/api.ts'
@@ -17,7 +17,7 @@ import { Problem } from '#ui/console/states.tsx'
 import { TreePicker } from '#ui/console/tree.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import type { FormInstance } from 'antd'
-import type { DocumentView, DraftBody, Vocabulary } from '../contract.ts'
+import type { DocumentView, DraftBody, Vocabulary, WordText } from '../contract.ts'
 import type { Saving, SavingState } from './saving.ts'
 
 const RichEditor = lazy(async () => ({ default: (await import('#ui/console/rich-editor.tsx')).RichEditor }))
@@ -91,6 +91,8 @@ export interface DocumentEditorProps {
 /** The draft's form. It saves itself; what the server refuses stands at its field and is not saved until put right. */
 export function DocumentEditor({ document, vocabulary, saving, form, onReload }: DocumentEditorProps) {
   const { message } = App.useApp()
+  // The editor owns its text from the beginning: text taken over is another beginning.
+  const [taken, setTaken] = useState(0)
   const attribute = Form.useWatch<DraftBody['attribute'] | undefined>('attribute', form) ?? document.attribute
   const failure = saving.state.name === 'failed' ? saving.state.error : undefined
 
@@ -122,6 +124,20 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
     }
   }
 
+  const takeOver = async (file: File) => {
+    const before = form.getFieldsValue(true) as DraftForm
+    if (before.bodyHtml !== '' && !window.confirm('导入的内容会替换现有正文，确定导入吗？')) return
+    const word = await upload<WordText>('/publishing/word', file)
+    form.setFieldsValue({
+      bodyHtml: word.bodyHtml,
+      ...(before.title.trim() === '' && word.title !== '' ? { title: word.title } : {}),
+    })
+    setTaken(taken + 1)
+    saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
+    if (word.pictures > 0) message.warning(`已导入文字；${word.pictures} 张图片没有导入，请作为附件添加`)
+    else message.success('已导入')
+  }
+
   return (
     <Form
       form={form}
@@ -149,9 +165,10 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
         <Field name="bodyHtml" label="正文">
-          <RichEditor label="正文" />
+          <RichEditor key={taken} label="正文" />
         </Field>
       </Suspense>
+      <UploadButton label="导入 Word 文件" onUpload={takeOver} />
       <Section title="附件">
         {document.attachments.length > 0 && (
           <FileList files={document.attachments} onRemove={(file) => void detach(file.id, file.name)} />
