@@ -177,6 +177,7 @@ create table documents.document (
   source_key text,
   source_hash bytea,
   created_at timestamp with time zone not null default now(),
+  publish_at timestamp with time zone,
   PRIMARY KEY (id),
   UNIQUE (index_number),
   UNIQUE (unit_id, source_key),
@@ -192,12 +193,13 @@ CASE
 END),
   CHECK (((published_version IS NULL) = (published_at IS NULL))),
   CHECK (((published_version IS NULL) OR (index_number IS NOT NULL))),
+  CHECK (((state <> 'approved'::text) OR (publish_at IS NOT NULL))),
   CHECK (((state <> 'not_public'::text) OR (published_version IS NULL))),
   CHECK (((state <> ALL (ARRAY['published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text])) OR (published_version IS NOT NULL))),
   CHECK (((state = 'replaced'::text) = (replaced_by_id IS NOT NULL))),
   CHECK (((state = ANY (ARRAY['withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text])) = (end_reason IS NOT NULL))),
   CHECK ((replaced_by_id <> id)),
-  CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'not_public'::text, 'published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text]))),
+  CHECK ((state = ANY (ARRAY['draft'::text, 'in_review'::text, 'approved'::text, 'not_public'::text, 'published'::text, 'withdrawn'::text, 'repealed'::text, 'replaced'::text, 'expired'::text]))),
   CHECK ((version > 0))
 );
 
@@ -206,6 +208,8 @@ CREATE INDEX document_by_drafter ON documents.document USING btree (drafter_id, 
 CREATE INDEX document_by_unit ON documents.document USING btree (unit_id, state, id DESC);
 
 CREATE INDEX document_in_force ON documents.document USING btree (kind, unit_id) WHERE (published_version IS NOT NULL);
+
+CREATE INDEX document_waiting ON documents.document USING btree (publish_at) WHERE (state = 'approved'::text);
 
 CREATE TRIGGER guard BEFORE INSERT OR UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION documents.guard_document();
 

@@ -212,6 +212,7 @@ async function makeFixture(): Promise<Fixture> {
       'POST /documents': { ...draft, unitId: city.one.id },
       'PUT /documents/:documentId': { ...draft, basedOn: 'x' },
       'POST /documents/:documentId/submissions': { basedOn: 'x', opinion: 'x' },
+      'PUT /documents/:documentId/schedule': { publishAt: null },
       'POST /documents/:documentId/masks': { key: '0'.repeat(24), basedOn: 'x' },
       'PUT /documents/:documentId/findings/:findingKey': { note: '已同意公开' },
       'POST /documents/:documentId/endings': {

@@ -70,6 +70,7 @@ export type Genre = keyof typeof genres
 export const stateLabels = {
   draft: '草稿',
   in_review: '审核中',
+  approved: '待发布',
   not_public: '审定不主动公开',
   published: '有效',
   withdrawn: '已撤回',

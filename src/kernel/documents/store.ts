@@ -260,7 +260,7 @@ export async function takeSerials(
 export async function setState(
   tx: Tx,
   id: number,
-  state: 'draft' | 'in_review' | 'not_public',
+  state: 'draft' | 'in_review' | 'approved' | 'not_public',
 ): Promise<void> {
   await tx.updateTable('documents.document').set({ state }).where('id', '=', id).execute()
 }
@@ -300,11 +300,19 @@ export interface PublicStep {
 }
 
 /** Records the approval of exactly this content and makes it what the public sees. */
-export async function publishVersion(
-  tx: Tx,
-  row: DocumentRow,
-  approval: { decidedBy: string; contentHash: Buffer; steps: readonly PublicStep[] },
-): Promise<DocumentRow> {
+export async function publishVersion(tx: Tx, row: DocumentRow, approval: Approval): Promise<DocumentRow> {
+  await approveVersion(tx, row, approval)
+  return releaseVersion(tx, row)
+}
+
+export interface Approval {
+  readonly decidedBy: string
+  readonly contentHash: Buffer
+  readonly steps: readonly PublicStep[]
+}
+
+/** Records the approval of exactly this content, which from now on cannot change; it is not public by it. */
+export async function approveVersion(tx: Tx, row: DocumentRow, approval: Approval): Promise<void> {
   await tx
     .insertInto('documents.approval')
     .values({
@@ -315,12 +323,21 @@ export async function publishVersion(
       steps: JSON.stringify(approval.steps),
     })
     .execute()
+}
+
+/** Makes the newest version, which must be approved, what the public sees. */
+export function releaseVersion(tx: Tx, row: DocumentRow): Promise<DocumentRow> {
   return tx
     .updateTable('documents.document')
-    .set({ state: 'published', published_version: row.version })
+    .set({ state: 'published', published_version: row.version, publish_at: null })
     .where('id', '=', row.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** When an approved document is to become public; null: as soon as it is approved. */
+export async function setPublishAt(tx: Tx, id: number, at: Date | null): Promise<void> {
+  await tx.updateTable('documents.document').set({ publish_at: at }).where('id', '=', id).execute()
 }
 
 /** Ends a public document: withdrawn, repealed, or replaced by another. Its page stays. */

@@ -8,7 +8,7 @@ import { valueOf } from '#platform/decision.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { findPublicDocument, getDocument, getVersion, listAttachments } from '#kernel/documents/index.ts'
-import { systemActor, type Context } from '#kernel/identity/index.ts'
+import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { find } from '#kernel/search/index.ts'
 import { readCheck } from '#modules/checking/index.ts'
@@ -18,6 +18,7 @@ import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { issuesOf } from '../../testing/decisions.ts'
 import * as actions from './actions.ts'
 import { maskFinding } from './masking.ts'
+import { recall, releaseIfDue, reschedule } from './schedule.ts'
 import type { NewDraft } from './contract.ts'
 import { listPlacements, listShown } from './store.ts'
 
@@ -246,6 +247,77 @@ describe('refusals leave nothing behind', () => {
     const [first, second] = [await city.as('section_head'), await city.as('section_head')]
     const results = await Promise.all([signAs(first, id), signAs(second, id)])
     expect(results.filter((one) => one.ok)).toHaveLength(1)
+  })
+})
+
+describe('a publication that waits for its time', () => {
+  const at = (ctx: Context, text: string) => ({ ...ctx, now: new Date(text) })
+  const LATER = '2026-03-12T01:30:00.000Z'
+
+  async function waiting(publishAt = LATER): Promise<number> {
+    const drafter = await city.as('drafter')
+    const id = valueOf(await actions.createDraft(drafter, buildDraft({ title: '定时发布的通知' })))
+    const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt }
+    valueOf(await actions.submit(drafter, folderStore(folder), id, asked))
+    await approveAll(id)
+    return id
+  }
+
+  test('is approved and not public, then comes at its time and not before, once', async () => {
+    const id = await waiting()
+    expect(await getDocument(city.db, id)).toMatchObject({ state: 'approved', published_version: null })
+    expect(await findPublicDocument(city.db, id)).toBeUndefined()
+    const system = createContext(city.db, systemActor, new Date('2026-03-12T01:29:59Z'))
+    await releaseIfDue(system, id)
+    expect((await getDocument(city.db, id)).state).toBe('approved')
+    await Promise.all([releaseIfDue(at(system, LATER), id), releaseIfDue(at(system, LATER), id)])
+    expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', publish_at: null })
+    expect((await findPublicDocument(city.db, id))?.title).toBe('定时发布的通知')
+    const all = await verbs(id)
+    expect(all.slice(-2)).toEqual(['publishing.scheduled', 'publishing.published'])
+    const { rows } = await sql<{ at: Date }>`
+      select run_at as at from graphile_worker.jobs where key = ${`publishing.release:${id}`}`.execute(
+      city.db,
+    )
+    expect(rows.map((row) => row.at.toISOString())).toEqual([LATER])
+  })
+
+  test('a time that has passed when the last one signs means at once', async () => {
+    const drafter = await city.as('drafter')
+    const id = valueOf(await actions.createDraft(drafter, buildDraft()))
+    const soon = new Date(drafter.now.getTime() + 60_000).toISOString()
+    const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt: soon }
+    valueOf(await actions.submit(drafter, folderStore(folder), id, asked))
+    await city.db
+      .updateTable('documents.document')
+      .set({ publish_at: new Date(0) })
+      .where('id', '=', id)
+      .execute()
+    await approveAll(id)
+    expect((await getDocument(city.db, id)).state).toBe('published')
+  })
+
+  test('its time can be changed, or it comes now, or goes back; by the officer only', async () => {
+    const officer = await city.as('disclosure_officer')
+    const id = await waiting()
+    await expect(reschedule(await city.as('drafter'), id, { publishAt: null })).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
+    expect(issuesOf(await reschedule(officer, id, { publishAt: '2020-01-01T00:00:00Z' }))).toEqual([
+      'publishAt not_ahead',
+    ])
+    valueOf(await reschedule(officer, id, { publishAt: '2026-04-01T01:00:00.000Z' }))
+    await releaseIfDue(at(officer, LATER), id)
+    expect((await getDocument(city.db, id)).state).toBe('approved')
+    valueOf(await reschedule(officer, id, { publishAt: null }))
+    expect((await getDocument(city.db, id)).state).toBe('published')
+    expect(issuesOf(await recall(officer, id))).toEqual(['state not_waiting'])
+
+    const other = await waiting()
+    valueOf(await recall(officer, other))
+    expect(await getDocument(city.db, other)).toMatchObject({ state: 'draft', version: 2, publish_at: null })
+    await releaseIfDue(at(officer, LATER), other)
+    expect(await findPublicDocument(city.db, other)).toBeUndefined()
   })
 })
 

@@ -1,22 +1,28 @@
 import type { Tx } from '#platform/db/connect.ts'
 import { markStale } from '#platform/db/connect.ts'
 import { allow, refuse, type Decision } from '#platform/decision.ts'
-import { civilDateOf, type CivilDate } from '#platform/dates.ts'
 import { changedMeanwhile, Refusal } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
-import { searchVector } from '#platform/text/words.ts'
 import * as documents from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
-import { indexEntries, removeEntry } from '#kernel/search/index.ts'
 import { gate } from '#modules/checking/index.ts'
 import { openReview, type ReviewSubject } from '#modules/review/index.ts'
 import type { DraftBody, EditDraft, Ending, NewDraft, Submission } from './contract.ts'
-import { cleanHtml, textOf } from './html.ts'
+import { cleanHtml } from './html.ts'
 import { documentKinds, permissions } from './kinds.ts'
-import { decideCorrection, decideDraft, decideEdit, decideEnding, decideSubmission } from './rules.ts'
+import {
+  decideCorrection,
+  decideDraft,
+  decideEdit,
+  decideEnding,
+  decideSchedule,
+  decideSubmission,
+} from './rules.ts'
+import { release, wait } from './schedule.ts'
+import { hide, staleTags } from './showing.ts'
 import * as store from './store.ts'
 
 const subjectOf = (id: number) => `document:${id}`
@@ -192,6 +198,8 @@ export function submit(
       ctx.today,
     )
     if (!decision.ok) return decision
+    const scheduled = decideSchedule(asked.publishAt ?? null, ctx.now)
+    if (!scheduled.ok) return scheduled
     // What is withheld may hold personal data, and often does for that very reason.
     if (version.attribute === 'proactive') {
       const found = await gate(tx, files, version)
@@ -199,6 +207,8 @@ export function submit(
     }
     const year = Number((content.writtenOn ?? ctx.today).slice(0, 4))
     const indexNumber = await documents.takeIndexNumber(tx, row, unit.credit_code ?? '', year)
+    const at = content.attribute === 'proactive' && asked.publishAt ? new Date(asked.publishAt) : null
+    await documents.setPublishAt(tx, id, at)
     await documents.setState(tx, id, 'in_review')
     await record(tx, ctx.actor, {
       verb: 'publishing.submitted',
@@ -219,24 +229,6 @@ export function submit(
   })
 }
 
-/** What publication means beyond the record: the lists, the search, the pages. */
-async function show(tx: Tx, row: documents.DocumentRow, version: documents.VersionRow): Promise<void> {
-  if (row.published_at === null) throw new Error(`document ${row.id} is not public`)
-  const shownOn = row.originally_published_on ?? civilDateOf(row.published_at)
-  const channels = await store.showPlacements(tx, row.id, shownOn)
-  const vector = searchVector(
-    `${version.title} ${version.document_number ?? ''}`,
-    `${version.keywords.join(' ')} ${textOf(version.body_html)}`,
-  )
-  await indexEntries(tx, [{ source: 'document', sourceId: row.id, unitId: row.unit_id, shownOn, vector }])
-  await markStale(tx, staleTags(row.id, row.unit_id, channels))
-}
-
-/** The tags of every page on which the document stands. */
-function staleTags(documentId: number, unitId: number, channelIds: readonly number[]): string[] {
-  return [`document:${documentId}`, `unit:${unitId}`, 'documents', ...channelIds.map((id) => `channel:${id}`)]
-}
-
 /** What becomes of a document when its review ends: public, kept from the public, or back with its drafter. */
 export const documentReview: ReviewSubject = {
   kind: 'document',
@@ -244,18 +236,13 @@ export const documentReview: ReviewSubject = {
     const row = await documents.lockDocument(tx, Number(process.subject.slice('document:'.length)))
     const version = await documents.getVersion(tx, row.id, process.version)
     if (version.attribute !== 'proactive') return keepBack(tx, ctx, row, process)
-    const published = await documents.publishVersion(tx, row, {
+    await documents.approveVersion(tx, row, {
       decidedBy: `review:${process.id}`,
       contentHash: process.content_hash,
       steps,
     })
-    await show(tx, published, version)
-    await record(tx, ctx.actor, {
-      verb: 'publishing.published',
-      subject: process.subject,
-      unitId: row.unit_id,
-      detail: { version: row.version, sha256: process.content_hash.toString('hex') },
-    })
+    if (row.publish_at === null || row.publish_at <= ctx.now) await release(tx, ctx, row)
+    else await wait(tx, ctx, row, row.publish_at)
   },
   async returned(tx, ctx, process) {
     const row = await documents.lockDocument(tx, Number(process.subject.slice('document:'.length)))
@@ -284,13 +271,6 @@ async function keepBack(
     unitId: row.unit_id,
     detail: { review: process.id },
   })
-}
-
-async function hide(tx: Tx, row: documents.DocumentRow, on: CivilDate, reason: string): Promise<void> {
-  await documents.endDocument(tx, row.id, { state: 'withdrawn', on, reason, replacedById: null })
-  const channels = await store.showPlacements(tx, row.id, null)
-  await removeEntry(tx, 'document', row.id)
-  await markStale(tx, staleTags(row.id, row.unit_id, channels))
 }
 
 /** Begins a correction: a further version, to be reviewed as the first was; the public sees the old one meanwhile. */

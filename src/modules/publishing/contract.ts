@@ -4,6 +4,7 @@ import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/
 const STATES = [
   'draft',
   'in_review',
+  'approved',
   'not_public',
   'published',
   'withdrawn',
@@ -50,8 +51,14 @@ export type MaskBody = Static<typeof MaskBody>
 export const Submission = Type.Object({
   basedOn: Type.String(),
   opinion: Type.String({ minLength: 1, maxLength: 1000 }),
+  /** When it is to become public; without it as soon as it is approved. */
+  publishAt: Type.Optional(nullable(Type.String({ format: 'date-time' }))),
 })
 export type Submission = Static<typeof Submission>
+
+/** Of an approved document that waits: another time, or null for at once. */
+export const ScheduleBody = Type.Object({ publishAt: nullable(Type.String({ format: 'date-time' })) })
+export type ScheduleBody = Static<typeof ScheduleBody>
 
 export const Ending = Type.Object({
   state: choice(['withdrawn', 'repealed', 'replaced']),
@@ -102,12 +109,19 @@ export interface DocumentView
   readonly contentHash: string
   readonly drafter: { readonly id: number; readonly name: string } | null
   readonly attachments: readonly AttachmentView[]
+  /** When an approved document, or one in review, is to become public. */
+  readonly publishAt: string | null
   readonly endedOn: string | null
   readonly endReason: string | null
   readonly replacedById: number | null
   /** The running or the last review. */
   readonly reviewId: number | null
-  readonly may: { readonly edit: Possible; readonly submit: Possible; readonly end: Possible }
+  readonly may: {
+    readonly edit: Possible
+    readonly submit: Possible
+    readonly end: Possible
+    readonly schedule: boolean
+  }
   /** The public address, once it has one. */
   readonly address: string | null
 }
@@ -120,7 +134,6 @@ export interface AttachmentView {
   readonly address: string
 }
 
-/** GET /publishing/vocabulary: what the form offers. */
 /** POST /publishing/word: the text of a Word file, for a form to take over; nothing is kept. */
 export interface WordText {
   readonly title: string
@@ -129,6 +142,7 @@ export interface WordText {
   readonly pictures: number
 }
 
+/** GET /publishing/vocabulary: what the form offers. */
 export interface Vocabulary {
   readonly kinds: readonly Choice[]
   readonly topics: readonly Choice[]

@@ -16,6 +16,7 @@ import {
   Ending,
   MaskBody,
   NewDraft,
+  ScheduleBody,
   Submission,
   type Choice,
   type DocumentSummary,
@@ -27,6 +28,7 @@ import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
 import { readDocx } from './docx.ts'
 import { maskFinding } from './masking.ts'
+import { recall, reschedule } from './schedule.ts'
 import { placePublished } from './placing.ts'
 import * as store from './store.ts'
 
@@ -159,6 +161,20 @@ export function publishingApi(files: FileStore) {
         const { title, bodyHtml, pictures } = await readDocx(content)
         return { title: title ?? '', bodyHtml, pictures }
       },
+    )
+
+    app.put(
+      '/documents/:documentId/schedule',
+      { config: { access: permissions.schedule }, schema: { params: ById, body: ScheduleBody } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await reschedule(request.ctx, request.params.documentId, request.body)),
+    )
+
+    app.delete(
+      '/documents/:documentId/schedule',
+      { config: { access: permissions.schedule }, schema: { params: ById } },
+      async (request, reply) =>
+        answer(request.ctx, reply, await recall(request.ctx, request.params.documentId)),
     )
 
     app.post(

@@ -5,6 +5,7 @@ import { publishingApi } from './http.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import { publishingPages } from './pages.tsx'
 import { figures } from './figures.ts'
+import { jobs } from './schedule.ts'
 import { servePublic } from './public.ts'
 
 export { createDraft, documentReview, end, submit } from './actions.ts'
@@ -23,6 +24,7 @@ export function publishingModule(services: PublishingServices): ModuleDeclaratio
     permissions: Object.values(permissions),
     documentKinds,
     figures,
+    jobs,
     api: publishingApi(services.files),
     resources: (app) => servePublic(app, services),
     pages: publishingPages(),

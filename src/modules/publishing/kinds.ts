@@ -49,6 +49,12 @@ export const permissions = {
     roles: ['unit_leader', 'disclosure_officer'],
     scope: 'unit',
   }),
+  schedule: definePermission({
+    name: 'publishing.schedule',
+    label: '改变发布时间',
+    roles: ['unit_leader', 'disclosure_officer'],
+    scope: 'unit',
+  }),
   place: definePermission({
     name: 'publishing.place',
     label: '把公开文档放入栏目',

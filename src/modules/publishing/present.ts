@@ -102,11 +102,13 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
       mediaType: file.media_type,
       address: `/api/v1/attachments/${file.id}`,
     })),
+    publishAt: row.publish_at?.toISOString() ?? null,
     endedOn: row.ended_on,
     endReason: row.end_reason,
     replacedById: row.replaced_by_id,
     reviewId: review?.id ?? null,
     may: {
+      schedule: row.state === 'approved' && ctx.actor.may(permissions.schedule, row.unit_id),
       edit: possible(edit.ok ? [] : edit.issues),
       submit: possible(submission.ok ? [] : submission.issues),
       end: possible(ending),

@@ -114,3 +114,16 @@ export function decideEnding(
 export function decideCorrection(document: Pick<Endable, 'state'>): Decision<true> {
   return decide(document.state === 'published' ? [] : [issue('state', 'not_in_force')], true)
 }
+
+/** The farthest ahead that a publication may be set. */
+const FARTHEST_DAYS = 366
+
+/** A time for publication lies ahead, and not so far that nobody remembers. */
+export function decideSchedule(at: string | null, now: Date): Decision<true> {
+  if (at === null) return decide([], true)
+  const time = Date.parse(at)
+  const issues: Issue[] = []
+  if (time <= now.getTime()) issues.push(issue('publishAt', 'not_ahead'))
+  if (time > now.getTime() + FARTHEST_DAYS * 86_400_000) issues.push(issue('publishAt', 'too_far_ahead'))
+  return decide(issues, true)
+}

@@ -120,6 +120,7 @@ export interface DocumentsDocument {
   source_key: string | null
   source_hash: Buffer | null
   created_at: Generated<Date>
+  publish_at: Date | null
 }
 
 export interface DocumentsIndexSerial {

@@ -91,6 +91,15 @@ export function DateField(props: FieldProps & { readonly max?: string }) {
   )
 }
 
+/** A day and a time by the clock of the office: 2026-03-02T09:30. */
+export function InstantField(props: FieldProps) {
+  return (
+    <Field {...props}>
+      <Input type="datetime-local" className="date" />
+    </Field>
+  )
+}
+
 /** The browser's own list of options: every screen reader and every phone knows it. */
 export function SelectField(
   props: FieldProps & { readonly options: readonly Option[]; readonly placeholder?: string },

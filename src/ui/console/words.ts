@@ -91,6 +91,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   docx_unreadable: '这不是能读取的 Word 文件（.docx），请用 Word 或者 WPS 另存后再试；加密的文件请先取消密码',
   docx_empty: '文件里没有文字',
   docx_too_large: '文件过大，请拆分后再导入',
+  not_ahead: '发布时间应当晚于现在',
+  too_far_ahead: '发布时间不能超过一年',
+  not_waiting: '文档现在不在等待发布',
   // Content check
   personal_data_found: ({ count }) =>
     `内容检查发现${count === undefined ? '' : ` ${text(count, '')} 处`}个人信息，请遮蔽或者说明理由后再提交`,

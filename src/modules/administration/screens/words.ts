@@ -27,6 +27,8 @@ const VERBS: Readonly<Record<string, string>> = {
   'publishing.kept_back': '审定不主动公开',
   'publishing.correction_begun': '开始更正',
   'publishing.correction_given_up': '放弃更正',
+  'publishing.scheduled': '审定，定时发布',
+  'publishing.recalled': '撤回待发布的文档',
   'publishing.masked': '遮蔽个人信息',
   'checking.justified': '说明内容检查结果',
   'publishing.placed': '放入栏目',

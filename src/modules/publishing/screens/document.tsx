@@ -5,7 +5,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ApiError, post, remove } from '#ui/console/api.ts'
 import { DetailLayout, Facts, PageHead, Section } from '#ui/console/detail.tsx'
 import { FormDialog } from '#ui/console/dialog.tsx'
-import { placeIssues, TextAreaField } from '#ui/console/form.tsx'
+import { InstantField, placeIssues, TextAreaField } from '#ui/console/form.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { errorWords, reasonWords } from '#ui/console/words.ts'
 import { History } from '#modules/administration/screens/history.tsx'
@@ -16,6 +16,7 @@ import type { DocumentView } from '../contract.ts'
 import { DocumentEditor, SavingNote } from './editor.tsx'
 import { EndDialog } from './end.tsx'
 import { documentQuery, vocabularyQuery, refreshDocument } from './queries.ts'
+import { inChina, ScheduleDialog, Waiting } from './schedule.tsx'
 import { PlaceDialog } from './place.tsx'
 import { DocumentReading } from './reading.tsx'
 import { useSaving } from './saving.ts'
@@ -30,7 +31,7 @@ export function DocumentScreen() {
   return <DocumentPage key={`${documentId} ${round}`} id={documentId} onReload={() => setRound(round + 1)} />
 }
 
-type Opened = 'submit' | 'end' | 'discard' | 'place'
+type Opened = 'submit' | 'end' | 'discard' | 'place' | 'schedule'
 
 function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload: () => void }) {
   const { data: document } = useSuspenseQuery(documentQuery(id))
@@ -60,9 +61,13 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
     if (await saving.flush()) setOpened('submit')
     else message.error('请先改正没有保存的内容')
   }
-  const submit = async ({ opinion }: { opinion: string }) => {
+  const submit = async ({ opinion, publishAt }: Submitted) => {
     try {
-      await post(`/documents/${id}/submissions`, { basedOn: saving.basedOn(), opinion })
+      await post(`/documents/${id}/submissions`, {
+        basedOn: saving.basedOn(),
+        opinion,
+        publishAt: publishAt ? inChina(publishAt) : null,
+      })
     } catch (error) {
       // What is missing lies on the page behind the dialog.
       if (!(error instanceof ApiError) || error.issues.length === 0) throw error
@@ -164,7 +169,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         }
       />
       {opened === 'submit' && (
-        <FormDialog<{ opinion: string }>
+        <FormDialog<Submitted>
           name="submission"
           title="提交审核"
           submitLabel="提交"
@@ -173,6 +178,9 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
           onClose={() => setOpened(undefined)}
           onSubmit={submit}
         >
+          {document.attribute === 'proactive' && (
+            <InstantField name="publishAt" label="发布时间" hint="不填则审定后立即发布" />
+          )}
           <TextAreaField
             name="opinion"
             label="承办意见"
@@ -183,12 +191,18 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         </FormDialog>
       )}
       {opened === 'end' && <EndDialog document={document} onClose={() => setOpened(undefined)} />}
+      {opened === 'schedule' && <ScheduleDialog document={document} onClose={() => setOpened(undefined)} />}
       {opened === 'place' && <PlaceDialog document={document} onClose={() => setOpened(undefined)} />}
       {opened === 'discard' && (
         <DiscardDialog document={document} onReload={reload} onClose={() => setOpened(undefined)} />
       )}
     </>
   )
+}
+
+interface Submitted {
+  readonly opinion: string
+  readonly publishAt?: string
 }
 
 /** What this person may do now; what they may not is said with its reason. */
@@ -216,6 +230,7 @@ function NextSteps(props: {
   return (
     <Section title="可以做的">
       <div className="side-actions">
+        {document.state === 'approved' && <Waiting document={document} onOpen={() => onOpen('schedule')} />}
         {document.state === 'draft' && may('publishing.draft') && (
           <SubmitButton document={document} onSubmit={onSubmit} />
         )}

@@ -3,6 +3,7 @@ import type { DocumentStateName, DocumentSummary } from '../contract.ts'
 export const stateWords: Readonly<Record<DocumentStateName, string>> = {
   draft: '草稿',
   in_review: '审核中',
+  approved: '待发布',
   not_public: '不主动公开',
   published: '有效',
   withdrawn: '已撤回',
@@ -13,6 +14,7 @@ export const stateWords: Readonly<Record<DocumentStateName, string>> = {
 
 const TONES: Readonly<Partial<Record<DocumentStateName, string>>> = {
   in_review: 'tag-blue',
+  approved: 'tag-blue',
   published: 'tag-green',
   withdrawn: 'tag-red',
   repealed: 'tag-red',

@@ -6,7 +6,7 @@ export type Documents = Awaited<ReturnType<typeof store.listNewest>>
 
 /** Said of a document that is no longer in force; nothing of one that is, even while a correction is under way. */
 export function markOf(state: string): { mark?: string } {
-  const inForce = state === 'published' || state === 'draft' || state === 'in_review'
+  const inForce = state === 'published' || state === 'draft' || state === 'in_review' || state === 'approved'
   return inForce ? {} : { mark: stateLabels[state as DocumentState] }
 }
 
