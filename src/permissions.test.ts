@@ -218,10 +218,11 @@ async function makeFixture(): Promise<Fixture> {
   }
 }
 
-/** Routes whose answer does not hang on one unit: lists show each person their own units. */
+/** Routes whose answer does not hang on one unit: lists show each person their own; a conversion only reads what was sent. */
 const CONCERNS_NO_UNIT = new Set([
   'GET /requests/outcomes',
   'GET /documents',
+  'POST /publishing/conversions',
   'GET /reviews',
   'GET /requests',
   'GET /staff',
@@ -242,7 +243,11 @@ const MISSING = new Set([
 ])
 
 /** Routes that take a file, and a file as a browser sends it. */
-const UPLOADS = new Set(['POST /documents/:documentId/attachments', 'POST /requests/:requestId/answer-files'])
+const UPLOADS = new Set([
+  'POST /documents/:documentId/attachments',
+  'POST /publishing/conversions',
+  'POST /requests/:requestId/answer-files',
+])
 const UPLOAD = {
   payload:
     '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\n一\r\n--x--\r\n',

@@ -3,6 +3,8 @@ import type { Tx } from '#platform/db/connect.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import { typeOf } from './type.ts'
 
+export { typeOf } from './type.ts'
+
 export interface StoredFile {
   readonly hash: Buffer
   readonly size: number

@@ -113,6 +113,15 @@ export interface AttachmentView {
   readonly address: string
 }
 
+/** POST /publishing/conversions: what a Word file says, for the draft that the client holds. */
+export interface WordText {
+  /** null: the file does not say which line is its title. */
+  readonly title: string | null
+  readonly bodyHtml: string
+  /** Pictures that were left out. */
+  readonly pictures: number
+}
+
 /** GET /publishing/vocabulary: what the form offers. */
 export interface Vocabulary {
   readonly kinds: readonly Choice[]

@@ -24,6 +24,7 @@ import { documentKinds, permissions } from './kinds.ts'
 import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
 import * as store from './store.ts'
+import { readWord } from './word.ts'
 
 const ById = Type.Object({ documentId: IdShape })
 const ByAttachment = Type.Object({ documentId: IdShape, attachmentId: IdShape })
@@ -54,6 +55,11 @@ export function publishingApi(files: FileStore) {
         }
       },
     )
+
+    app.post('/publishing/conversions', { config: { access: permissions.draft } }, async (request) => {
+      const { name, content } = await uploadedFile(request)
+      return readWord(name, content)
+    })
 
     app.get(
       '/documents',

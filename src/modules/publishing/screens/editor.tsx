@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Alert, App, Button, Form, Skeleton } from 'antd'
 import { useBlocker } from '@tanstack/react-router'
 import { ApiError, remove, upload } from '#ui/console/api.ts'
@@ -17,7 +17,7 @@ import { Problem } from '#ui/console/states.tsx'
 import { TreePicker } from '#ui/console/tree.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import type { FormInstance } from 'antd'
-import type { DocumentView, DraftBody, Vocabulary } from '../contract.ts'
+import type { DocumentView, DraftBody, Vocabulary, WordText } from '../contract.ts'
 import type { Saving, SavingState } from './saving.ts'
 
 const RichEditor = lazy(async () => ({ default: (await import('#ui/console/rich-editor.tsx')).RichEditor }))
@@ -90,7 +90,9 @@ export interface DocumentEditorProps {
 
 /** The draft's form. It saves itself; what the server refuses stands at its field and is not saved until put right. */
 export function DocumentEditor({ document, vocabulary, saving, form, onReload }: DocumentEditorProps) {
-  const { message } = App.useApp()
+  const { message, modal } = App.useApp()
+  // The editor owns its text: a text from elsewhere needs a new one.
+  const [text, setText] = useState(0)
   const attribute = Form.useWatch<DraftBody['attribute'] | undefined>('attribute', form) ?? document.attribute
   const failure = saving.state.name === 'failed' ? saving.state.error : undefined
 
@@ -107,6 +109,19 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
     enableBeforeUnload: () => saving.unsaved(),
   })
 
+  const take = (part: Partial<DraftForm>) => {
+    form.setFieldsValue(part)
+    setText((before) => before + 1)
+    saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
+  }
+  const importWord = async (file: File) => {
+    const word = await upload<WordText>('/publishing/conversions', file)
+    const { bodyHtml } = form.getFieldsValue(true) as DraftForm
+    if (bodyHtml !== '' && !(await modal.confirm({ title: '用 Word 文件替换现有的标题和正文？' }))) return
+    take({ bodyHtml: word.bodyHtml, ...(word.title === null ? {} : { title: word.title }) })
+    message.success(`已导入 ${file.name}`)
+    if (word.pictures > 0) message.warning(`文件中的 ${word.pictures} 张图片没有导入，请作为附件添加`)
+  }
   const attach = async (file: File) => {
     await saving.flush()
     saving.adopt(await upload<DocumentView>(`/documents/${document.id}/attachments`, file))
@@ -147,9 +162,10 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
         {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
       </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
+      <UploadButton label="导入 Word 文件" accept=".docx" onUpload={importWord} />
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
         <Field name="bodyHtml" label="正文">
-          <RichEditor label="正文" />
+          <RichEditor key={text} label="正文" />
         </Field>
       </Suspense>
       <Section title="附件">
