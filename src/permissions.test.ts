@@ -232,6 +232,7 @@ const CONCERNS_NO_UNIT = new Set([
 /** Queries without which a route answers 400 before anything else. */
 const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
+  'GET /documents/:documentId/comparison': () => '?from=1&to=1',
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */

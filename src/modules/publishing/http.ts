@@ -11,6 +11,7 @@ import type { Context } from '#kernel/identity/index.ts'
 import { listChannels } from '#modules/sites/index.ts'
 import * as actions from './actions.ts'
 import {
+  ComparisonQuery,
   DocumentQuery,
   EditDraft,
   Ending,
@@ -21,6 +22,7 @@ import {
   type Vocabulary,
 } from './contract.ts'
 import { documentKinds, permissions } from './kinds.ts'
+import { presentComparison } from './present-comparison.ts'
 import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
 import * as store from './store.ts'
@@ -93,6 +95,13 @@ export function publishingApi(files: FileStore) {
       '/documents/:documentId',
       { config: { access: permissions.read }, schema: { params: ById } },
       (request) => presentDocument(request.ctx, request.params.documentId),
+    )
+
+    app.get(
+      '/documents/:documentId/comparison',
+      { config: { access: permissions.read }, schema: { params: ById, querystring: ComparisonQuery } },
+      (request) =>
+        presentComparison(request.ctx, request.params.documentId, request.query.from, request.query.to),
     )
 
     app.put(

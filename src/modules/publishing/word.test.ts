@@ -18,7 +18,8 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
-const file = (...children: (Paragraph | Table)[]) => Packer.toBuffer(new Document({ sections: [{ children }] }))
+const file = (...children: (Paragraph | Table)[]) =>
+  Packer.toBuffer(new Document({ sections: [{ children }] }))
 const heading = (text: string, level: (typeof HeadingLevel)[keyof typeof HeadingLevel]) =>
   new Paragraph({ text, heading: level })
 const code = (name: string, content: Buffer) =>
@@ -91,7 +92,9 @@ test('an attack inside of the file stays text, and a link that is none falls', a
 test('a file that cannot be read is refused for its reason', async () => {
   const zip = (parts: Record<string, Uint8Array>) => Buffer.from(zipSync(parts))
   const types = { '[Content_Types].xml': strToU8('<x/>') }
-  expect(await code('坏.docx', zip({ ...types, 'word/document.xml': strToU8('<w:document') }))).toBe('file_broken')
+  expect(await code('坏.docx', zip({ ...types, 'word/document.xml': strToU8('<w:document') }))).toBe(
+    'file_broken',
+  )
   expect(await code('文.pdf', Buffer.from('%PDF-1.7\n'))).toBe('file_not_word')
   const locked = Buffer.concat([
     Buffer.from('d0cf11e0a1b11ae1', 'hex'),

@@ -31,8 +31,7 @@ async function clamd(answer?: string): Promise<ScannerAddress> {
       held = Buffer.concat([held, part])
       const command = 'zINSTREAM\0'
       if (held.length < command.length) return
-      if (held.subarray(0, command.length).toString() !== command)
-        return void socket.end('UNKNOWN COMMAND\0')
+      if (held.subarray(0, command.length).toString() !== command) return void socket.end('UNKNOWN COMMAND\0')
       const body: Buffer[] = []
       let at = command.length
       while (at + 4 <= held.length) {
@@ -86,9 +85,9 @@ test('nothing is kept while the scanner is away, silent, or answers an error', a
   })
   server = undefined
   await expect(put(gone, content)).rejects.toMatchObject({ code: 'scanner_unavailable' })
-  await expect(
-    put(await clamd('INSTREAM size limit exceeded. ERROR'), content),
-  ).rejects.toMatchObject({ code: 'scanner_unavailable' })
+  await expect(put(await clamd('INSTREAM size limit exceeded. ERROR'), content)).rejects.toMatchObject({
+    code: 'scanner_unavailable',
+  })
   server?.close()
   const silent = createServer((socket) => socket.on('error', () => undefined).resume())
   server = silent
@@ -105,6 +104,12 @@ test('an address is tcp or unix, and anything else stops the start', () => {
   expect(parseScannerAddress('tcp://scanner.internal:3310')).toEqual({ host: 'scanner.internal', port: 3310 })
   expect(parseScannerAddress('tcp://[::1]:3310')).toEqual({ host: '::1', port: 3310 })
   expect(parseScannerAddress('unix:/run/clamd.sock')).toEqual({ path: '/run/clamd.sock' })
-  for (const wrong of ['scanner:3310', 'tcp://scanner', 'tcp://scanner:0', 'http://scanner:3310', 'unix:clamd'])
+  for (const wrong of [
+    'scanner:3310',
+    'tcp://scanner',
+    'tcp://scanner:0',
+    'http://scanner:3310',
+    'unix:clamd',
+  ])
     expect(() => readConfig({ CLAMAV_URL: wrong })).toThrow('CLAMAV_URL')
 })

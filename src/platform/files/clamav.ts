@@ -32,11 +32,7 @@ export function scannedStore(files: FileStore, scanner: ScannerAddress, patience
 }
 
 /** The name of what was found, undefined for a clean file; anything but a clear answer is a refusal. */
-async function scan(
-  scanner: ScannerAddress,
-  content: Buffer,
-  patience: number,
-): Promise<string | undefined> {
+async function scan(scanner: ScannerAddress, content: Buffer, patience: number): Promise<string | undefined> {
   let answer: string
   try {
     answer = await instream(scanner, content, patience)

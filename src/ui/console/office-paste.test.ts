@@ -30,16 +30,19 @@ test('paragraphs dressed as lists become lists, one inside the other', () => {
   expect(cleanOffice(html).html).toBe(
     '<ul><li><p>河道</p><ul><li><p>城区段</p></li><li><p>郊区段</p></li></ul></li><li><p>湖泊</p></li></ul>',
   )
-  expect(cleanOffice(`${item(1, '3.', '第三')}${item(1, '4.', '第四')}<p class=MsoNormal>后文</p>`).html).toBe(
-    '<ol start="3"><li><p>第三</p></li><li><p>第四</p></li></ol><p>后文</p>',
-  )
+  expect(
+    cleanOffice(`${item(1, '3.', '第三')}${item(1, '4.', '第四')}<p class=MsoNormal>后文</p>`).html,
+  ).toBe('<ol start="3"><li><p>第三</p></li><li><p>第四</p></li></ol><p>后文</p>')
 })
 
 test('numbers that are cited stay in the text as they are', () => {
-  const html = item(1, '一、', '总则') + item(2, '（一）', '范围') + item(1, '第二条', '适用') + item(1, '1)', '甲')
-  expect(cleanOffice(html).html.replace(/\u00a0/g, '').replace(/ /g, '')).toBe(
-    '<p>一、总则</p><p>（一）范围</p><p>第二条适用</p><p>1)甲</p>',
-  )
+  const html =
+    item(1, '一、', '总则') + item(2, '（一）', '范围') + item(1, '第二条', '适用') + item(1, '1)', '甲')
+  expect(
+    cleanOffice(html)
+      .html.replace(/\u00a0/g, '')
+      .replace(/ /g, ''),
+  ).toBe('<p>一、总则</p><p>（一）范围</p><p>第二条适用</p><p>1)甲</p>')
 })
 
 test('a table of WPS keeps its head and its joined cells', () => {

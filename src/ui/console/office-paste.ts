@@ -27,7 +27,21 @@ const INLINE: Readonly<Record<string, string>> = {
   sub: 'sub',
   sup: 'sup',
 }
-const BLOCKS = new Set(['p', 'ul', 'ol', 'li', 'table', 'blockquote', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
+const BLOCKS = new Set([
+  'p',
+  'ul',
+  'ol',
+  'li',
+  'table',
+  'blockquote',
+  'div',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+])
 
 interface Item {
   readonly level: number
@@ -197,7 +211,12 @@ function listItem(node: Node, state: State): Item | undefined {
   const mark = marks(childrenOf(node)).replace(/\s+/g, '')
   if (staysInText(mark)) return undefined
   const number = /^(\d{1,4})\.$/.exec(mark)
-  return { level: Number(level[1]), ordered: number !== null, start: Number(number?.[1] ?? 1), html: inlines(childrenOf(node), state).trim() }
+  return {
+    level: Number(level[1]),
+    ordered: number !== null,
+    start: Number(number?.[1] ?? 1),
+    html: inlines(childrenOf(node), state).trim(),
+  }
 }
 
 function staysInText(mark: string): boolean {
@@ -252,7 +271,10 @@ function holdsBlock(node: Node): boolean {
 /** Word breaks the lines of its source anywhere; between Chinese characters that is no space. */
 function tight(html: string): string {
   return html
-    .replace(/([\p{Script=Han}，。、；：？！（）《》“”〔〕])\s*\n\s*(?=[\p{Script=Han}，。、；：？！（）《》“”〔〕])/gu, '$1')
+    .replace(
+      /([\p{Script=Han}，。、；：？！（）《》“”〔〕])\s*\n\s*(?=[\p{Script=Han}，。、；：？！（）《》“”〔〕])/gu,
+      '$1',
+    )
     .replace(/[ \t\r\n]+/g, ' ')
 }
 

@@ -55,8 +55,7 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
       transformPastedHTML: (html) => {
         if (!fromOffice(html)) return html
         const pasted = cleanOffice(html)
-        if (pasted.pictures > 0)
-          message.warning(`有 ${pasted.pictures} 张图片没有粘贴进来，请作为附件添加`)
+        if (pasted.pictures > 0) message.warning(`有 ${pasted.pictures} 张图片没有粘贴进来，请作为附件添加`)
         return pasted.html
       },
       attributes: {

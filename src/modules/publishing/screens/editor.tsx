@@ -18,6 +18,7 @@ import { TreePicker } from '#ui/console/tree.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import type { FormInstance } from 'antd'
 import type { DocumentView, DraftBody, Vocabulary, WordText } from '../contract.ts'
+import { KeptOffer } from './kept-offer.tsx'
 import type { Saving, SavingState } from './saving.ts'
 
 const RichEditor = lazy(async () => ({ default: (await import('#ui/console/rich-editor.tsx')).RichEditor }))
@@ -40,7 +41,7 @@ interface DraftForm {
   channelIds: number[]
 }
 
-function formOf(document: DocumentView): DraftForm {
+function formOf(document: DocumentView | DraftBody): DraftForm {
   return {
     title: document.title,
     kind: document.kind,
@@ -155,10 +156,11 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
             showIcon
             className="problem"
             title="这份文档刚被他人修改，您的修改没有保存"
-            description="重新载入后可以看到对方的修改；您没有保存的内容请先复制出来。"
+            description="您写的内容已留在这台电脑上。重新载入后先看对方的修改，再决定用谁的。"
             action={<Button onClick={onReload}>重新载入</Button>}
           />
         )}
+        <KeptOffer document={document} onTake={(draft) => take(formOf(draft))} />
         {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
       </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
