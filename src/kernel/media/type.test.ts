@@ -1,7 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { strToU8, zipSync } from 'fflate'
-import { Document, Packer, Paragraph } from 'docx'
 import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import { typeOf } from './type.ts'
@@ -45,9 +44,7 @@ test.each<[string, Buffer, string]>([
   expect(await typeOf(name, content)).toBe(mediaType)
 })
 
-test('files as programs write them, a workbook written as a stream among them', async () => {
-  const word = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('正文')] }] }))
-  expect(await typeOf('正文.docx', word)).toBe(`${OOXML}wordprocessingml.document`)
+test('a workbook that was written as a stream is one', async () => {
   const stream = new PassThrough()
   const whole = buffer(stream)
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream })

@@ -55,6 +55,13 @@ async function clamd(answer?: string): Promise<ScannerAddress> {
   return { host: '127.0.0.1', port: address.port }
 }
 
+/** What listens nowhere any more. */
+async function stop(): Promise<void> {
+  const running = server
+  server = undefined
+  if (running) await new Promise((resolve) => running.close(resolve))
+}
+
 const keyOf = (content: Buffer) => createHash('sha256').update(content).digest('hex')
 const put = (scanner: ScannerAddress, content: Buffer, patience?: number) =>
   scannedStore(folderStore(folder), scanner, patience).put(keyOf(content), content)
@@ -80,15 +87,12 @@ test('an infected file is refused by the name of what was found, and not kept', 
 test('nothing is kept while the scanner is away, silent, or answers an error', async () => {
   const content = Buffer.from('text')
   const gone = await clamd()
-  await new Promise<void>((resolve) => {
-    server?.close(() => resolve())
-  })
-  server = undefined
+  await stop()
   await expect(put(gone, content)).rejects.toMatchObject({ code: 'scanner_unavailable' })
   await expect(put(await clamd('INSTREAM size limit exceeded. ERROR'), content)).rejects.toMatchObject({
     code: 'scanner_unavailable',
   })
-  server?.close()
+  await stop()
   const silent = createServer((socket) => socket.on('error', () => undefined).resume())
   server = silent
   await new Promise<void>((resolve) => {

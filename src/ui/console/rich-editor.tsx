@@ -125,7 +125,6 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
         chain().toggleOrderedList().run(),
       )}
       {toggle('链接', state.link, <LinkOutlined />, () => setLinking(true))}
-      <TableButtons editor={editor} />
       <Button
         type="text"
         size="small"
@@ -144,6 +143,7 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
         disabled={!state.redo}
         onClick={() => chain().redo().run()}
       />
+      <TableButtons editor={editor} />
       {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )

@@ -164,7 +164,9 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
         {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
       </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
-      <UploadButton label="导入 Word 文件" accept=".docx" onUpload={importWord} />
+      <p>
+        <UploadButton label="导入 Word 文件" accept=".docx" onUpload={importWord} />
+      </p>
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
         <Field name="bodyHtml" label="正文">
           <RichEditor key={text} label="正文" />

@@ -45,7 +45,7 @@ export function KeptOffer({
       type="info"
       showIcon
       className="problem"
-      title={`这台电脑上有没有保存的内容（${instantText(kept.at)}）`}
+      title={`这台电脑上有未保存的内容（${instantText(kept.at)}）`}
       description={
         overtaken ? '在那以后文档又被修改。下面是现在的内容；恢复会用您的内容替换它。' : '可以接着写。'
       }
