@@ -164,7 +164,7 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
         {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
       </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
-      <p>
+      <p className="before-field">
         <UploadButton label="导入 Word 文件" accept=".docx" onUpload={importWord} />
       </p>
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
