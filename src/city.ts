@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { prepareDataDir, type Config } from '#platform/config.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { migrate } from '#platform/db/migrate.ts'
+import { scannedStore } from '#platform/files/clamav.ts'
 import { folderStore, type FileStore } from '#platform/files/index.ts'
 import { findRunningCluster, startCluster } from '#platform/postgres/index.ts'
 import { loadSecrets, type Secrets } from '#platform/secrets.ts'
@@ -53,10 +54,11 @@ async function openDatabase(
       `The database was brought up to date (${applied.length} new ${applied.length === 1 ? 'migration' : 'migrations'}).`,
     )
   const database = connect(url)
+  const folder = folderStore(join(config.dataDir, 'files'))
   return {
     database,
     databaseUrl: url,
-    files: folderStore(join(config.dataDir, 'files')),
+    files: config.clamav === undefined ? folder : scannedStore(folder, config.clamav),
     secrets: loadSecrets(config),
     publicUrl: config.publicUrl,
     async close() {

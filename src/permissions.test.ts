@@ -257,11 +257,11 @@ async function makeFixture(): Promise<Fixture> {
   }
 }
 
-/** Routes whose answer does not hang on one unit: lists show each person their own units. */
+/** Routes whose answer does not hang on one unit: lists show each person their own; a conversion only reads what was sent. */
 const CONCERNS_NO_UNIT = new Set([
   'GET /requests/outcomes',
   'GET /documents',
-  'POST /publishing/word',
+  'POST /publishing/conversions',
   'GET /reviews',
   'GET /requests',
   'GET /staff',
@@ -273,6 +273,7 @@ const CONCERNS_NO_UNIT = new Set([
 const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
   'DELETE /sites/:siteId/moved': () => '?path=/a',
+  'GET /documents/:documentId/comparison': () => '?from=1&to=1',
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -288,7 +289,7 @@ const MISSING = new Set([
 /** Routes that take a file, and a file as a browser sends it. */
 const UPLOADS = new Set([
   'POST /documents/:documentId/attachments',
-  'POST /publishing/word',
+  'POST /publishing/conversions',
   'POST /requests/:requestId/answer-files',
 ])
 const UPLOAD = {

@@ -1,6 +1,7 @@
 import { mkdirSync, accessSync, constants } from 'node:fs'
 import { resolve } from 'node:path'
 import { StartupError } from './errors.ts'
+import { parseScannerAddress, type ScannerAddress } from './files/clamav.ts'
 
 export interface Config {
   readonly port: number
@@ -17,6 +18,8 @@ export interface Config {
   readonly logLevel: string
   /** 32 bytes as hex; undefined: a key file in the data folder. */
   readonly secretKey: string | undefined
+  /** The virus scanner that every stored file passes; undefined: files are not scanned. */
+  readonly clamav: ScannerAddress | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -42,6 +45,10 @@ export function readConfig(env: Environment = process.env): Config {
   if (secretKey !== undefined && !/^[0-9a-f]{64}$/i.test(secretKey)) {
     problems.push('SECRET_KEY must be 64 hexadecimal digits (make one with: openssl rand -hex 32).')
   }
+  const clamavUrl = env['CLAMAV_URL'] || undefined
+  const clamav = clamavUrl === undefined ? undefined : parseScannerAddress(clamavUrl)
+  if (clamavUrl !== undefined && clamav === undefined)
+    problems.push('CLAMAV_URL must be tcp://host:3310 or unix:/path/of/clamd.sock.')
   if (problems.length > 0) throw new StartupError(problems.join('\n'))
   return {
     port,
@@ -53,6 +60,7 @@ export function readConfig(env: Environment = process.env): Config {
     trustProxy: env['TRUST_PROXY'] === '1',
     logLevel: env['LOG_LEVEL'] || 'warn',
     secretKey,
+    clamav,
   }
 }
 

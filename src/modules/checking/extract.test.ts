@@ -67,6 +67,20 @@ describe('other files', () => {
     expect((await extractText('a.csv', gbk)).parts[0]?.text).toBe('电话')
   })
 
+  test('slides give their words and the notes to them', async () => {
+    const slide = (text: string) => strToU8(`<p:sld><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sld>`)
+    const file = zipSync({
+      'ppt/presentation.xml': strToU8('<p:presentation/>'),
+      'ppt/slides/slide2.xml': slide('名单'),
+      'ppt/notesSlides/notesSlide2.xml': slide('闻溪 13812345678'),
+    })
+    expect((await extractText('a.pptx', Buffer.from(file))).parts).toEqual([
+      { where: '第2张幻灯片', text: '名单\n' },
+      { where: '第2张幻灯片备注', text: '闻溪 13812345678\n' },
+    ])
+    expect(await extractText('a.png', Buffer.from('x'))).toEqual({ parts: [] })
+  })
+
   test('an archive gives its members with their names', async () => {
     const zip = Buffer.from(zipSync({ '附件/名单.txt': strToU8(`闻溪 ${ID}`) }))
     expect(await extractText('附件.zip', zip)).toEqual({

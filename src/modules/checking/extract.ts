@@ -20,6 +20,9 @@ const MAX_TOTAL_BYTES = 256 * 1024 * 1024
 const MAX_DEPTH = 2
 const MAX_PAGES = 2_000
 
+/** Pictures and recordings: what is in them only a person can see or hear. */
+const WORDLESS = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'mp3', 'mp4', 'webm', 'ogg', 'wav'])
+
 class TooLarge extends Error {}
 
 /** All text of a file, also what a reader does not see: hidden sheets, comments, deleted words that are still in it. */
@@ -40,12 +43,10 @@ export async function extractText(name: string, content: Buffer, depth = 0): Pro
       case 'txt':
       case 'csv':
         return { parts: [{ where: '', text: decodeText(content) }] }
-      case 'png':
-      case 'jpg':
-      case 'jpeg':
-        return { parts: [] }
+      case 'pptx':
+        return { parts: readPptx(unzip(content)) }
       default:
-        return { parts: [], problem: 'unknown_type' }
+        return WORDLESS.has(ending) ? { parts: [] } : { parts: [], problem: 'unknown_type' }
     }
   } catch (error) {
     return { parts: [], problem: error instanceof TooLarge ? 'too_large' : 'unreadable' }
@@ -158,6 +159,28 @@ function readDocx(members: Record<string, Uint8Array>): TextPart[] {
       },
     })
     return [{ where, text }]
+  })
+}
+
+/** The words of slides and of the notes to them. */
+function readPptx(members: Record<string, Uint8Array>): TextPart[] {
+  if (!members['ppt/presentation.xml']) throw new Error('no presentation in it')
+  return Object.entries(members).flatMap(([name, xml]) => {
+    const slide = /^ppt\/(slides|notesSlides)\/[a-zA-Z]+(\d+)\.xml$/.exec(name)
+    if (!slide) return []
+    let text = ''
+    let inside = false
+    walk(xml, {
+      open: (element) => (inside = element === 'a:t'),
+      text(value) {
+        if (inside) text += value
+      },
+      close(element) {
+        inside = false
+        if (element === 'a:p') text += '\n'
+      },
+    })
+    return [{ where: `第${slide[2]}张幻灯片${slide[1] === 'notesSlides' ? '备注' : ''}`, text }]
   })
 }
 

@@ -20,6 +20,7 @@ import * as actions from './actions.ts'
 import { maskFinding } from './masking.ts'
 import { recall, releaseIfDue, reschedule } from './schedule.ts'
 import type { NewDraft } from './contract.ts'
+import { presentComparison } from './present-comparison.ts'
 import { listPlacements, listShown } from './store.ts'
 
 let database: TestDatabase
@@ -330,6 +331,12 @@ describe('after publication', () => {
     const { unitId: _, ...body } = buildDraft({ title: '关于河道保洁的通知（更正）' })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知')
+    expect(await presentComparison(drafter, id, 1, 2)).toMatchObject({
+      fields: [{ name: 'title', before: '关于河道保洁的通知', after: '关于河道保洁的通知（更正）' }],
+      blocks: [{ change: 'same' }],
+      attachments: [],
+    })
+    await expect(presentComparison(drafter, id, 1, 3)).rejects.toMatchObject({ code: 'not_found' })
     valueOf(
       await actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '更正' }),
     )

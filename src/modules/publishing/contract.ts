@@ -134,11 +134,40 @@ export interface AttachmentView {
   readonly address: string
 }
 
-/** POST /publishing/word: the text of a Word file, for a form to take over; nothing is kept. */
+/** GET /documents/:documentId/comparison */
+export const ComparisonQuery = Type.Object({
+  from: Type.Integer({ minimum: 1 }),
+  to: Type.Integer({ minimum: 1 }),
+})
+
+export interface Piece {
+  readonly change: 'same' | 'added' | 'removed'
+  readonly text: string
+}
+
+/** A paragraph, heading, item or row of the text; one that was changed says which words. */
+export interface ComparedBlock {
+  readonly change: 'same' | 'added' | 'removed' | 'changed'
+  readonly kind: 'text' | 'heading' | 'item' | 'row'
+  readonly pieces: readonly Piece[]
+}
+
+export interface Comparison {
+  /** By the names of the draft's fields. */
+  readonly fields: readonly { readonly name: string; readonly before: string; readonly after: string }[]
+  readonly blocks: readonly ComparedBlock[]
+  readonly attachments: readonly {
+    readonly name: string
+    readonly change: 'added' | 'removed' | 'replaced'
+  }[]
+}
+
+/** POST /publishing/conversions: what a Word file says, for the draft that the client holds. */
 export interface WordText {
-  readonly title: string
+  /** null: the file does not say which line is its title. */
+  readonly title: string | null
   readonly bodyHtml: string
-  /** Pictures that stood in it and are left out. */
+  /** Pictures that were left out. */
   readonly pictures: number
 }
 

@@ -11,6 +11,7 @@ import type { Context } from '#kernel/identity/index.ts'
 import { listChannels } from '#modules/sites/index.ts'
 import * as actions from './actions.ts'
 import {
+  ComparisonQuery,
   DocumentQuery,
   EditDraft,
   Ending,
@@ -21,16 +22,16 @@ import {
   type Choice,
   type DocumentSummary,
   type Vocabulary,
-  type WordText,
 } from './contract.ts'
 import { documentKinds, permissions } from './kinds.ts'
+import { presentComparison } from './present-comparison.ts'
 import { presentDocument, presentSummary } from './present.ts'
 import { sendFile } from './send-file.ts'
-import { readDocx } from './docx.ts'
 import { maskFinding } from './masking.ts'
 import { recall, reschedule } from './schedule.ts'
 import { placePublished } from './placing.ts'
 import * as store from './store.ts'
+import { readWord } from './word.ts'
 
 const ById = Type.Object({ documentId: IdShape })
 const ByAttachment = Type.Object({ documentId: IdShape, attachmentId: IdShape })
@@ -62,6 +63,11 @@ export function publishingApi(files: FileStore) {
         }
       },
     )
+
+    app.post('/publishing/conversions', { config: { access: permissions.draft } }, async (request) => {
+      const { name, content } = await uploadedFile(request)
+      return readWord(name, content)
+    })
 
     app.get(
       '/documents',
@@ -95,6 +101,13 @@ export function publishingApi(files: FileStore) {
       '/documents/:documentId',
       { config: { access: permissions.read }, schema: { params: ById } },
       (request) => presentDocument(request.ctx, request.params.documentId),
+    )
+
+    app.get(
+      '/documents/:documentId/comparison',
+      { config: { access: permissions.read }, schema: { params: ById, querystring: ComparisonQuery } },
+      (request) =>
+        presentComparison(request.ctx, request.params.documentId, request.query.from, request.query.to),
     )
 
     app.put(
@@ -151,16 +164,6 @@ export function publishingApi(files: FileStore) {
           reply,
           await actions.submit(request.ctx, files, request.params.documentId, request.body),
         ),
-    )
-
-    app.post(
-      '/publishing/word',
-      { config: { access: permissions.draft } },
-      async (request): Promise<WordText> => {
-        const { content } = await uploadedFile(request)
-        const { title, bodyHtml, pictures } = await readDocx(content)
-        return { title: title ?? '', bodyHtml, pictures }
-      },
     )
 
     app.put(

@@ -9,6 +9,7 @@ import { jobs } from './schedule.ts'
 import { servePublic } from './public.ts'
 
 export { createDraft, documentReview, end, submit } from './actions.ts'
+export { compareVersions } from './compare.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'
 export { channelInUse, listNewestBelow } from './store.ts'

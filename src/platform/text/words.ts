@@ -20,6 +20,11 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word.length <= MAX_WORD && WORD.test(word))
 }
 
+/** A text cut into words and what stands between them; joined, the pieces are the text again. */
+export function cutWords(text: string): string[] {
+  return jieba().cut(text, true)
+}
+
 /**
  * A PostgreSQL tsvector in text form: words of the title with weight A, of the body with weight D, the first
  * positions of each word.

@@ -51,9 +51,12 @@ function sizeText(bytes: number): string {
 /** Sends files one after the other as soon as they are chosen. */
 export function UploadButton({
   label,
+  accept,
   onUpload,
 }: {
   readonly label: string
+  /** The one kind of file that is asked for; then it is one file at a time. */
+  readonly accept?: string
   readonly onUpload: (file: File) => Promise<unknown>
 }) {
   const input = useRef<HTMLInputElement>(null)
@@ -78,7 +81,8 @@ export function UploadButton({
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={accept === undefined}
+        accept={accept}
         className="unseen"
         tabIndex={-1}
         aria-label={label}

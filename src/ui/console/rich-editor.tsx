@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import {
   BoldOutlined,
   ItalicOutlined,
@@ -13,7 +13,10 @@ import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/r
 import { StarterKit } from '@tiptap/starter-kit'
 import { FormDialog } from './dialog.tsx'
 import { TextField } from './form.tsx'
+import { cleanOffice, fromOffice } from './office-paste.ts'
 import { KeptTable, Subscript, Superscript } from './rich-kept.ts'
+import { tableNodes } from './rich-table.ts'
+import { TableButtons } from './rich-table-bar.tsx'
 import { nonce } from './nonce.ts'
 
 export interface RichEditorProps {
@@ -24,8 +27,9 @@ export interface RichEditorProps {
   readonly onChange?: (html: string) => void
 }
 
-/** Official text: headings, emphasis, lists, links. What it cannot edit (tables, indices) it keeps as it is. */
+/** Official text: headings, emphasis, lists, links, tables. What it cannot edit (a table with a caption) it keeps. */
 export function RichEditor({ id, label, value = '', onChange }: RichEditorProps) {
+  const { message } = App.useApp()
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -40,6 +44,7 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
         },
       }),
       KeptTable,
+      ...tableNodes,
       Subscript,
       Superscript,
     ],
@@ -47,6 +52,12 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
     injectCSS: false,
     ...(nonce === undefined ? {} : { injectNonce: nonce }),
     editorProps: {
+      transformPastedHTML: (html) => {
+        if (!fromOffice(html)) return html
+        const pasted = cleanOffice(html)
+        if (pasted.pictures > 0) message.warning(`有 ${pasted.pictures} 张图片没有粘贴进来，请作为附件添加`)
+        return pasted.html
+      },
       attributes: {
         'aria-label': label,
         role: 'textbox',
@@ -132,6 +143,7 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
         disabled={!state.redo}
         onClick={() => chain().redo().run()}
       />
+      <TableButtons editor={editor} />
       {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )

@@ -15,7 +15,7 @@ function bareTable(source: string): HTMLElement {
   return document.importNode(table, true)
 }
 
-/** A table stays in the text whole: it can be moved and deleted, its cells are not edited here. */
+/** A table with parts that the editor does not know stays in the text whole: it can be moved and deleted. */
 export const KeptTable = Node.create({
   name: 'keptTable',
   group: 'block',
@@ -23,7 +23,13 @@ export const KeptTable = Node.create({
   addAttributes: () => ({
     source: { default: '', rendered: false, parseHTML: (element: HTMLElement) => element.outerHTML },
   }),
-  parseHTML: () => [{ tag: 'table' }],
+  parseHTML: () => [
+    {
+      tag: 'table',
+      priority: 60,
+      getAttrs: (element) => (element.querySelector('caption, tfoot, table') ? {} : false),
+    },
+  ],
   renderHTML: ({ node }) => bareTable(String(node.attrs['source'])),
 })
 

@@ -9,10 +9,11 @@ import { InstantField, placeIssues, TextAreaField } from '#ui/console/form.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { errorWords, reasonWords } from '#ui/console/words.ts'
 import { History } from '#modules/administration/screens/history.tsx'
-import { useMay } from '#modules/administration/screens/session.ts'
+import { useMay, useSession } from '#modules/administration/screens/session.ts'
 import { CheckPanel } from '#modules/checking/screens/panel.tsx'
 import { ReviewSteps } from '#modules/review/screens/steps.tsx'
 import type { DocumentView } from '../contract.ts'
+import { VersionComparison } from './comparison.tsx'
 import { DocumentEditor, SavingNote } from './editor.tsx'
 import { EndDialog } from './end.tsx'
 import { documentQuery, vocabularyQuery, refreshDocument } from './queries.ts'
@@ -37,7 +38,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
   const { data: document } = useSuspenseQuery(documentQuery(id))
   const { data: vocabulary } = useSuspenseQuery(vocabularyQuery)
   const client = useQueryClient()
-  const saving = useSaving(document)
+  const saving = useSaving(document, useSession().staff.id)
   const [form] = Form.useForm()
   const [opened, setOpened] = useState<Opened>()
   const { message } = App.useApp()
@@ -108,6 +109,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
             ) : (
               <DocumentReading document={document} vocabulary={vocabulary} />
             )}
+            {document.version > 1 && <VersionComparison document={document} />}
             {document.attribute === 'proactive' && (
               <CheckPanel
                 documentId={id}

@@ -18,6 +18,7 @@ import { TreePicker } from '#ui/console/tree.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import type { FormInstance } from 'antd'
 import type { DocumentView, DraftBody, Vocabulary, WordText } from '../contract.ts'
+import { KeptOffer } from './kept-offer.tsx'
 import type { Saving, SavingState } from './saving.ts'
 
 const RichEditor = lazy(async () => ({ default: (await import('#ui/console/rich-editor.tsx')).RichEditor }))
@@ -40,7 +41,7 @@ interface DraftForm {
   channelIds: number[]
 }
 
-function formOf(document: DocumentView): DraftForm {
+function formOf(document: DocumentView | DraftBody): DraftForm {
   return {
     title: document.title,
     kind: document.kind,
@@ -90,9 +91,9 @@ export interface DocumentEditorProps {
 
 /** The draft's form. It saves itself; what the server refuses stands at its field and is not saved until put right. */
 export function DocumentEditor({ document, vocabulary, saving, form, onReload }: DocumentEditorProps) {
-  const { message } = App.useApp()
-  // The editor owns its text from the beginning: text taken over is another beginning.
-  const [taken, setTaken] = useState(0)
+  const { message, modal } = App.useApp()
+  // The editor owns its text: a text from elsewhere needs a new one.
+  const [text, setText] = useState(0)
   const attribute = Form.useWatch<DraftBody['attribute'] | undefined>('attribute', form) ?? document.attribute
   const failure = saving.state.name === 'failed' ? saving.state.error : undefined
 
@@ -109,6 +110,19 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
     enableBeforeUnload: () => saving.unsaved(),
   })
 
+  const take = (part: Partial<DraftForm>) => {
+    form.setFieldsValue(part)
+    setText((before) => before + 1)
+    saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
+  }
+  const importWord = async (file: File) => {
+    const word = await upload<WordText>('/publishing/conversions', file)
+    const { bodyHtml } = form.getFieldsValue(true) as DraftForm
+    if (bodyHtml !== '' && !(await modal.confirm({ title: '用 Word 文件替换现有的标题和正文？' }))) return
+    take({ bodyHtml: word.bodyHtml, ...(word.title === null ? {} : { title: word.title }) })
+    message.success(`已导入 ${file.name}`)
+    if (word.pictures > 0) message.warning(`文件中的 ${word.pictures} 张图片没有导入，请作为附件添加`)
+  }
   const attach = async (file: File) => {
     await saving.flush()
     saving.adopt(await upload<DocumentView>(`/documents/${document.id}/attachments`, file))
@@ -122,20 +136,6 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
     } catch (error) {
       message.error(errorWords(error))
     }
-  }
-
-  const takeOver = async (file: File) => {
-    const before = form.getFieldsValue(true) as DraftForm
-    if (before.bodyHtml !== '' && !window.confirm('导入的内容会替换现有正文，确定导入吗？')) return
-    const word = await upload<WordText>('/publishing/word', file)
-    form.setFieldsValue({
-      bodyHtml: word.bodyHtml,
-      ...(before.title.trim() === '' && word.title !== '' ? { title: word.title } : {}),
-    })
-    setTaken(taken + 1)
-    saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
-    if (word.pictures > 0) message.warning(`已导入文字；${word.pictures} 张图片没有导入，请作为附件添加`)
-    else message.success('已导入')
   }
 
   return (
@@ -156,19 +156,22 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
             showIcon
             className="problem"
             title="这份文档刚被他人修改，您的修改没有保存"
-            description="重新载入后可以看到对方的修改；您没有保存的内容请先复制出来。"
+            description="您写的内容已留在这台电脑上。重新载入后先看对方的修改，再决定用谁的。"
             action={<Button onClick={onReload}>重新载入</Button>}
           />
         )}
+        <KeptOffer document={document} onTake={(draft) => take(formOf(draft))} />
         {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
       </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
+      <p className="before-field">
+        <UploadButton label="导入 Word 文件" accept=".docx" onUpload={importWord} />
+      </p>
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
         <Field name="bodyHtml" label="正文">
-          <RichEditor key={taken} label="正文" />
+          <RichEditor key={text} label="正文" />
         </Field>
       </Suspense>
-      <UploadButton label="导入 Word 文件" onUpload={takeOver} />
       <Section title="附件">
         {document.attachments.length > 0 && (
           <FileList files={document.attachments} onRemove={(file) => void detach(file.id, file.name)} />

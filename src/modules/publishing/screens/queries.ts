@@ -1,7 +1,7 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
-import type { DocumentSummary, DocumentView, Vocabulary } from '../contract.ts'
+import type { Comparison, DocumentSummary, DocumentView, Vocabulary } from '../contract.ts'
 
 export const vocabularyQuery = queryOptions({
   queryKey: ['vocabulary'],
@@ -19,6 +19,13 @@ export const documentQuery = (id: number) =>
   queryOptions({
     queryKey: ['document', id],
     queryFn: ({ signal }) => get<DocumentView>(`/documents/${id}`, {}, signal),
+  })
+
+/** By the content's hash too: the newest version changes under the pen. */
+export const comparisonQuery = (id: number, from: number, to: number, hash: string) =>
+  queryOptions({
+    queryKey: ['document', id, 'comparison', from, to, hash],
+    queryFn: ({ signal }) => get<Comparison>(`/documents/${id}/comparison`, { from, to }, signal),
   })
 
 /** Everything that shows this document, or counts it, is asked for again. */

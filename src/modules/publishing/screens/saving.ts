@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { isApiError, put } from '#ui/console/api.ts'
 import type { DocumentView, DraftBody } from '../contract.ts'
+import { forgetText, keepText } from './kept.ts'
 import { documentQuery } from './queries.ts'
 
 const PAUSE_MS = 900
@@ -25,9 +26,9 @@ export interface Saving {
 
 /**
  * Saves a draft by itself, one request after the other, each based on the answer before: two at once would
- * overtake each other and be refused as somebody else's edit.
+ * overtake each other and be refused as somebody else's edit. Until it is saved, the text is kept in this browser.
  */
-export function useSaving(document: DocumentView): Saving {
+export function useSaving(document: DocumentView, staffId: number): Saving {
   const client = useQueryClient()
   const id = document.id
   const hash = useRef(document.contentHash)
@@ -52,6 +53,7 @@ export function useSaving(document: DocumentView): Saving {
       try {
         adopt(await put<DocumentView>(`/documents/${id}`, { ...draft, basedOn: hash.current }))
         setState({ name: 'saved', at: new Date() })
+        if (next.current === undefined) forgetText(staffId, id)
       } catch (error) {
         // What was typed meanwhile is newer; otherwise this is still what has to be saved.
         next.current ??= draft
@@ -60,7 +62,7 @@ export function useSaving(document: DocumentView): Saving {
       }
     }
     return true
-  }, [adopt, id])
+  }, [adopt, id, staffId])
 
   const flush = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current)
@@ -76,11 +78,12 @@ export function useSaving(document: DocumentView): Saving {
   const change = useCallback(
     (draft: DraftBody) => {
       next.current = draft
+      keepText(staffId, id, { basedOn: hash.current, at: new Date().toISOString(), draft })
       setState((before) => (before.name === 'overtaken' ? before : { name: 'waiting' }))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void flush(), PAUSE_MS)
     },
-    [flush],
+    [flush, id, staffId],
   )
 
   useEffect(() => () => clearTimeout(timer.current), [])
