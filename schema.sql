@@ -256,6 +256,8 @@ create table documents.version (
 
 CREATE INDEX version_by_number ON documents.version USING btree (document_number) WHERE (document_number IS NOT NULL);
 
+CREATE INDEX version_by_title ON documents.version USING hash (title);
+
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON documents.version FOR EACH ROW EXECUTE FUNCTION documents.refuse_change_of_approved();
 
 create table identity.role_grant (

@@ -405,3 +405,53 @@ export async function findPublicDocument(handle: Handle, id: number) {
     .where('d.id', '=', id)
     .executeTakeFirst()
 }
+
+/** Other documents that carry this number, in their newest version. */
+export async function findSameNumber(
+  handle: Handle,
+  documentNumber: string,
+  exceptId: number,
+): Promise<{ id: number; title: string }[]> {
+  return handle
+    .selectFrom('documents.version as v')
+    .innerJoin('documents.document as d', (join) =>
+      join.onRef('d.id', '=', 'v.document_id').onRef('d.version', '=', 'v.version'),
+    )
+    .select(['d.id', 'v.title'])
+    .where('v.document_number', '=', documentNumber)
+    .where('d.id', '<>', exceptId)
+    .orderBy('d.id')
+    .limit(5)
+    .execute()
+}
+
+/** Of these titles, those of public documents that are no longer in force. */
+export async function findEndedTitles(
+  handle: Handle,
+  titles: readonly string[],
+): Promise<{ id: number; title: string; state: string }[]> {
+  if (titles.length === 0) return []
+  return handle
+    .selectFrom('documents.version as v')
+    .innerJoin('documents.document as d', (join) =>
+      join.onRef('d.id', '=', 'v.document_id').onRef('d.published_version', '=', 'v.version'),
+    )
+    .select(['d.id', 'v.title', 'd.state'])
+    .where('v.title', 'in', [...titles])
+    .where('d.state', 'in', ['withdrawn', 'repealed', 'replaced', 'expired'])
+    .orderBy('d.id')
+    .limit(20)
+    .execute()
+}
+
+/** Of these numbers, those under which the public finds a document. */
+export async function listPublicAmong(handle: Handle, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await handle
+    .selectFrom('documents.document')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('published_version', 'is not', null)
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}

@@ -7,7 +7,16 @@ import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { addAttachment, createDraft, getDocument, getVersion, lockDocument } from '#kernel/documents/index.ts'
+import {
+  addAttachment,
+  createDraft,
+  endDocument,
+  getDocument,
+  getVersion,
+  lockDocument,
+  publishVersion,
+  takeIndexNumber,
+} from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
@@ -117,4 +126,52 @@ test('only the drafter justifies, and only what was found; other units see nothi
   await expect(readCheck(await city.as('drafter', city.other), files(), id)).rejects.toMatchObject({
     code: 'not_found',
   })
+})
+
+test('a number that another carries, a rule no longer in force and a dead link are told as they stand today', async () => {
+  const ended = await draft('<p>旧规定。</p>')
+  const other = await draft('<p>另一份。</p>')
+  await city.db
+    .updateTable('documents.version')
+    .set({ title: '云岚市停车管理办法' })
+    .where('document_id', '=', ended)
+    .execute()
+  await city.db
+    .updateTable('documents.version')
+    .set({ document_number: '云政规〔2026〕7号', title: '关于集市的通知' })
+    .where('document_id', '=', other)
+    .execute()
+  const body = `<p>依据《云岚市停车管理办法》，见<a href="/documents/${ended}">原文</a>和<a href="/documents/999999">附录</a>。</p>`
+  const id = await draft(body)
+  await city.db
+    .updateTable('documents.version')
+    .set({ document_number: '云政规〔2026〕7号' })
+    .where('document_id', '=', id)
+    .execute()
+  const told = async () =>
+    (await readCheck(drafter, files(), id)).findings.map((one) => `${one.kind} ${one.excerpt.hit}`)
+  expect(await told()).toEqual([
+    'number_used 云政规〔2026〕7号 已用于《关于集市的通知》',
+    `dead_link /documents/${ended}`,
+    'dead_link /documents/999999',
+  ])
+  await city.db.transaction().execute(async (tx) => {
+    const row = await lockDocument(tx, ended)
+    await takeIndexNumber(tx, row, city.one.credit_code ?? '', 2026)
+    const version = await getVersion(tx, ended, 1)
+    const approval = { decidedBy: 'review:1', contentHash: version.content_hash, steps: [] }
+    await publishVersion(tx, row, approval)
+    await endDocument(tx, ended, {
+      state: 'repealed',
+      on: civilDate('2026-03-01'),
+      reason: '已被新办法代替',
+      replacedById: null,
+    })
+  })
+  expect(await told()).toEqual([
+    'number_used 云政规〔2026〕7号 已用于《关于集市的通知》',
+    'ended_reference 《云岚市停车管理办法》已废止',
+    'dead_link /documents/999999',
+  ])
+  expect((await readCheck(drafter, files(), id)).blocking).toBe(0)
 })

@@ -18,6 +18,7 @@ import type { CheckView, JustificationBody } from './contract.ts'
 import { permissions } from './kinds.ts'
 import { readFile } from './read.ts'
 import * as store from './store.ts'
+import { checkSurroundings } from './surroundings.ts'
 
 /** What the check finds in this version, from its last run if the content is still the same. */
 async function findingsOf(
@@ -60,7 +61,8 @@ export async function readCheck(ctx: Context, files: FileStore, documentId: numb
     ctx.db,
     notes.map((note) => note.staff_id),
   )
-  const shown = findings.map((one) => {
+  const others = await checkSurroundings(ctx.db, documentId, contentOf(version))
+  const shown = [...findings, ...others].map((one) => {
     const note = notes.find((candidate) => candidate.key === one.key)
     return {
       ...one,

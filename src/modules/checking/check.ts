@@ -104,7 +104,8 @@ function words(text: string, hits: readonly PersonalData[], from: number, to: nu
   return (shown + text.slice(at, Math.max(at, to))).replace(/\s+/g, ' ')
 }
 
-function plain(kind: string, severity: Finding['severity'], where: string, hit: string): Finding {
+/** A finding that is not about a person: shown as it stands. */
+export function plain(kind: string, severity: Finding['severity'], where: string, hit: string): Finding {
   return {
     key: keyOf(kind, where, hit),
     kind,
@@ -113,6 +114,19 @@ function plain(kind: string, severity: Finding['severity'], where: string, hit: 
     excerpt: { before: '', hit, after: '' },
     maskable: false,
   }
+}
+
+/** Titles that a text cites: 《…》, also those within one another. */
+export function citedTitles(text: string): string[] {
+  const titles = [...text.matchAll(/《([^《》]{4,150})》/g)].map(([, title = '']) => title)
+  const outer = [...text.matchAll(/《((?:[^《》]|《[^《》]*》){4,150})》/g)].map(([, title = '']) => title)
+  return [...new Set([...titles, ...outer])]
+}
+
+/** Addresses of this portal's own documents that a body links to. */
+export function linkedDocuments(html: string): number[] {
+  const found = [...html.matchAll(/href="(?:https?:\/\/[^/"]+)?\/documents\/(\d{1,15})(?=["?#])/g)]
+  return [...new Set(found.map(([, id = '']) => Number(id)))]
 }
 
 const WEEKDAYS = '一二三四五六日'
