@@ -242,6 +242,7 @@ const channelPage: PageRoute = {
     if (page > 1 && list.items.length === 0) return undefined
     const ancestors = await listAncestors(db, channel.id)
     const below = await listSubchannels(db, { channelId: channel.id })
+    const feedAddress = `${site === MAIN_SITE ? '' : `/s/${site}`}/channels/${channel.slug}/feed.xml`
     const overview = list.total === 0 && below.length > 0
     const newest = overview
       ? await store.listNewestBelow(
@@ -261,7 +262,7 @@ const channelPage: PageRoute = {
       ),
       section: sectionOf(site, ancestors),
       tags: [overview ? 'documents' : `channel:${channel.id}`, 'channels'],
-      feed: { href: `/channels/${channel.slug}/feed.xml`, title: channel.name },
+      feed: { href: feedAddress, title: channel.name },
       main: (
         <>
           <div className="page-head">
@@ -298,7 +299,7 @@ const channelPage: PageRoute = {
                 <>
                   <p className="count-line">
                     共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 ·{' '}
-                    <a href={`/channels/${channel.slug}/feed.xml`}>订阅</a>
+                    <a href={feedAddress}>订阅</a>
                   </p>
                   <ItemList items={list.items.map(listed)} />
                 </>

@@ -315,11 +315,47 @@ export async function listFeed(handle: Handle, channelId: number | undefined, li
   return rows
 }
 
-/** Numbers of public documents, newest first. */
-export async function listPublicIds(handle: Handle, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select source_id as id from search.entry where source = 'document' order by shown_on desc, source_id desc limit ${limit}`.execute(
-    handle,
-  )
-  return rows.map((row) => row.id)
+/** The same of these documents, in the order of their numbers given. */
+export async function listFeedOf(handle: Handle, ids: readonly number[]) {
+  const { rows } = await sql<Awaited<ReturnType<typeof listFeed>>[number]>`
+    select d.id, v.title, v.summary, v.issuer, d.published_at,
+           coalesce(d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date) as shown_on
+      from unnest(${[...ids]}::bigint[]) with ordinality as wanted (id, place)
+      join documents.document d on d.id = wanted.id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+     order by wanted.place`.execute(handle)
+  return rows
+}
+
+/** Which parts of so many numbers hold public documents. */
+export async function listMapParts(handle: Handle, size: number): Promise<number[]> {
+  const { rows } = await sql<{ part: number }>`
+    select distinct (source_id / ${sql.lit(size)})::int as part
+      from search.entry where source = 'document' order by 1`.execute(handle)
+  return rows.map((row) => row.part)
+}
+
+/** Public documents from a number on, with the time when their text became public. */
+export async function listMapPart(
+  handle: Handle,
+  from: number,
+  size: number,
+): Promise<{ id: number; modified_at: Date }[]> {
+  const { rows } = await sql<{ id: number; modified_at: Date }>`
+    select d.id, greatest(d.published_at, a.decided_at) as modified_at
+      from search.entry e
+      join documents.document d on d.id = e.source_id
+      join documents.approval a on a.document_id = d.id and a.version = d.published_version
+     where e.source = 'document' and e.source_id >= ${from} and e.source_id < ${from + size}
+     order by d.id`.execute(handle)
+  return rows
+}
+
+/** Columns of every open site, with the prefix of their addresses. */
+export async function listMapChannels(handle: Handle): Promise<{ site: string; slug: string }[]> {
+  const { rows } = await sql<{ site: string; slug: string }>`
+    select case when s.slug = 'main' then '' else '/s/' || s.slug end as site, c.slug
+      from sites.channel c join sites.site s on s.id = c.site_id
+     where s.state <> 'closed' order by s.id, c.id limit 49000`.execute(handle)
+  return rows
 }
