@@ -11,6 +11,10 @@ export interface DemoDraft {
   readonly paragraphs: readonly string[]
   /** Why it should not be public, when that is proposed. */
   readonly withheld?: { readonly ground: string; readonly reason: string }
+  /** After so many days, once it is approved. */
+  readonly waitsDays?: number
+  /** What is put right after publication, by the same signatures. */
+  readonly corrected?: { readonly from: string; readonly to: string; readonly why: string }
   /** The drafter's proposal; undefined while it is a draft. */
   readonly submitted?: string
   readonly signatures: readonly {
@@ -42,6 +46,29 @@ export const demoDrafts: readonly DemoDraft[] = [
       { login: 'sectionhead', opinion: '内容完整，同意主动公开。' },
       { login: 'leader', opinion: '同意印发并主动公开。' },
       { login: 'secrecy', opinion: '经保密审查，不涉及国家秘密，可以公开。' },
+    ],
+    corrected: {
+      from: '应当在二小时内上门查明原因',
+      to: '应当在接到反映后二小时内上门查明原因',
+      why: '补充时限的起算点，避免误解。',
+    },
+  },
+  {
+    ...office,
+    channel: 'announcements',
+    title: '关于元旦期间政务服务大厅办公时间的公告',
+    keywords: ['政务服务', '办公时间'],
+    summary: '元旦期间政务服务大厅的办公时间和自助服务安排。',
+    paragraphs: [
+      '元旦放假期间，市政务服务大厅暂停窗口服务，自助服务区二十四小时开放。',
+      '放假结束后的第一个工作日恢复正常办公。急需办理的事项，可以通过网上办事平台提交。',
+    ],
+    waitsDays: 9,
+    submitted: PROPOSAL,
+    signatures: [
+      { login: 'sectionhead', opinion: '内容完整，同意定时发布。' },
+      { login: 'leader', opinion: '同意。' },
+      { login: 'secrecy', opinion: '经保密审查，可以公开。' },
     ],
   },
   {

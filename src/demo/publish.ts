@@ -1,9 +1,17 @@
 import { sql } from 'kysely'
 import { civilDate, civilDateOf } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
-import { getDocument, getVersion } from '#kernel/documents/index.ts'
+import { contentOf, getDocument, getVersion } from '#kernel/documents/index.ts'
 import { createContext, operatorActor } from '#kernel/identity/index.ts'
-import { createDraft, documentReview, end, importDocuments, submit } from '#modules/publishing/index.ts'
+import {
+  beginCorrection,
+  editDraft,
+  createDraft,
+  documentReview,
+  end,
+  importDocuments,
+  submit,
+} from '#modules/publishing/index.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
 import { eachByItself, idOf, type Demo } from './demo.ts'
 import { demoDocuments, type DemoDocument } from './documents/index.ts'
@@ -82,21 +90,67 @@ async function makeDraft(demo: Demo, draft: DemoDraft): Promise<void> {
     }),
   )
   if (!draft.submitted) return
+  const publishAt =
+    draft.waitsDays === undefined
+      ? null
+      : new Date(demo.now.getTime() + draft.waitsDays * 86_400_000).toISOString()
+  const asked = { basedOn: await hashOf(demo, id), opinion: draft.submitted, publishAt }
+  valueOf(await submit(drafter, demo.city.files, id, asked))
+  await signAll(demo, id, draft, attribute)
+  if (draft.corrected) await correct(demo, id, draft, draft.corrected)
+}
+
+async function signAll(
+  demo: Demo,
+  id: number,
+  draft: DemoDraft,
+  attribute: 'proactive' | 'withheld',
+): Promise<void> {
+  const people = eachByItself(demo)
   const contentHash = await hashOf(demo, id)
-  valueOf(await submit(drafter, demo.city.files, id, { basedOn: contentHash, opinion: draft.submitted }))
   for (const { login, opinion, returned } of draft.signatures) {
     const process = await findLastProcess(demo.city.database.db, `document:${id}`)
     if (!process) throw new Error(`the document ${id} is not in review`)
     const decision = returned ? 'returned' : 'approved'
-    valueOf(
-      await sign(await people.as(login), [documentReview], process.id, {
-        decision,
-        opinion,
-        contentHash,
-        attribute,
-      }),
-    )
+    const signature = { decision, opinion, contentHash, attribute } as const
+    valueOf(await sign(await people.as(login), [documentReview], process.id, signature))
   }
+}
+
+/** A further version of a public document, through the same signatures. */
+async function correct(
+  demo: Demo,
+  id: number,
+  draft: DemoDraft,
+  change: NonNullable<DemoDraft['corrected']>,
+): Promise<void> {
+  const drafter = await eachByItself(demo).as(draft.drafter)
+  valueOf(await beginCorrection(drafter, id))
+  const { db } = demo.city.database
+  const row = await getDocument(db, id)
+  const content = contentOf(await getVersion(db, id, row.version))
+  valueOf(
+    await editDraft(drafter, id, {
+      kind: row.kind,
+      title: content.title,
+      documentNumber: content.documentNumber,
+      writtenOn: content.writtenOn,
+      effectiveOn: content.effectiveOn,
+      topic: content.topic,
+      genre: content.genre,
+      attribute: 'proactive',
+      attributeGround: null,
+      attributeReason: null,
+      keywords: [...content.keywords],
+      summary: content.summary,
+      bodyHtml: content.bodyHtml.replace(change.from, change.to),
+      channelIds: [idOf(demo.channelIds, draft.channel)],
+      basedOn: await hashOf(demo, id),
+    }),
+  )
+  const asked = { basedOn: await hashOf(demo, id), opinion: change.why }
+  valueOf(await submit(drafter, demo.city.files, id, asked))
+  await signAll(demo, id, draft, 'proactive')
 }
 
 async function hashOf(demo: Demo, id: number): Promise<string> {

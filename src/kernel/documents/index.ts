@@ -26,6 +26,7 @@ export {
   getDocument,
   getVersion,
   hashContent,
+  listApprovals,
   listAttachments,
   listPublicAmong,
   lockDocument,

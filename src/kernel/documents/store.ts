@@ -455,3 +455,18 @@ export async function listPublicAmong(handle: Handle, ids: readonly number[]): P
     .execute()
   return new Set(rows.map((row) => row.id))
 }
+
+/** The approved versions of a document up to the public one, oldest first, each with its day of approval. */
+export async function listApprovals(
+  handle: Handle,
+  id: number,
+): Promise<{ version: number; decided_at: Date }[]> {
+  return handle
+    .selectFrom('documents.approval as a')
+    .innerJoin('documents.document as d', 'd.id', 'a.document_id')
+    .select(['a.version', 'a.decided_at'])
+    .where('a.document_id', '=', id)
+    .whereRef('a.version', '<=', 'd.published_version')
+    .orderBy('a.version')
+    .execute()
+}

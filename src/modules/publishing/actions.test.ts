@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { civilDate } from '#platform/dates.ts'
@@ -17,6 +18,7 @@ import { addChannel } from '#modules/sites/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { issuesOf } from '../../testing/decisions.ts'
 import * as actions from './actions.ts'
+import { Corrections, readCorrections } from './corrections.tsx'
 import { maskFinding } from './masking.ts'
 import { recall, releaseIfDue, reschedule } from './schedule.ts'
 import type { NewDraft } from './contract.ts'
@@ -331,6 +333,7 @@ describe('after publication', () => {
     const { unitId: _, ...body } = buildDraft({ title: '关于河道保洁的通知（更正）' })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知')
+    expect(await readCorrections(city.db, id)).toEqual([])
     expect(await presentComparison(drafter, id, 1, 2)).toMatchObject({
       fields: [{ name: 'title', before: '关于河道保洁的通知', after: '关于河道保洁的通知（更正）' }],
       blocks: [{ change: 'same' }],
@@ -342,6 +345,14 @@ describe('after publication', () => {
     )
     await approveAll(id)
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知（更正）')
+    const [correction, ...others] = await readCorrections(city.db, id)
+    expect(others).toEqual([])
+    expect(correction?.change.fields.map((field) => [field.name, field.before, field.after])).toEqual([
+      ['title', '关于河道保洁的通知', '关于河道保洁的通知（更正）'],
+    ])
+    const shown = renderToStaticMarkup(Corrections({ corrections: correction ? [correction] : [] }))
+    expect(shown).toContain('<del><span class="visually-hidden">删去：</span>关于河道保洁的通知</del>')
+    expect(shown).toContain('改为：</span>关于河道保洁的通知（更正）</ins>')
   })
 
   test('a correction given up leaves the public version as it was, attachments and channels too', async () => {

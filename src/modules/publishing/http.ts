@@ -234,7 +234,7 @@ export function publishingApi(files: FileStore) {
       async (request, reply) => {
         const file = await store.getAttachment(request.ctx.db, request.params.attachmentId)
         if (!request.ctx.actor.may(permissions.read, file.unit_id)) throw notFound('attachment', file.id)
-        return sendFile(reply, files, file)
+        return sendFile(request, reply, files, file)
       },
     )
   }

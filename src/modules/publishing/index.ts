@@ -8,7 +8,7 @@ import { figures } from './figures.ts'
 import { jobs } from './schedule.ts'
 import { servePublic } from './public.ts'
 
-export { createDraft, documentReview, end, submit } from './actions.ts'
+export { beginCorrection, createDraft, documentReview, editDraft, end, submit } from './actions.ts'
 export { compareVersions } from './compare.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'

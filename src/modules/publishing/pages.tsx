@@ -17,6 +17,7 @@ import {
   Pagination,
   ReviewTrail,
 } from '#ui/portal/index.ts'
+import { Corrections, readCorrections } from './corrections.tsx'
 import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
 import * as store from './store.ts'
@@ -61,6 +62,7 @@ const documentPage: PageRoute = {
     const successor =
       found.replaced_by_id === null ? undefined : await documents.findPublicDocument(db, found.replaced_by_id)
     const predecessors = await store.listReplacedBy(db, id)
+    const corrections = withdrawn ? [] : await readCorrections(db, id)
     const shownOn = shownOnOf(found)
     return {
       title: found.title,
@@ -111,6 +113,7 @@ const documentPage: PageRoute = {
               </ul>
             </section>
           ) : null}
+          <Corrections corrections={corrections} />
           <section>
             <Metadata document={found} />
           </section>

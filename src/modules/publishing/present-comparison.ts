@@ -1,3 +1,4 @@
+import type { Handle } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import * as documents from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
@@ -14,12 +15,13 @@ export async function presentComparison(
 ): Promise<Comparison> {
   const row = await documents.getDocument(ctx.db, id)
   if (!ctx.actor.may(permissions.read, row.unit_id)) throw notFound('document', id)
-  return compareVersions(await readVersion(ctx, id, from), await readVersion(ctx, id, to))
+  return compareVersions(await readVersion(ctx.db, id, from), await readVersion(ctx.db, id, to))
 }
 
-async function readVersion(ctx: Context, id: number, version: number): Promise<ComparedVersion> {
-  const { bodyHtml, ...content } = documents.contentOf(await documents.getVersion(ctx.db, id, version))
-  const attachments = await documents.listAttachments(ctx.db, id, version)
+/** One version as it is compared, its codes as words. */
+export async function readVersion(handle: Handle, id: number, version: number): Promise<ComparedVersion> {
+  const { bodyHtml, ...content } = documents.contentOf(await documents.getVersion(handle, id, version))
+  const attachments = await documents.listAttachments(handle, id, version)
   return {
     bodyHtml,
     attachments: attachments.map((file) => ({ name: file.name, sha256: file.file_hash.toString('hex') })),

@@ -20,7 +20,7 @@ export function servePublic(app: Api, services: PublicServices): void {
       const id = Number((request.params as { attachmentId: string }).attachmentId)
       const file = Number.isSafeInteger(id) ? await store.findPublicAttachment(request.ctx.db, id) : undefined
       if (!file) throw notFound('attachment', id)
-      return sendFile(reply.header('cache-control', 'public, max-age=3600'), services.files, file)
+      return sendFile(request, reply.header('cache-control', 'public, max-age=3600'), services.files, file)
     },
   )
 
