@@ -48,14 +48,22 @@ export async function gate(tx: Tx, files: FileStore, version: VersionRow): Promi
   return open.length === 0 ? [] : [issue('check', 'personal_data_found', { count: open.length })]
 }
 
+/** Runs the check of a document before anything is locked: a large attachment takes its time. */
+export async function checkAhead(ctx: Context, files: FileStore, documentId: number): Promise<void> {
+  const row = await getDocument(ctx.db, documentId)
+  const version = await getVersion(ctx.db, documentId, row.version)
+  if (await store.findRun(ctx.db, documentId, version.content_hash)) return
+  const findings = await findingsOf(ctx.db, files, version)
+  await ctx.transaction((tx) => store.saveRun(tx, documentId, version.content_hash, findings))
+}
+
 /** The check of a document's newest version, with what its drafter said of each finding. */
 export async function readCheck(ctx: Context, files: FileStore, documentId: number): Promise<CheckView> {
   const row = await getDocument(ctx.db, documentId)
   if (!ctx.actor.may(permissions.read, row.unit_id)) throw notFound('document', documentId)
+  await checkAhead(ctx, files, documentId)
   const version = await getVersion(ctx.db, documentId, row.version)
   const findings = await findingsOf(ctx.db, files, version)
-  if (!(await store.findRun(ctx.db, documentId, version.content_hash)))
-    await ctx.transaction((tx) => store.saveRun(tx, documentId, version.content_hash, findings))
   const notes = await store.listJustifications(ctx.db, documentId)
   const names = await namesOfStaff(
     ctx.db,

@@ -3,7 +3,7 @@ import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { checkingApi } from './http.ts'
 import { permissions } from './kinds.ts'
 
-export { gate, readCheck } from './actions.ts'
+export { checkAhead, gate, readCheck } from './actions.ts'
 export { maskHtml, maskText } from './check.ts'
 
 export function checkingModule(services: { readonly files: FileStore }): ModuleDeclaration {

@@ -8,7 +8,7 @@ import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
-import { gate } from '#modules/checking/index.ts'
+import { checkAhead, gate } from '#modules/checking/index.ts'
 import { openReview, type ReviewSubject } from '#modules/review/index.ts'
 import type { DraftBody, EditDraft, Ending, NewDraft, Submission } from './contract.ts'
 import { cleanHtml } from './html.ts'
@@ -169,12 +169,13 @@ export function detach(ctx: Context, id: number, attachmentId: number): Promise<
 }
 
 /** Hands the draft to review; its index number is given now and for good. */
-export function submit(
+export async function submit(
   ctx: Context,
   files: FileStore,
   id: number,
   asked: Submission,
 ): Promise<Decision<number>> {
+  await checkAhead(ctx, files, id)
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)

@@ -65,7 +65,8 @@ interface Place {
 }
 
 function placeOf(request: { readonly url: string; readonly originalUrl: string }): Place {
-  const [, site = MAIN_SITE, rest = ''] = /^(?:\/hant)?(?:\/s\/([^/?]+))?([^?]*)/.exec(request.url) ?? []
+  const [, site = MAIN_SITE, rest = ''] =
+    /^(?:\/hant(?=[/?]|$))?(?:\/s\/([^/?]+))?([^?]*)/.exec(request.url) ?? []
   const onOwnHost = request.originalUrl !== request.url
   return { site, base: site === MAIN_SITE || onOwnHost ? '' : `/s/${site}`, path: rest || '/' }
 }
