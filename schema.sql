@@ -138,6 +138,7 @@ create table documents.approval (
   decided_by text not null,
   decided_at timestamp with time zone not null default now(),
   steps jsonb not null,
+  released_at timestamp with time zone,
   PRIMARY KEY (document_id, version),
   FOREIGN KEY (document_id, version, content_hash) REFERENCES documents.version(document_id, version, content_hash),
   CHECK ((decided_by ~ '^(review|batch):[0-9]+$'::text)),

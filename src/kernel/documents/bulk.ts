@@ -64,8 +64,8 @@ export async function addPublished(
     tx,
   )
   await sql`
-    insert into documents.approval (document_id, version, content_hash, decided_by, steps)
-    select a.id, 1, a.hash, ${approval.decidedBy}, ${JSON.stringify(approval.steps)}::jsonb
+    insert into documents.approval (document_id, version, content_hash, decided_by, steps, released_at)
+    select a.id, 1, a.hash, ${approval.decidedBy}, ${JSON.stringify(approval.steps)}::jsonb, now()
       from unnest(${ids}::bigint[], ${hashes}::bytea[]) as a (id, hash)`.execute(tx)
   return ids
 }

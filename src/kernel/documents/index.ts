@@ -26,7 +26,7 @@ export {
   getDocument,
   getVersion,
   hashContent,
-  listApprovals,
+  listReleases,
   listAttachments,
   listPublicAmong,
   lockDocument,

@@ -149,7 +149,9 @@ export async function writeVersion(
 
 /** A further version that begins as a copy of the newest, attachments included; the public keeps seeing the old one. */
 export async function beginVersion(tx: Tx, row: DocumentRow, editedBy: number | null): Promise<DocumentRow> {
-  const next = row.version + 1
+  const { rows } = await sql<{ next: number }>`
+    select max(version) + 1 as next from documents.version where document_id = ${row.id}`.execute(tx)
+  const next = rows[0]?.next ?? row.version + 1
   await sql`
     insert into documents.version (document_id, version, title, document_number, issuer, written_on, effective_on, topic,
       genre, attribute, attribute_ground, attribute_reason, keywords, summary, body_html, content_hash, edited_by)
@@ -276,19 +278,22 @@ export async function deleteDraft(tx: Tx, id: number): Promise<void> {
   await tx.deleteFrom('documents.document').where('id', '=', id).execute()
 }
 
-/** Takes back a version that was begun after publication: the public one is the newest again. */
+/**
+ * Takes back what was begun after publication: the public version is the newest again. A version that was approved and
+ * called back stays in the record, as all that was approved does.
+ */
 export async function dropCorrection(tx: Tx, row: DocumentRow): Promise<void> {
   if (row.published_version === null) throw new Error(`document ${row.id} was never public`)
-  for (const table of ['documents.attachment', 'documents.version'] as const) {
-    await tx
-      .deleteFrom(table)
-      .where('document_id', '=', row.id)
-      .where('version', '>', row.published_version)
-      .execute()
+  for (const table of [sql`documents.attachment`, sql`documents.version`]) {
+    await sql`
+      delete from ${table} v
+       where v.document_id = ${row.id} and v.version > ${row.published_version}
+         and not exists (select 1 from documents.approval a
+                          where a.document_id = v.document_id and a.version = v.version)`.execute(tx)
   }
   await tx
     .updateTable('documents.document')
-    .set({ version: row.published_version, state: 'published' })
+    .set({ version: row.published_version, state: 'published', publish_at: null })
     .where('id', '=', row.id)
     .execute()
 }
@@ -326,7 +331,10 @@ export async function approveVersion(tx: Tx, row: DocumentRow, approval: Approva
 }
 
 /** Makes the newest version, which must be approved, what the public sees. */
-export function releaseVersion(tx: Tx, row: DocumentRow): Promise<DocumentRow> {
+export async function releaseVersion(tx: Tx, row: DocumentRow): Promise<DocumentRow> {
+  await sql`
+    update documents.approval set released_at = now()
+     where document_id = ${row.id} and version = ${row.version} and released_at is null`.execute(tx)
   return tx
     .updateTable('documents.document')
     .set({ state: 'published', published_version: row.version, publish_at: null })
@@ -456,17 +464,13 @@ export async function listPublicAmong(handle: Handle, ids: readonly number[]): P
   return new Set(rows.map((row) => row.id))
 }
 
-/** The approved versions of a document up to the public one, oldest first, each with its day of approval. */
-export async function listApprovals(
+/** The versions of a document that were ever public, oldest first. One that was approved and called back is none. */
+export async function listReleases(
   handle: Handle,
   id: number,
-): Promise<{ version: number; decided_at: Date }[]> {
-  return handle
-    .selectFrom('documents.approval as a')
-    .innerJoin('documents.document as d', 'd.id', 'a.document_id')
-    .select(['a.version', 'a.decided_at'])
-    .where('a.document_id', '=', id)
-    .whereRef('a.version', '<=', 'd.published_version')
-    .orderBy('a.version')
-    .execute()
+): Promise<{ version: number; released_at: Date }[]> {
+  const { rows } = await sql<{ version: number; released_at: Date }>`
+    select version, released_at from documents.approval
+     where document_id = ${id} and released_at is not null order by version`.execute(handle)
+  return rows
 }

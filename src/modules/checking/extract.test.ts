@@ -105,9 +105,27 @@ describe('other files', () => {
     const wrap = (name: string, content: Uint8Array) => zipSync({ [name]: content })
     const nested = wrap('2.zip', wrap('1.zip', wrap('0.txt', strToU8('x'))))
     expect(await extractText('3.zip', Buffer.from(nested))).toEqual({ parts: [], problem: 'too_large' })
+    const large = zipSync({
+      'a.txt': new Uint8Array(60 * 1024 * 1024),
+      'b.txt': new Uint8Array(60 * 1024 * 1024),
+    })
+    const together = zipSync({ '1.zip': large, '2.zip': large, '3.zip': large })
+    expect((await extractText('all.zip', Buffer.from(together))).problem).toBe('too_large')
     const bomb = wrap('big.txt', new Uint8Array(70 * 1024 * 1024))
     expect(await extractText('bomb.zip', Buffer.from(bomb))).toEqual({ parts: [], problem: 'too_large' })
   })
+
+  test('an archive, however small, is opened beside the web process', async () => {
+    const swollen = Buffer.from(zipSync({ 'a.txt': new Uint8Array(60 * 1024 * 1024) }))
+    expect(swollen.length).toBeLessThan(256 * 1024)
+    let ticks = 0
+    const watch = setInterval(() => (ticks += 1), 1)
+    const { parts } = await readFile('a.zip', swollen)
+    clearInterval(watch)
+    expect(parts).toHaveLength(1)
+    // Unpacked here, it would have held every timer until it was done.
+    expect(ticks).toBeGreaterThan(20)
+  }, 30_000)
 
   test('a PDF gives its pages, read in a thread of its own', async () => {
     const { parts, problem } = await readFile('a.pdf', minimalPdf('Contact 13812345678'))

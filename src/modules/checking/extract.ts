@@ -20,31 +20,41 @@ const MAX_TOTAL_BYTES = 256 * 1024 * 1024
 const MAX_DEPTH = 2
 const MAX_PAGES = 2_000
 
+/** What an upload may still grow to, all archives within it together. */
+interface Budget {
+  bytes: number
+}
+
 /** Pictures and recordings: what is in them only a person can see or hear. */
 const WORDLESS = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'mp3', 'mp4', 'webm', 'ogg', 'wav'])
 
 class TooLarge extends Error {}
 
 /** All text of a file, also what a reader does not see: hidden sheets, comments, deleted words that are still in it. */
-export async function extractText(name: string, content: Buffer, depth = 0): Promise<Extracted> {
+export async function extractText(
+  name: string,
+  content: Buffer,
+  depth = 0,
+  budget: Budget = { bytes: MAX_TOTAL_BYTES },
+): Promise<Extracted> {
   const ending = name.toLowerCase().split('.').at(-1) ?? ''
   try {
     switch (ending) {
       case 'pdf':
         return { parts: await readPdf(content) }
       case 'docx':
-        return { parts: readDocx(unzip(content)) }
+        return { parts: readDocx(unzip(content, budget)) }
       case 'xlsx':
-        return { parts: readXlsx(unzip(content)) }
+        return { parts: readXlsx(unzip(content, budget)) }
       case 'zip':
-        return await readZip(content, depth)
+        return await readZip(content, depth, budget)
       case 'ofd':
-        return { parts: readOfd(unzip(content)) }
+        return { parts: readOfd(unzip(content, budget)) }
       case 'txt':
       case 'csv':
         return { parts: [{ where: '', text: decodeText(content) }] }
       case 'pptx':
-        return { parts: readPptx(unzip(content)) }
+        return { parts: readPptx(unzip(content, budget)) }
       default:
         return WORDLESS.has(ending) ? { parts: [] } : { parts: [], problem: 'unknown_type' }
     }
@@ -62,14 +72,13 @@ function decodeText(content: Buffer): string {
 }
 
 /** The members of an archive; one that would unpack beyond measure is refused before it is unpacked. */
-function unzip(content: Buffer): Record<string, Uint8Array> {
+function unzip(content: Buffer, budget: Budget): Record<string, Uint8Array> {
   let members = 0
-  let total = 0
   return unzipSync(content, {
     filter(file: UnzipFileInfo) {
       members += 1
-      total += file.originalSize
-      if (members > MAX_MEMBERS || file.originalSize > MAX_MEMBER_BYTES || total > MAX_TOTAL_BYTES)
+      budget.bytes -= file.originalSize
+      if (members > MAX_MEMBERS || file.originalSize > MAX_MEMBER_BYTES || budget.bytes < 0)
         throw new TooLarge()
       return !file.name.endsWith('/')
     },
@@ -278,12 +287,12 @@ function readOfd(members: Record<string, Uint8Array>): TextPart[] {
   })
 }
 
-async function readZip(content: Buffer, depth: number): Promise<Extracted> {
+async function readZip(content: Buffer, depth: number, budget: Budget): Promise<Extracted> {
   if (depth >= MAX_DEPTH) return { parts: [], problem: 'too_large' }
   const parts: TextPart[] = []
   let problem: Extracted['problem']
-  for (const [name, member] of Object.entries(unzip(content))) {
-    const inner = await extractText(name, Buffer.from(member), depth + 1)
+  for (const [name, member] of Object.entries(unzip(content, budget))) {
+    const inner = await extractText(name, Buffer.from(member), depth + 1, budget)
     problem ??= inner.problem
     for (const part of inner.parts)
       parts.push({ where: [name, part.where].filter(Boolean).join(' '), text: part.text })

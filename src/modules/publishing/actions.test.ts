@@ -324,6 +324,64 @@ describe('a publication that waits for its time', () => {
   })
 })
 
+describe('a version that was approved and called back', () => {
+  const SOON = '2026-03-12T01:30:00.000Z'
+
+  async function through(drafter: Context, id: number, publishAt: string | null): Promise<void> {
+    const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt }
+    valueOf(await actions.submit(drafter, folderStore(folder), id, asked))
+    await approveAll(id)
+  }
+
+  test('is never shown to the public, as a correction neither', async () => {
+    const drafter = await city.as('drafter')
+    const draft = buildDraft({ bodyHtml: '<p>不应公开的话。</p>' })
+    const id = valueOf(await actions.createDraft(drafter, draft))
+    await through(drafter, id, SOON)
+    valueOf(await recall(await city.as('disclosure_officer'), id))
+    const { unitId: _, ...body } = buildDraft({ bodyHtml: '<p>可以公开的话。</p>' })
+    valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
+    await through(drafter, id, null)
+    expect((await findPublicDocument(city.db, id))?.body_html).toBe('<p>可以公开的话。</p>')
+    expect(await readCorrections(city.db, id)).toEqual([])
+  })
+
+  test('can be given up; the next correction is a version of its own', async () => {
+    const drafter = await city.as('drafter')
+    const id = await submitted(drafter)
+    await approveAll(id)
+    valueOf(await actions.beginCorrection(drafter, id))
+    await through(drafter, id, SOON)
+    valueOf(await recall(await city.as('disclosure_officer'), id))
+    expect((await getDocument(city.db, id)).version).toBe(3)
+    valueOf(await actions.discardDraft(drafter, id))
+    expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', version: 1 })
+    valueOf(await actions.beginCorrection(drafter, id))
+    expect((await getDocument(city.db, id)).version).toBe(3)
+    await through(drafter, id, null)
+    expect(await readCorrections(city.db, id)).toHaveLength(1)
+  })
+
+  test.each(['begun', 'waiting'])('a public document is withdrawn while a correction is %s', async (how) => {
+    const drafter = await city.as('drafter')
+    const id = await submitted(drafter)
+    await approveAll(id)
+    valueOf(await actions.beginCorrection(drafter, id))
+    if (how === 'waiting') await through(drafter, id, SOON)
+    const officer = await city.as('disclosure_officer')
+    const asked = {
+      state: 'withdrawn',
+      on: civilDate('2026-03-10'),
+      reason: '内容有误',
+      replacedById: null,
+    } as const
+    valueOf(await actions.end(officer, id, asked))
+    await releaseIfDue({ ...officer, now: new Date(SOON) }, id)
+    expect(await getDocument(city.db, id)).toMatchObject({ state: 'withdrawn', publish_at: null })
+    expect((await verbs(id)).slice(-2)).toEqual(['publishing.correction_given_up', 'publishing.withdrawn'])
+  })
+})
+
 describe('after publication', () => {
   test('a correction is reviewed like the first version, and the public sees the old one meanwhile', async () => {
     const drafter = await city.as('drafter')

@@ -109,14 +109,7 @@ export function discardDraft(ctx: Context, id: number): Promise<Decision<number>
     const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
     if (!may.ok) return may
     if (row.published_version !== null) {
-      await documents.dropCorrection(tx, row)
-      await store.resetPlacements(tx, id)
-      await record(tx, ctx.actor, {
-        verb: 'publishing.correction_given_up',
-        subject: subjectOf(id),
-        unitId: row.unit_id,
-        detail: { version: row.version },
-      })
+      await giveUpCorrection(tx, ctx, row)
       return allow(id)
     }
     if (row.index_number !== null) throw new Refusal('has_index_number', 409)
@@ -292,6 +285,18 @@ export function beginCorrection(ctx: Context, id: number): Promise<Decision<numb
   })
 }
 
+/** The public version is the newest again, in its columns as they were. */
+async function giveUpCorrection(tx: Tx, ctx: Context, row: documents.DocumentRow): Promise<void> {
+  await documents.dropCorrection(tx, row)
+  await store.resetPlacements(tx, row.id)
+  await record(tx, ctx.actor, {
+    verb: 'publishing.correction_given_up',
+    subject: subjectOf(row.id),
+    unitId: row.unit_id,
+    detail: { version: row.version },
+  })
+}
+
 /** Withdraws, repeals or replaces a public document; its address keeps an honest page. */
 export function end(ctx: Context, id: number, asked: Ending): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
@@ -301,12 +306,13 @@ export function end(ctx: Context, id: number, asked: Ending): Promise<Decision<n
     const replacement =
       asked.replacedById === null ? undefined : await documents.findPublicDocument(tx, asked.replacedById)
     const decision = decideEnding(
-      { id, state: row.state, writtenOn: version.written_on },
+      { id, state: row.state, public: row.published_version !== null, writtenOn: version.written_on },
       asked,
       replacement && { public: replacement.state === 'published' },
       ctx.today,
     )
     if (!decision.ok) return decision
+    if (row.state !== 'published') await giveUpCorrection(tx, ctx, row)
     if (asked.state === 'withdrawn') await hide(tx, row, asked.on, asked.reason)
     else {
       await documents.endDocument(tx, id, {

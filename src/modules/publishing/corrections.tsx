@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Handle } from '#platform/db/connect.ts'
 import { civilDateOf, formatChinese, type CivilDate } from '#platform/dates.ts'
-import { listApprovals } from '#kernel/documents/index.ts'
+import { listReleases } from '#kernel/documents/index.ts'
 import { compareVersions } from './compare.ts'
 import type { ComparedBlock, Comparison } from './contract.ts'
 import { readVersion } from './present-comparison.ts'
@@ -16,16 +16,16 @@ const SHOWN = 5
 
 /** What changed of a public document since it was first public, newest first. */
 export async function readCorrections(handle: Handle, id: number): Promise<Correction[]> {
-  const approvals = (await listApprovals(handle, id)).slice(-SHOWN - 1)
+  const releases = (await listReleases(handle, id)).slice(-SHOWN - 1)
   const corrections: Correction[] = []
-  for (const [index, after] of approvals.entries()) {
-    const before = approvals[index - 1]
+  for (const [index, after] of releases.entries()) {
+    const before = releases[index - 1]
     if (!before) continue
     const change = compareVersions(
       await readVersion(handle, id, before.version),
       await readVersion(handle, id, after.version),
     )
-    corrections.unshift({ on: civilDateOf(after.decided_at), change })
+    corrections.unshift({ on: civilDateOf(after.released_at), change })
   }
   return corrections
 }

@@ -7,7 +7,7 @@ import { findLastProcess } from '#modules/review/index.ts'
 import type { Issue } from '#platform/decision.ts'
 import type { DocumentSummary, DocumentStateName, DocumentView, Possible } from './contract.ts'
 import { documentKinds, permissions } from './kinds.ts'
-import { decideEdit, decideSubmission } from './rules.ts'
+import { decideEdit, decideSubmission, isEndable, notEndable } from './rules.ts'
 import * as store from './store.ts'
 
 function stateLabel(state: string): string {
@@ -67,7 +67,8 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
   )
   const ending: Issue[] = []
   if (!ctx.actor.may(permissions.end, row.unit_id)) ending.push({ field: 'staff', code: 'not_permitted' })
-  if (row.state !== 'published') ending.push({ field: 'state', code: 'not_in_force' })
+  const endable = { state: row.state, public: row.published_version !== null }
+  if (!isEndable(endable)) ending.push({ field: 'state', code: notEndable(endable) })
   return {
     id,
     title: content.title,

@@ -115,15 +115,24 @@ describe('a submission', () => {
 })
 
 describe('an ending', () => {
-  const document = { id: 5, state: 'published', writtenOn: civilDate('2026-03-01') }
+  const document = { id: 5, state: 'published', public: true, writtenOn: civilDate('2026-03-01') }
   const repeal = { state: 'repealed', on: TODAY, reason: '任务已完成', replacedById: null } as const
 
   test('a document in force may be repealed today', () => {
     expect(decideEnding(document, repeal, undefined, TODAY).ok).toBe(true)
+    for (const state of ['draft', 'approved'])
+      expect(decideEnding({ ...document, state }, repeal, undefined, TODAY).ok, state).toBe(true)
   })
 
   test.each([
-    ['what is not public', { ...document, state: 'draft' }, repeal, ['state: not_in_force']],
+    ['what is not public', { ...document, state: 'draft', public: false }, repeal, ['state: not_in_force']],
+    ['what has ended', { ...document, state: 'repealed' }, repeal, ['state: not_in_force']],
+    [
+      'one whose correction is in review',
+      { ...document, state: 'in_review' },
+      repeal,
+      ['state: correction_in_review'],
+    ],
     ['tomorrow', document, { ...repeal, on: civilDate('2026-03-11') }, ['on: in_the_future']],
     ['before it was written', document, { ...repeal, on: civilDate('2026-02-28') }, ['on: before_written']],
     [

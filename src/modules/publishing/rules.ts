@@ -86,7 +86,18 @@ export function decideSubmission(asked: Submitting, today: CivilDate): Decision<
 export interface Endable {
   readonly id: number
   readonly state: string
+  /** A version of it is public, whatever is under way behind it. */
+  readonly public: boolean
   readonly writtenOn: CivilDate | null
+}
+
+/** In force, and no review open: a correction that was begun or waits does not hold up an ending. */
+export function isEndable(document: Pick<Endable, 'state' | 'public'>): boolean {
+  return document.state === 'published' || (document.public && ['draft', 'approved'].includes(document.state))
+}
+
+export function notEndable(document: Pick<Endable, 'state' | 'public'>): string {
+  return document.public && document.state === 'in_review' ? 'correction_in_review' : 'not_in_force'
 }
 
 /** A public document ends once; what replaces it must itself be public. */
@@ -97,7 +108,7 @@ export function decideEnding(
   today: CivilDate,
 ): Decision<Ending> {
   const issues: Issue[] = []
-  if (document.state !== 'published') issues.push(issue('state', 'not_in_force'))
+  if (!isEndable(document)) issues.push(issue('state', notEndable(document)))
   if (asked.on > today) issues.push(issue('on', 'in_the_future'))
   if (document.writtenOn !== null && asked.on < document.writtenOn) issues.push(issue('on', 'before_written'))
   if (asked.state === 'replaced') {

@@ -342,7 +342,7 @@ export async function listMapPart(
   size: number,
 ): Promise<{ id: number; modified_at: Date }[]> {
   const { rows } = await sql<{ id: number; modified_at: Date }>`
-    select d.id, greatest(d.published_at, a.decided_at) as modified_at
+    select d.id, greatest(d.published_at, a.released_at) as modified_at
       from search.entry e
       join documents.document d on d.id = e.source_id
       join documents.approval a on a.document_id = d.id and a.version = d.published_version

@@ -92,6 +92,7 @@ export interface DocumentsApproval {
   decided_by: string
   decided_at: Generated<Date>
   steps: JsonColumn
+  released_at: Date | null
 }
 
 export interface DocumentsAttachment {

@@ -96,6 +96,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   // Registers
   before_decided: '不能早于决定日期',
   before_filed: '不能早于立案日期',
+  correction_in_review: '更正稿正在审核，请先由审核人退回，再办理',
   not_ahead: '发布时间应当晚于现在',
   too_far_ahead: '发布时间不能超过一年',
   not_waiting: '文档现在不在等待发布',
