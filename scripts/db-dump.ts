@@ -17,8 +17,7 @@ try {
   await migrate(cluster.url)
   const client = new pg.Client({ connectionString: cluster.url })
   await client.connect()
-  const dump = await dumpSchema(client)
-  await client.end()
+  const dump = await dumpSchema(client).finally(() => client.end())
   const files = [
     [join(ROOT, 'schema.sql'), dump.sql],
     [join(ROOT, 'src/platform/db/tables.ts'), dump.types],

@@ -56,6 +56,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     cache,
     now: options.now,
     secure: options.secure,
+    publicUrl: options.publicUrl,
     pages: [...portalPages(), ...house.modules.flatMap((module) => module.pages ?? [])],
     navigation,
     hosts,

@@ -169,6 +169,8 @@ async function makeFixture(): Promise<Fixture> {
     params: {
       documentId,
       attachmentId: 1,
+      lineage: 1,
+      version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
       position: 1,
@@ -221,6 +223,9 @@ async function makeFixture(): Promise<Fixture> {
         reason: 'x',
         replacedById: null,
       },
+      'POST /documents/:documentId/emergency': { basedOn: 'x', reason: 'x' },
+      'POST /documents/:documentId/confirmations': { contentHash: 'x', opinion: 'x' },
+      'PUT /documents/:documentId/interpretation': { reason: 'x' },
       'POST /reviews/:reviewId/signatures': {
         decision: 'approved',
         opinion: 'x',
@@ -257,11 +262,10 @@ async function makeFixture(): Promise<Fixture> {
   }
 }
 
-/** Routes whose answer does not hang on one unit: lists show each person their own; a conversion only reads what was sent. */
+/** Routes whose answer does not hang on one unit: lists show each person their own. */
 const CONCERNS_NO_UNIT = new Set([
   'GET /requests/outcomes',
   'GET /documents',
-  'POST /publishing/conversions',
   'GET /reviews',
   'GET /requests',
   'GET /staff',
@@ -280,6 +284,8 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
 const MISSING = new Set([
   'GET /attachments/:attachmentId',
   'DELETE /documents/:documentId/attachments/:attachmentId',
+  'PUT /documents/:documentId/attachments/:attachmentId',
+  'GET /pictures/:lineage',
   'GET /requests/:requestId/answer-files/:position',
   'DELETE /sites/:siteId/moved',
   'PUT /documents/:documentId/findings/:findingKey',
@@ -289,7 +295,9 @@ const MISSING = new Set([
 /** Routes that take a file, and a file as a browser sends it. */
 const UPLOADS = new Set([
   'POST /documents/:documentId/attachments',
-  'POST /publishing/conversions',
+  'PUT /documents/:documentId/attachments/:attachmentId',
+  'POST /documents/:documentId/pictures',
+  'POST /documents/:documentId/conversions',
   'POST /requests/:requestId/answer-files',
 ])
 const UPLOAD = {

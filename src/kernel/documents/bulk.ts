@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { Content, PublicStep } from './store.ts'
+import type { PublicStep } from './approvals.ts'
+import type { Content } from './content.ts'
 
 /** A document that was public before it came here, ready to be written whole. */
 export interface PublishedDocument {

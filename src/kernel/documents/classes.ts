@@ -77,5 +77,6 @@ export const stateLabels = {
   repealed: '已废止',
   replaced: '已被替代',
   expired: '已失效',
+  redirected: '已并入',
 } as const
 export type DocumentState = keyof typeof stateLabels

@@ -1,3 +1,13 @@
+export {
+  approvalSteps,
+  approveVersion,
+  confirmApproval,
+  findApproval,
+  listReleases,
+  publishVersion,
+  releaseVersion,
+  type PublicStep,
+} from './approvals.ts'
 export { addPublished, findSources, reopenFromSource, setSource, type PublishedDocument } from './bulk.ts'
 export {
   attributeGrounds,
@@ -9,39 +19,44 @@ export {
   type AttributeGround,
   type DocumentState,
 } from './classes.ts'
+export { contentOf, hashContent, type Content, type DocumentRow, type VersionRow } from './content.ts'
 export { defineDocumentKind, type DocumentKind } from './kind.ts'
+export {
+  findEndedTitles,
+  findPublicDocument,
+  findPublicVersion,
+  findSameNumber,
+  listInterpretations,
+  listPublicAmong,
+  listRelated,
+  readChain,
+  type Chain,
+  type Related,
+} from './lookup.ts'
 export { makeIndexNumber, normaliseDocumentNumber } from './numbers.ts'
 export {
-  addAttachment,
-  approvalSteps,
-  beginVersion,
-  contentOf,
-  createDraft,
   deleteDraft,
   dropCorrection,
   endDocument,
-  findEndedTitles,
-  findPublicDocument,
-  findSameNumber,
   getDocument,
-  getVersion,
-  hashContent,
-  listReleases,
-  listAttachments,
-  listPublicAmong,
   lockDocument,
-  approveVersion,
-  publishVersion,
-  releaseVersion,
-  setPublishAt,
-  removeAttachment,
   setKind,
+  setPublishAt,
   setState,
   takeIndexNumber,
   takeSerials,
-  writeVersion,
-  type Content,
-  type DocumentRow,
-  type PublicStep,
-  type VersionRow,
+  waiveInterpretation,
+  type End,
 } from './store.ts'
+export {
+  addAttachment,
+  beginVersion,
+  createDraft,
+  dropUnusedPictures,
+  getVersion,
+  listAttachments,
+  listAuthors,
+  removeAttachment,
+  replaceAttachment,
+  writeVersion,
+} from './versions.ts'

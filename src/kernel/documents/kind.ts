@@ -4,6 +4,8 @@ export interface DocumentKind {
   readonly label: string
   readonly cites: string
   readonly required: readonly ('documentNumber' | 'writtenOn')[]
+  /** One that is to be explained to the public when it is published (政策解读). */
+  readonly explained?: boolean
 }
 
 export function defineDocumentKind(kind: DocumentKind): DocumentKind {

@@ -1,24 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
-import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { findPublicDocument, getDocument, getVersion, listAttachments } from '#kernel/documents/index.ts'
 import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { find } from '#kernel/search/index.ts'
 import { readCheck } from '#modules/checking/index.ts'
-import { findLastProcess, sign } from '#modules/review/index.ts'
+import { findLastProcess } from '#modules/review/index.ts'
 import { addChannel } from '#modules/sites/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { issuesOf } from '../../testing/decisions.ts'
+import { buildDraft as buildDraftOf, startPublishing, type Publishing } from '../../testing/documents.ts'
 import * as actions from './actions.ts'
+import { attach } from './attachments.ts'
+import { beginCorrection } from './correction.ts'
 import { Corrections, readCorrections } from './corrections.tsx'
+import { end } from './ending.ts'
 import { maskFinding } from './masking.ts'
 import { recall, releaseIfDue, reschedule } from './schedule.ts'
 import type { NewDraft } from './contract.ts'
@@ -27,72 +27,22 @@ import { listPlacements, listShown } from './store.ts'
 
 let database: TestDatabase
 let city: SmallCity
-let folder: string
+let work: Publishing
 beforeAll(async () => {
   database = await testDatabase()
   city = await buildCity(database.db)
-  folder = await mkdtemp(join(tmpdir(), 'mingjing-publishing-'))
+  work = await startPublishing(city)
 })
 afterAll(async () => {
   await database.close()
-  await rm(folder, { recursive: true, force: true })
+  await work.close()
 })
 
-const buildDraft = (part: Partial<NewDraft> = {}): NewDraft => ({
-  unitId: city.one.id,
-  kind: 'official',
-  title: '关于河道保洁的通知',
-  documentNumber: null,
-  writtenOn: civilDate('2026-03-02'),
-  effectiveOn: null,
-  topic: '06',
-  genre: '08',
-  attribute: 'proactive',
-  attributeGround: null,
-  attributeReason: null,
-  keywords: ['河道'],
-  summary: '',
-  bodyHtml: '<p>各单位要做好保洁。</p>',
-  channelIds: [city.channelId],
-  ...part,
-})
-
-async function hashOf(id: number): Promise<string> {
-  const row = await getDocument(city.db, id)
-  return (await getVersion(city.db, id, row.version)).content_hash.toString('hex')
-}
-
-async function submitted(drafter: Context, part: Partial<NewDraft> = {}): Promise<number> {
-  const id = valueOf(await actions.createDraft(drafter, buildDraft(part)))
-  valueOf(
-    await actions.submit(drafter, folderStore(folder), id, {
-      basedOn: await hashOf(id),
-      opinion: '拟主动公开',
-    }),
-  )
-  return id
-}
-
-async function signAs(
-  ctx: Context,
-  id: number,
-  decision: 'approved' | 'returned' = 'approved',
-  attribute: 'proactive' | 'withheld' = 'proactive',
-) {
-  const process = await findLastProcess(city.db, `document:${id}`)
-  if (!process) throw new Error('no review')
-  return sign(ctx, [actions.documentReview], process.id, {
-    decision,
-    opinion: '同意',
-    contentHash: await hashOf(id),
-    attribute,
-  })
-}
-
-async function approveAll(id: number, attribute: 'proactive' | 'withheld' = 'proactive'): Promise<void> {
-  for (const role of ['section_head', 'unit_leader', 'secrecy_reviewer'] as const)
-    valueOf(await signAs(await city.as(role), id, 'approved', attribute))
-}
+const buildDraft = (part: Partial<NewDraft> = {}) => buildDraftOf(city, part)
+const hashOf = (id: number) => work.hashOf(id)
+const submitted = (drafter: Context, part: Partial<NewDraft> = {}) => work.submitted(drafter, part)
+const signAs: Publishing['signAs'] = (...asked) => work.signAs(...asked)
+const approveAll: Publishing['approveAll'] = (...asked) => work.approveAll(...asked)
 
 const verbs = async (id: number) =>
   (await listEntries(city.db, { subject: `document:${id}`, limit: 100 })).map((entry) => entry.verb)
@@ -167,7 +117,7 @@ describe('from draft to portal', () => {
     valueOf(await signAs(await city.as('section_head'), id, 'returned'))
     expect(await getDocument(city.db, id)).toMatchObject({ state: 'draft', index_number: number })
     valueOf(
-      await actions.submit(drafter, folderStore(folder), id, {
+      await actions.submit(drafter, work.files, id, {
         basedOn: await hashOf(id),
         opinion: '已修改',
       }),
@@ -214,10 +164,10 @@ describe('refusals leave nothing behind', () => {
     const bodyHtml = '<p>联系人<strong>13812345678</strong></p>'
     const id = valueOf(await actions.createDraft(drafter, buildDraft({ bodyHtml })))
     const submit = async () =>
-      actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '拟公开' })
+      actions.submit(drafter, work.files, id, { basedOn: await hashOf(id), opinion: '拟公开' })
     expect(issuesOf(await submit())).toEqual(['check personal_data_found'])
     expect(await getDocument(city.db, id)).toMatchObject({ state: 'draft', index_number: null })
-    const { findings } = await readCheck(drafter, folderStore(folder), id)
+    const { findings } = await readCheck(drafter, work.files, id)
     const key = findings[0]?.key ?? ''
     const stale = maskFinding(drafter, id, { key, basedOn: 'x' })
     await expect(stale).rejects.toMatchObject({ code: 'changed_meanwhile' })
@@ -230,7 +180,7 @@ describe('refusals leave nothing behind', () => {
     const withheld = { attribute: 'withheld', attributeGround: 'E15', attributeReason: '涉及个人' } as const
     const other = valueOf(await actions.createDraft(drafter, buildDraft({ ...withheld, bodyHtml })))
     const asked = { basedOn: await hashOf(other), opinion: '拟不予公开' }
-    valueOf(await actions.submit(drafter, folderStore(folder), other, asked))
+    valueOf(await actions.submit(drafter, work.files, other, asked))
   })
 
   test('an edit made from what has changed meanwhile is refused, not written over', async () => {
@@ -261,7 +211,7 @@ describe('a publication that waits for its time', () => {
     const drafter = await city.as('drafter')
     const id = valueOf(await actions.createDraft(drafter, buildDraft({ title: '定时发布的通知' })))
     const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt }
-    valueOf(await actions.submit(drafter, folderStore(folder), id, asked))
+    valueOf(await actions.submit(drafter, work.files, id, asked))
     await approveAll(id)
     return id
   }
@@ -290,7 +240,7 @@ describe('a publication that waits for its time', () => {
     const id = valueOf(await actions.createDraft(drafter, buildDraft()))
     const soon = new Date(drafter.now.getTime() + 60_000).toISOString()
     const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt: soon }
-    valueOf(await actions.submit(drafter, folderStore(folder), id, asked))
+    valueOf(await actions.submit(drafter, work.files, id, asked))
     await city.db
       .updateTable('documents.document')
       .set({ publish_at: new Date(0) })
@@ -328,8 +278,9 @@ describe('a version that was approved and called back', () => {
   const SOON = '2026-03-12T01:30:00.000Z'
 
   async function through(drafter: Context, id: number, publishAt: string | null): Promise<void> {
-    const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt }
-    valueOf(await actions.submit(drafter, folderStore(folder), id, asked))
+    if ((await getDocument(city.db, id)).published_version !== null)
+      await work.edit(drafter, id, { correctionReason: '日期有误' })
+    valueOf(await work.submit(drafter, id, publishAt))
     await approveAll(id)
   }
 
@@ -350,13 +301,13 @@ describe('a version that was approved and called back', () => {
     const drafter = await city.as('drafter')
     const id = await submitted(drafter)
     await approveAll(id)
-    valueOf(await actions.beginCorrection(drafter, id))
+    valueOf(await beginCorrection(drafter, id))
     await through(drafter, id, SOON)
     valueOf(await recall(await city.as('disclosure_officer'), id))
     expect((await getDocument(city.db, id)).version).toBe(3)
     valueOf(await actions.discardDraft(drafter, id))
     expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', version: 1 })
-    valueOf(await actions.beginCorrection(drafter, id))
+    valueOf(await beginCorrection(drafter, id))
     expect((await getDocument(city.db, id)).version).toBe(3)
     await through(drafter, id, null)
     expect(await readCorrections(city.db, id)).toHaveLength(1)
@@ -366,7 +317,7 @@ describe('a version that was approved and called back', () => {
     const drafter = await city.as('drafter')
     const id = await submitted(drafter)
     await approveAll(id)
-    valueOf(await actions.beginCorrection(drafter, id))
+    valueOf(await beginCorrection(drafter, id))
     if (how === 'waiting') await through(drafter, id, SOON)
     const officer = await city.as('disclosure_officer')
     const asked = {
@@ -375,7 +326,7 @@ describe('a version that was approved and called back', () => {
       reason: '内容有误',
       replacedById: null,
     } as const
-    valueOf(await actions.end(officer, id, asked))
+    valueOf(await end(officer, id, asked))
     await releaseIfDue({ ...officer, now: new Date(SOON) }, id)
     expect(await getDocument(city.db, id)).toMatchObject({ state: 'withdrawn', publish_at: null })
     expect((await verbs(id)).slice(-2)).toEqual(['publishing.correction_given_up', 'publishing.withdrawn'])
@@ -387,8 +338,11 @@ describe('after publication', () => {
     const drafter = await city.as('drafter')
     const id = await submitted(drafter)
     await approveAll(id)
-    valueOf(await actions.beginCorrection(drafter, id))
-    const { unitId: _, ...body } = buildDraft({ title: '关于河道保洁的通知（更正）' })
+    valueOf(await beginCorrection(drafter, id))
+    const { unitId: _, ...body } = buildDraft({
+      title: '关于河道保洁的通知（更正）',
+      correctionReason: '标题有误',
+    })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知')
     expect(await readCorrections(city.db, id)).toEqual([])
@@ -398,9 +352,7 @@ describe('after publication', () => {
       attachments: [],
     })
     await expect(presentComparison(drafter, id, 1, 3)).rejects.toMatchObject({ code: 'not_found' })
-    valueOf(
-      await actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '更正' }),
-    )
+    valueOf(await actions.submit(drafter, work.files, id, { basedOn: await hashOf(id), opinion: '更正' }))
     await approveAll(id)
     expect((await findPublicDocument(city.db, id))?.title).toBe('关于河道保洁的通知（更正）')
     const [correction, ...others] = await readCorrections(city.db, id)
@@ -408,7 +360,9 @@ describe('after publication', () => {
     expect(correction?.change.fields.map((field) => [field.name, field.before, field.after])).toEqual([
       ['title', '关于河道保洁的通知', '关于河道保洁的通知（更正）'],
     ])
-    const shown = renderToStaticMarkup(Corrections({ corrections: correction ? [correction] : [] }))
+    const shown = renderToStaticMarkup(
+      Corrections({ documentId: id, corrections: correction ? [correction] : [] }),
+    )
     expect(shown).toContain('<del><span class="visually-hidden">删去：</span>关于河道保洁的通知</del>')
     expect(shown).toContain('改为：</span>关于河道保洁的通知（更正）</ins>')
   })
@@ -418,10 +372,10 @@ describe('after publication', () => {
     const id = await submitted(drafter)
     await approveAll(id)
     const before = await findPublicDocument(city.db, id)
-    valueOf(await actions.beginCorrection(drafter, id))
+    valueOf(await beginCorrection(drafter, id))
     const { unitId: _, ...body } = buildDraft({ title: '改动', channelIds: [] })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
-    valueOf(await actions.attach(drafter, folderStore(folder), id, '附表.txt', Buffer.from('一')))
+    valueOf(await attach(drafter, work.files, id, { name: '附表.txt', content: Buffer.from('一') }))
     const shown = async () =>
       (await listShown(city.db, city.channelId, { offset: 0, limit: 50 })).items.map((one) => one.id)
     expect(await listPlacements(city.db, id)).toEqual([])
@@ -433,7 +387,7 @@ describe('after publication', () => {
     expect(await listPlacements(city.db, id)).toEqual([city.channelId])
     expect(await shown()).toContain(id)
     expect((await verbs(id)).at(-1)).toBe('publishing.correction_given_up')
-    valueOf(await actions.beginCorrection(drafter, id))
+    valueOf(await beginCorrection(drafter, id))
     expect(await getVersion(city.db, id, 2)).toMatchObject({ title: '关于河道保洁的通知' })
     expect(await listAttachments(city.db, id, 2)).toEqual([])
   })
@@ -456,13 +410,11 @@ describe('after publication', () => {
         position: 9,
       }),
     )
-    valueOf(await actions.beginCorrection(drafter, id))
-    const { unitId: _, ...body } = buildDraft({ channelIds: [other] })
+    valueOf(await beginCorrection(drafter, id))
+    const { unitId: _, ...body } = buildDraft({ channelIds: [other], correctionReason: '栏目有误' })
     valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
     expect([await shown(city.channelId), await shown(other)]).toEqual([true, false])
-    valueOf(
-      await actions.submit(drafter, folderStore(folder), id, { basedOn: await hashOf(id), opinion: '更正' }),
-    )
+    valueOf(await actions.submit(drafter, work.files, id, { basedOn: await hashOf(id), opinion: '更正' }))
     await approveAll(id)
     expect([await shown(city.channelId), await shown(other)]).toEqual([false, true])
   })
@@ -476,7 +428,7 @@ describe('after publication', () => {
       reason: '内容有误',
       replacedById: null,
     } as const
-    valueOf(await actions.end(await city.as('disclosure_officer'), id, asked))
+    valueOf(await end(await city.as('disclosure_officer'), id, asked))
     expect(await findPublicDocument(city.db, id)).toMatchObject({
       state: 'withdrawn',
       end_reason: '内容有误',

@@ -1,29 +1,22 @@
 import type { Tx } from '#platform/db/connect.ts'
-import { markStale } from '#platform/db/connect.ts'
-import { allow, refuse, type Decision } from '#platform/decision.ts'
+import { allow, type Decision } from '#platform/decision.ts'
 import { changedMeanwhile, Refusal } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import * as documents from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
-import { storeFile } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
-import { checkAhead, gate } from '#modules/checking/index.ts'
+import { checkAhead } from '#modules/checking/index.ts'
 import { openReview, type ReviewSubject } from '#modules/review/index.ts'
-import type { DraftBody, EditDraft, Ending, NewDraft, Submission } from './contract.ts'
+import type { DraftBody, EditDraft, NewDraft, Submission } from './contract.ts'
+import { giveUpCorrection } from './correction.ts'
 import { cleanHtml } from './html.ts'
-import { documentKinds, permissions } from './kinds.ts'
-import {
-  decideCorrection,
-  decideDraft,
-  decideEdit,
-  decideEnding,
-  decideSchedule,
-  decideSubmission,
-} from './rules.ts'
+import { permissions } from './kinds.ts'
+import { decideDiscard, decideDraft, decideEdit, decideSchedule } from './rules.ts'
 import { release, wait } from './schedule.ts'
-import { hide, staleTags } from './showing.ts'
+import { endNow } from './showing.ts'
 import * as store from './store.ts'
+import { complete } from './submitting.ts'
 
 const subjectOf = (id: number) => `document:${id}`
 
@@ -43,6 +36,13 @@ function contentFrom(draft: DraftBody, issuer: string): documents.Content {
     keywords: draft.keywords,
     summary: draft.summary,
     bodyHtml: cleanHtml(draft.bodyHtml),
+    receivedOn: draft.receivedOn ?? null,
+    expiresOn: draft.expiresOn ?? null,
+    correctionReason: draft.correctionReason?.trim() || null,
+    hidesPrevious: draft.hidesPrevious ?? false,
+    amends: draft.amends ?? [],
+    interprets: draft.interprets ?? [],
+    supersedes: draft.supersedes ?? [],
   }
 }
 
@@ -80,7 +80,7 @@ export function editDraft(ctx: Context, id: number, edit: EditDraft): Promise<De
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
     const version = await documents.getVersion(tx, id, row.version)
-    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    const may = decideEdit(row)
     if (!may.ok) return may
     refuseStale(version, edit.basedOn)
     const decision = decideDraft(edit)
@@ -106,7 +106,7 @@ export function discardDraft(ctx: Context, id: number): Promise<Decision<number>
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
-    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    const may = decideDiscard({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
     if (!may.ok) return may
     if (row.published_version !== null) {
       await giveUpCorrection(tx, ctx, row)
@@ -116,47 +116,6 @@ export function discardDraft(ctx: Context, id: number): Promise<Decision<number>
     await store.setPlacements(tx, id, [])
     await documents.deleteDraft(tx, id)
     await record(tx, ctx.actor, { verb: 'publishing.discarded', subject: subjectOf(id), unitId: row.unit_id })
-    return allow(id)
-  })
-}
-
-export function attach(
-  ctx: Context,
-  files: FileStore,
-  id: number,
-  name: string,
-  content: Buffer,
-): Promise<Decision<number>> {
-  return ctx.transaction(async (tx) => {
-    const row = await documents.lockDocument(tx, id)
-    ctx.actor.must(permissions.draft, row.unit_id)
-    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
-    if (!may.ok) return may
-    const file = await storeFile(tx, files, name, content)
-    const attachment = await documents.addAttachment(tx, row, { name, fileHash: file.hash })
-    await record(tx, ctx.actor, {
-      verb: 'publishing.attached',
-      subject: subjectOf(id),
-      unitId: row.unit_id,
-      detail: { attachment, size: file.size, type: file.mediaType, sha256: file.hash.toString('hex') },
-    })
-    return allow(id)
-  })
-}
-
-export function detach(ctx: Context, id: number, attachmentId: number): Promise<Decision<number>> {
-  return ctx.transaction(async (tx) => {
-    const row = await documents.lockDocument(tx, id)
-    ctx.actor.must(permissions.draft, row.unit_id)
-    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
-    if (!may.ok) return may
-    await documents.removeAttachment(tx, row, attachmentId)
-    await record(tx, ctx.actor, {
-      verb: 'publishing.detached',
-      subject: subjectOf(id),
-      unitId: row.unit_id,
-      detail: { attachment: attachmentId },
-    })
     return allow(id)
   })
 }
@@ -172,36 +131,14 @@ export async function submit(
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
-    const version = await documents.getVersion(tx, id, row.version)
-    refuseStale(version, asked.basedOn)
-    const content = documents.contentOf(version)
-    const unit = await getUnit(tx, row.unit_id)
-    const kind = documentKinds.find((candidate) => candidate.name === row.kind)
-    if (!kind) throw new Error(`no kind of document is called ${row.kind}`)
-    const decision = decideSubmission(
-      {
-        state: row.state,
-        drafterId: row.drafter_id,
-        staffId: ctx.actor.staffId,
-        kind,
-        content,
-        attachments: (await documents.listAttachments(tx, id, row.version)).length,
-        channels: (await store.listPlacements(tx, id)).length,
-        unitHasCreditCode: unit.credit_code !== null,
-      },
-      ctx.today,
-    )
+    const written = await documents.getVersion(tx, id, row.version)
+    refuseStale(written, asked.basedOn)
+    const decision = await complete(tx, ctx, files, row, written)
     if (!decision.ok) return decision
     const scheduled = decideSchedule(asked.publishAt ?? null, ctx.now)
     if (!scheduled.ok) return scheduled
-    // What is withheld may hold personal data, and often does for that very reason.
-    if (version.attribute === 'proactive') {
-      const found = await gate(tx, files, version)
-      if (found.length > 0) return refuse(found)
-    }
-    const year = Number((content.writtenOn ?? ctx.today).slice(0, 4))
-    const indexNumber = await documents.takeIndexNumber(tx, row, unit.credit_code ?? '', year)
-    const at = content.attribute === 'proactive' && asked.publishAt ? new Date(asked.publishAt) : null
+    const { version, indexNumber } = decision.value
+    const at = version.attribute === 'proactive' && asked.publishAt ? new Date(asked.publishAt) : null
     await documents.setPublishAt(tx, id, at)
     await documents.setState(tx, id, 'in_review')
     await record(tx, ctx.actor, {
@@ -218,6 +155,7 @@ export async function submit(
       unitId: row.unit_id,
       attribute: version.attribute,
       opinion: asked.opinion,
+      authorIds: await documents.listAuthors(tx, id, row.version),
     })
     return allow(id)
   })
@@ -258,81 +196,11 @@ async function keepBack(
   process: { id: number; subject: string },
 ): Promise<void> {
   if (row.published_version === null) await documents.setState(tx, row.id, 'not_public')
-  else await hide(tx, row, ctx.today, '经重新审核，不再主动公开')
+  else await endNow(tx, row, { state: 'withdrawn', on: ctx.today, reason: '经重新审核，不再主动公开' })
   await record(tx, ctx.actor, {
     verb: 'publishing.kept_back',
     subject: process.subject,
     unitId: row.unit_id,
     detail: { review: process.id },
-  })
-}
-
-/** Begins a correction: a further version, to be reviewed as the first was; the public sees the old one meanwhile. */
-export function beginCorrection(ctx: Context, id: number): Promise<Decision<number>> {
-  return ctx.transaction(async (tx) => {
-    const row = await documents.lockDocument(tx, id)
-    ctx.actor.must(permissions.draft, row.unit_id)
-    const decision = decideCorrection(row)
-    if (!decision.ok) return decision
-    const next = await documents.beginVersion(tx, row, ctx.actor.staffId)
-    await record(tx, ctx.actor, {
-      verb: 'publishing.correction_begun',
-      subject: subjectOf(id),
-      unitId: row.unit_id,
-      detail: { version: next.version },
-    })
-    return allow(id)
-  })
-}
-
-/** The public version is the newest again, in its columns as they were. */
-async function giveUpCorrection(tx: Tx, ctx: Context, row: documents.DocumentRow): Promise<void> {
-  await documents.dropCorrection(tx, row)
-  await store.resetPlacements(tx, row.id)
-  await record(tx, ctx.actor, {
-    verb: 'publishing.correction_given_up',
-    subject: subjectOf(row.id),
-    unitId: row.unit_id,
-    detail: { version: row.version },
-  })
-}
-
-/** Withdraws, repeals or replaces a public document; its address keeps an honest page. */
-export function end(ctx: Context, id: number, asked: Ending): Promise<Decision<number>> {
-  return ctx.transaction(async (tx) => {
-    const row = await documents.lockDocument(tx, id)
-    ctx.actor.must(permissions.end, row.unit_id)
-    const version = await documents.getVersion(tx, id, row.published_version ?? row.version)
-    const replacement =
-      asked.replacedById === null ? undefined : await documents.findPublicDocument(tx, asked.replacedById)
-    const decision = decideEnding(
-      { id, state: row.state, public: row.published_version !== null, writtenOn: version.written_on },
-      asked,
-      replacement && { public: replacement.state === 'published' },
-      ctx.today,
-    )
-    if (!decision.ok) return decision
-    if (row.state !== 'published') await giveUpCorrection(tx, ctx, row)
-    if (asked.state === 'withdrawn') await hide(tx, row, asked.on, asked.reason)
-    else {
-      await documents.endDocument(tx, id, {
-        state: asked.state,
-        on: asked.on,
-        reason: asked.reason,
-        replacedById: asked.replacedById,
-      })
-      const channels = await store.listPlacements(tx, id)
-      await markStale(tx, [
-        ...staleTags(id, row.unit_id, channels),
-        ...(asked.replacedById ? [`document:${asked.replacedById}`] : []),
-      ])
-    }
-    await record(tx, ctx.actor, {
-      verb: `publishing.${asked.state}`,
-      subject: subjectOf(id),
-      unitId: row.unit_id,
-      detail: { on: asked.on, replacedBy: asked.replacedById },
-    })
-    return allow(id)
   })
 }

@@ -11,6 +11,7 @@ const STATES = [
   'repealed',
   'replaced',
   'expired',
+  'redirected',
 ] as const
 export type DocumentStateName = (typeof STATES)[number]
 export const ATTRIBUTES = ['proactive', 'on_request', 'withheld'] as const
@@ -31,6 +32,16 @@ export const DraftBody = Type.Object({
   summary: Type.String({ maxLength: 500 }),
   bodyHtml: Type.String({ maxLength: 2_000_000 }),
   channelIds: Type.Array(IdShape, { maxItems: 50 }),
+  receivedOn: Type.Optional(nullable(CivilDateShape)),
+  /** The last day on which it is in force, where it says so itself. */
+  expiresOn: Type.Optional(nullable(CivilDateShape)),
+  /** Of a correction: why, and whether the text before it is no longer shown. */
+  correctionReason: Type.Optional(nullable(Type.String({ maxLength: 500 }))),
+  hidesPrevious: Type.Optional(Type.Boolean()),
+  /** Public documents, by number: those that it changes, explains, takes the place of. */
+  amends: Type.Optional(Type.Array(IdShape, { maxItems: 50 })),
+  interprets: Type.Optional(Type.Array(IdShape, { maxItems: 50 })),
+  supersedes: Type.Optional(Type.Array(IdShape, { maxItems: 50 })),
 })
 export type DraftBody = Static<typeof DraftBody>
 
@@ -61,12 +72,32 @@ export const ScheduleBody = Type.Object({ publishAt: nullable(Type.String({ form
 export type ScheduleBody = Static<typeof ScheduleBody>
 
 export const Ending = Type.Object({
-  state: choice(['withdrawn', 'repealed', 'replaced']),
+  state: choice(['withdrawn', 'repealed', 'replaced', 'expired', 'redirected']),
   on: CivilDateShape,
   reason: Type.String({ minLength: 1, maxLength: 1000 }),
+  /** Of one that is replaced, or whose address is to lead to another. */
   replacedById: nullable(IdShape),
+  /** Of one that is withdrawn: the text is no longer shown. Without it, it is not. */
+  textRemoved: Type.Optional(Type.Boolean()),
 })
 export type Ending = Static<typeof Ending>
+
+/** One officer publishes a draft at once and says why; a second person signs afterwards. */
+export const EmergencyBody = Type.Object({
+  basedOn: Type.String(),
+  reason: Type.String({ minLength: 1, maxLength: 1000 }),
+})
+export type EmergencyBody = Static<typeof EmergencyBody>
+
+export const ConfirmationBody = Type.Object({
+  /** What the second person saw. */
+  contentHash: Type.String(),
+  opinion: Type.String({ minLength: 1, maxLength: 1000 }),
+})
+export type ConfirmationBody = Static<typeof ConfirmationBody>
+
+export const WaiverBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) })
+export type WaiverBody = Static<typeof WaiverBody>
 
 export const DocumentQuery = Type.Intersect([
   PageQuery,
@@ -114,6 +145,18 @@ export interface DocumentView
   readonly endedOn: string | null
   readonly endReason: string | null
   readonly replacedById: number | null
+  readonly textRemoved: boolean
+  /** Everybody who wrote in this version. */
+  readonly authors: readonly string[]
+  /** What it names in the fields of the same name, for display. */
+  readonly named: readonly { readonly id: number; readonly title: string }[]
+  /** Of what was published by one officer: why, and whether a second person has signed. */
+  readonly emergency: { readonly reason: string; readonly confirmed: boolean } | null
+  /** Of a public document of a kind that is to be explained. */
+  readonly interpretation: {
+    readonly documents: readonly number[]
+    readonly waived: string | null
+  } | null
   /** The running or the last review. */
   readonly reviewId: number | null
   readonly may: {
@@ -121,6 +164,9 @@ export interface DocumentView
     readonly submit: Possible
     readonly end: Possible
     readonly schedule: boolean
+    readonly publishAtOnce: boolean
+    readonly confirm: boolean
+    readonly waive: boolean
   }
   /** The public address, once it has one. */
   readonly address: string | null
@@ -128,6 +174,9 @@ export interface DocumentView
 
 export interface AttachmentView {
   readonly id: number
+  /** Its number through the versions of the document: the public address is made of it. */
+  readonly lineage: number
+  readonly sha256: string
   readonly name: string
   readonly size: number
   readonly mediaType: string
@@ -162,13 +211,30 @@ export interface Comparison {
   }[]
 }
 
-/** POST /publishing/conversions: what a Word file says, for the draft that the client holds. */
+/** POST /documents/:documentId/conversions: what a Word file says, its pictures taken in. The draft is not changed yet. */
 export interface WordText {
   /** null: the file does not say which line is its title. */
   readonly title: string | null
   readonly bodyHtml: string
-  /** Pictures that were left out. */
+  /** Pictures that were left out: drawings and formats that no page shows. */
   readonly pictures: number
+  /** The document with the pictures in it. */
+  readonly document: DocumentView
+}
+
+/** POST /documents/:documentId/pictures */
+export interface PictureAdded {
+  readonly lineage: number
+  readonly width: number
+  readonly height: number
+  readonly document: DocumentView
+}
+
+/** PUT /documents/:documentId/presence: who else has the draft open now. */
+export interface Presence {
+  readonly others: readonly { readonly name: string; readonly seenAt: string }[]
+  /** Of the newest text: another than the one held means that somebody has saved. */
+  readonly contentHash: string
 }
 
 /** GET /publishing/vocabulary: what the form offers. */

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import type { Handle } from '#platform/db/connect.ts'
 import { civilDateOf, formatChinese, type CivilDate } from '#platform/dates.ts'
-import { listReleases } from '#kernel/documents/index.ts'
+import { getVersion, listReleases } from '#kernel/documents/index.ts'
 import { compareVersions } from './compare.ts'
 import type { ComparedBlock, Comparison } from './contract.ts'
 import { readVersion } from './present-comparison.ts'
 
 interface Correction {
   readonly on: CivilDate
+  readonly reason: string
+  /** The version that was corrected. */
+  readonly before: number
   readonly change: Comparison
 }
 
@@ -25,7 +28,13 @@ export async function readCorrections(handle: Handle, id: number): Promise<Corre
       await readVersion(handle, id, before.version),
       await readVersion(handle, id, after.version),
     )
-    corrections.unshift({ on: civilDateOf(after.released_at), change })
+    const { correction_reason } = await getVersion(handle, id, after.version)
+    corrections.unshift({
+      on: civilDateOf(after.released_at),
+      reason: correction_reason ?? '',
+      before: before.version,
+      change,
+    })
   }
   return corrections
 }
@@ -35,7 +44,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   documentNumber: '发文字号',
   issuer: '发布机构',
   writtenOn: '成文日期',
+  receivedOn: '收到日期',
   effectiveOn: '施行日期',
+  expiresOn: '有效期至',
   topic: '主题分类',
   genre: '体裁分类',
   keywords: '关键词',
@@ -44,7 +55,13 @@ const FIELDS: Readonly<Record<string, string>> = {
 const FILES = { added: '新增附件', removed: '删除附件', replaced: '更换附件' } as const
 
 /** 更正记录: that a document was corrected, when, and what is different now. */
-export function Corrections({ corrections }: { readonly corrections: readonly Correction[] }) {
+export function Corrections({
+  documentId,
+  corrections,
+}: {
+  readonly documentId: number
+  readonly corrections: readonly Correction[]
+}) {
   if (corrections.length === 0) return null
   return (
     <section className="corrections">
@@ -54,7 +71,11 @@ export function Corrections({ corrections }: { readonly corrections: readonly Co
           <li key={corrections.length - index}>
             <details>
               <summary>{formatChinese(one.on)}更正</summary>
+              {one.reason === '' ? null : <p>更正原因：{one.reason}</p>}
               <Changes change={one.change} />
+              <p>
+                <a href={`/documents/${documentId}/versions/${one.before}`}>更正前的全文</a>
+              </p>
             </details>
           </li>
         ))}

@@ -11,7 +11,7 @@ function publicDocuments(
   condition: RawBuilder<unknown>,
 ) {
   return sql`
-    select 'document:' || d.id as record, case d.state when 'withdrawn' then '（已撤回）' else v.title end as label, d.unit_id, ${on} as on_date, 1 as amount, d.kind
+    select 'document:' || d.id as record, case when d.text_removed then '（已撤回）' else v.title end as label, d.unit_id, ${on} as on_date, 1 as amount, d.kind
       from documents.document d
       join documents.version v on v.document_id = d.id and v.version = d.published_version
      where d.published_version is not null and v.attribute = 'proactive'
@@ -40,18 +40,20 @@ export const figures: readonly Figure[] = [
         unitIds,
         issuedOn,
         sql`${issuedOn} between ${period.from} and ${period.to}
-            and not (d.state = 'withdrawn' and d.ended_on <= ${period.to})`,
+            and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
       ),
   }),
   documentFigure({
     name: 'documents.repealed',
     label: '本年废止件数',
     cohort: 'ended',
+    // Whatever ceases to be in force: with those declared or by their own words expired, last year's stock, what was issued
+    // and what ended give this year's stock.
     records: ({ period, unitIds }) =>
       publicDocuments(
         unitIds,
         sql`d.ended_on`,
-        sql`d.state in ('repealed', 'replaced') and d.ended_on between ${period.from} and ${period.to}`,
+        sql`d.state in ('repealed', 'replaced', 'expired') and d.ended_on between ${period.from} and ${period.to}`,
       ),
   }),
   documentFigure({

@@ -10,6 +10,7 @@ const ALLOWED: sanitizeHtml.IOptions = {
     'p',
     'br',
     'hr',
+    'img',
     'strong',
     'em',
     'u',
@@ -35,8 +36,11 @@ const ALLOWED: sanitizeHtml.IOptions = {
     th: ['colspan', 'rowspan', 'scope'],
     td: ['colspan', 'rowspan'],
     ol: ['start'],
+    img: ['src', 'alt', 'width', 'height'],
   },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  // Pictures are the document's own: one from elsewhere would tell a stranger who reads this page.
+  exclusiveFilter: (frame) => frame.tag === 'img' && !/^\/pictures\/\d+$/.test(frame.attribs['src'] ?? ''),
   // The page has the only heading of the first level.
   transformTags: { h1: 'h2', h5: 'h4', h6: 'h4', b: 'strong', i: 'em' },
 }

@@ -10,28 +10,39 @@ import { attributeGrounds, attributeLabels, genres, topics } from '#kernel/docum
 import type { Context } from '#kernel/identity/index.ts'
 import { listChannels } from '#modules/sites/index.ts'
 import * as actions from './actions.ts'
+import * as attachments from './attachments.ts'
 import {
   ComparisonQuery,
+  ConfirmationBody,
   DocumentQuery,
   EditDraft,
+  EmergencyBody,
   Ending,
   MaskBody,
   NewDraft,
   ScheduleBody,
   Submission,
+  WaiverBody,
   type Choice,
   type DocumentSummary,
+  type PictureAdded,
   type Vocabulary,
+  type WordText,
 } from './contract.ts'
+import { beginCorrection } from './correction.ts'
+import { confirmEmergency, publishAtOnce } from './emergency.ts'
+import { end } from './ending.ts'
+import { waiveInterpretation } from './interpretation.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import { presentComparison } from './present-comparison.ts'
 import { presentDocument, presentSummary } from './present.ts'
-import { sendFile } from './send-file.ts'
+import { notePresence } from './presence.ts'
+import { sendFile, sendPicture } from './send-file.ts'
 import { maskFinding } from './masking.ts'
 import { recall, reschedule } from './schedule.ts'
 import { placePublished } from './placing.ts'
 import * as store from './store.ts'
-import { readWord } from './word.ts'
+import { importWord } from './word-import.ts'
 
 const ById = Type.Object({ documentId: IdShape })
 const ByAttachment = Type.Object({ documentId: IdShape, attachmentId: IdShape })
@@ -63,11 +74,6 @@ export function publishingApi(files: FileStore) {
         }
       },
     )
-
-    app.post('/publishing/conversions', { config: { access: permissions.draft } }, async (request) => {
-      const { name, content } = await uploadedFile(request)
-      return readWord(name, content)
-    })
 
     app.get(
       '/documents',
@@ -138,10 +144,67 @@ export function publishingApi(files: FileStore) {
         return answer(
           request.ctx,
           reply,
-          await actions.attach(request.ctx, files, request.params.documentId, name, content),
+          await attachments.attach(request.ctx, files, request.params.documentId, { name, content }),
           201,
         )
       },
+    )
+
+    app.put(
+      '/documents/:documentId/attachments/:attachmentId',
+      { config: { access: permissions.draft }, schema: { params: ByAttachment } },
+      async (request, reply) => {
+        const { documentId, attachmentId } = request.params
+        return answer(
+          request.ctx,
+          reply,
+          await attachments.replaceFile(
+            request.ctx,
+            files,
+            documentId,
+            attachmentId,
+            await uploadedFile(request),
+          ),
+        )
+      },
+    )
+
+    app.post(
+      '/documents/:documentId/pictures',
+      { config: { access: permissions.draft }, schema: { params: ById } },
+      async (request, reply) => {
+        const { documentId } = request.params
+        const upload = await uploadedFile(request)
+        const decision = await attachments.addPicture(request.ctx, files, documentId, upload)
+        if (!decision.ok) return reply.decide(decision, () => undefined)
+        const added: PictureAdded = {
+          ...decision.value,
+          document: await presentDocument(request.ctx, documentId),
+        }
+        return reply.code(201).send(added)
+      },
+    )
+
+    app.post(
+      '/documents/:documentId/conversions',
+      { config: { access: permissions.draft }, schema: { params: ById } },
+      async (request, reply) => {
+        const { documentId } = request.params
+        const { name, content } = await uploadedFile(request)
+        const decision = await importWord(request.ctx, files, documentId, name, content)
+        if (!decision.ok) return reply.decide(decision, () => undefined)
+        const text: WordText = {
+          ...decision.value,
+          document: await presentDocument(request.ctx, documentId),
+        }
+        return reply.send(text)
+      },
+    )
+
+    app.put(
+      '/documents/:documentId/presence',
+      { config: { access: permissions.draft }, schema: { params: ById } },
+      (request) => notePresence(request.ctx, request.params.documentId),
     )
 
     app.delete(
@@ -151,7 +214,7 @@ export function publishingApi(files: FileStore) {
         answer(
           request.ctx,
           reply,
-          await actions.detach(request.ctx, request.params.documentId, request.params.attachmentId),
+          await attachments.detach(request.ctx, request.params.documentId, request.params.attachmentId),
         ),
     )
 
@@ -191,12 +254,7 @@ export function publishingApi(files: FileStore) {
       '/documents/:documentId/versions',
       { config: { access: permissions.draft }, schema: { params: ById } },
       async (request, reply) =>
-        answer(
-          request.ctx,
-          reply,
-          await actions.beginCorrection(request.ctx, request.params.documentId),
-          201,
-        ),
+        answer(request.ctx, reply, await beginCorrection(request.ctx, request.params.documentId), 201),
     )
 
     app.post(
@@ -225,7 +283,40 @@ export function publishingApi(files: FileStore) {
       '/documents/:documentId/endings',
       { config: { access: permissions.end }, schema: { params: ById, body: Ending } },
       async (request, reply) =>
-        answer(request.ctx, reply, await actions.end(request.ctx, request.params.documentId, request.body)),
+        answer(request.ctx, reply, await end(request.ctx, request.params.documentId, request.body)),
+    )
+
+    app.post(
+      '/documents/:documentId/emergency',
+      { config: { access: permissions.emergency }, schema: { params: ById, body: EmergencyBody } },
+      async (request, reply) =>
+        answer(
+          request.ctx,
+          reply,
+          await publishAtOnce(request.ctx, files, request.params.documentId, request.body),
+        ),
+    )
+
+    app.post(
+      '/documents/:documentId/confirmations',
+      { config: { access: permissions.emergency }, schema: { params: ById, body: ConfirmationBody } },
+      async (request, reply) =>
+        answer(
+          request.ctx,
+          reply,
+          await confirmEmergency(request.ctx, request.params.documentId, request.body),
+        ),
+    )
+
+    app.put(
+      '/documents/:documentId/interpretation',
+      { config: { access: permissions.end }, schema: { params: ById, body: WaiverBody } },
+      async (request, reply) =>
+        answer(
+          request.ctx,
+          reply,
+          await waiveInterpretation(request.ctx, request.params.documentId, request.body),
+        ),
     )
 
     app.get(
@@ -235,6 +326,16 @@ export function publishingApi(files: FileStore) {
         const file = await store.getAttachment(request.ctx.db, request.params.attachmentId)
         if (!request.ctx.actor.may(permissions.read, file.unit_id)) throw notFound('attachment', file.id)
         return sendFile(request, reply, files, file)
+      },
+    )
+
+    app.get(
+      '/pictures/:lineage',
+      { config: { access: permissions.read }, schema: { params: Type.Object({ lineage: IdShape }) } },
+      async (request, reply) => {
+        const file = await store.findPicture(request.ctx.db, request.params.lineage)
+        if (!request.ctx.actor.may(permissions.read, file.unit_id)) throw notFound('attachment', file.id)
+        return sendPicture(request, reply, files, file)
       },
     )
   }

@@ -1,4 +1,4 @@
-import { defineDocumentKind } from '#kernel/documents/index.ts'
+import { defineDocumentKind, type DocumentKind } from '#kernel/documents/index.ts'
 import { definePermission } from '#kernel/identity/index.ts'
 
 /** The kinds that the annual report tells apart, and everything else. */
@@ -8,12 +8,14 @@ export const documentKinds = [
     label: '规章',
     cites: '政府信息公开条例 第二十条第（一）项',
     required: ['documentNumber', 'writtenOn'],
+    explained: true,
   }),
   defineDocumentKind({
     name: 'normative',
     label: '行政规范性文件',
     cites: '政府信息公开条例 第二十条第（一）项',
     required: ['documentNumber', 'writtenOn'],
+    explained: true,
   }),
   defineDocumentKind({
     name: 'law',
@@ -35,6 +37,12 @@ export const documentKinds = [
   }),
 ]
 
+export function kindOf(name: string): DocumentKind {
+  const kind = documentKinds.find((candidate) => candidate.name === name)
+  if (!kind) throw new Error(`no kind of document is called ${name}`)
+  return kind
+}
+
 export const permissions = {
   draft: definePermission({ name: 'publishing.draft', label: '起草文档', roles: ['drafter'], scope: 'unit' }),
   read: definePermission({
@@ -43,9 +51,15 @@ export const permissions = {
     roles: ['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer', 'disclosure_officer', 'inspector'],
     scope: 'unit',
   }),
+  emergency: definePermission({
+    name: 'publishing.emergency',
+    label: '应急发布和补签',
+    roles: ['unit_leader', 'disclosure_officer'],
+    scope: 'unit',
+  }),
   end: definePermission({
     name: 'publishing.end',
-    label: '撤回、废止、替代文档',
+    label: '终止公开文档（撤回、废止、失效、替代、并入）',
     roles: ['unit_leader', 'disclosure_officer'],
     scope: 'unit',
   }),

@@ -13,7 +13,7 @@ export function maskFinding(ctx: Context, id: number, asked: MaskBody): Promise<
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
     ctx.actor.must(permissions.draft, row.unit_id)
-    const may = decideEdit({ state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId })
+    const may = decideEdit(row)
     if (!may.ok) return may
     const version = await documents.getVersion(tx, id, row.version)
     if (version.content_hash.toString('hex') !== asked.basedOn) throw changedMeanwhile('document')

@@ -1,220 +1,20 @@
-import { formatChinese, formatInstantChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import { wordsOf } from '#platform/text/words.ts'
-import * as documents from '#kernel/documents/index.ts'
-import { roleLabels } from '#kernel/identity/index.ts'
 import { find } from '#kernel/search/index.ts'
 import { findChannel, listAncestors, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
-import {
-  ArticleBody,
-  ArticleHead,
-  AttachmentList,
-  Block,
-  EmptyState,
-  ItemList,
-  MetadataTable,
-  Notice,
-  Pagination,
-  ReviewTrail,
-} from '#ui/portal/index.ts'
-import { Corrections, readCorrections } from './corrections.tsx'
+import { Block, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
+import { columnTags, KEEP, sectionOf } from './column-tags.ts'
+import { documentPage, versionPage } from './document-page.tsx'
 import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
 import * as store from './store.ts'
+import { endOf, validityOf } from './validity.ts'
 
-/** Fifteen minutes: an edit marks its pages stale at once, so time only bounds what nobody announced. */
-const KEEP = 900
 const PAGE_SIZE = 20
 const OVERVIEW_SIZE = 5
 
 export function publishingPages(): PageRoute[] {
-  return [documentPage, channelPage, searchPage]
-}
-
-const VALIDITY: Readonly<Record<string, string>> = {
-  withdrawn: '已撤回',
-  repealed: '已废止',
-  replaced: '已被替代',
-  expired: '已失效',
-}
-
-/** 有效性 as the public reads it: a document under correction is in force until its correction is decided. */
-function validityOf(state: string): string {
-  return VALIDITY[state] ?? '有效'
-}
-
-type PublicDocument = NonNullable<Awaited<ReturnType<typeof documents.findPublicDocument>>>
-
-const documentPage: PageRoute = {
-  method: 'GET',
-  path: '/documents/:documentId',
-  keep: KEEP,
-  everySite: true,
-  async read({ db, site, params }) {
-    const id = Number(params['documentId'])
-    if (!Number.isSafeInteger(id) || id < 1) return undefined
-    const found = await documents.findPublicDocument(db, id)
-    if (!found) return undefined
-    const channelId = await store.findPlace(db, id, site)
-    const ancestors = channelId === undefined ? [] : await listAncestors(db, channelId)
-    const withdrawn = found.state === 'withdrawn'
-    const files = withdrawn ? [] : await documents.listAttachments(db, id, found.version)
-    const successor =
-      found.replaced_by_id === null ? undefined : await documents.findPublicDocument(db, found.replaced_by_id)
-    const predecessors = await store.listReplacedBy(db, id)
-    const corrections = withdrawn ? [] : await readCorrections(db, id)
-    const shownOn = shownOnOf(found)
-    return {
-      title: found.title,
-      description: found.summary || textOf(found.body_html).slice(0, 100),
-      meta: [...columnTags(ancestors.at(-1)), ...articleTags(found)],
-      crumbs: [
-        ...ancestors.map((one) => ({ label: one.name, href: `/channels/${one.slug}` })),
-        { label: '正文' },
-      ],
-      section: sectionOf(site, ancestors),
-      tags: [`document:${id}`, `unit:${found.unit_id}`],
-      main: (
-        <article className="article">
-          <Validity document={found} successor={successor} />
-          <ArticleHead
-            title={found.title}
-            essentials={[
-              found.issuer,
-              ...(found.document_number ? [found.document_number] : []),
-              <time key="date" dateTime={shownOn}>
-                {formatChinese(shownOn)}发布
-              </time>,
-              validityOf(found.state),
-            ]}
-          />
-          {withdrawn ? null : <ArticleBody html={found.body_html} />}
-          {!withdrawn && found.body_html === '' && files.length === 0 ? (
-            <Notice title="来源没有提供正文">
-              <p>目前只有文件信息，可以向发布机构申请获取全文。</p>
-            </Notice>
-          ) : null}
-          <AttachmentList
-            files={files.map((file) => ({
-              name: file.name,
-              size: file.size,
-              href: `/files/${file.id}/${encodeURIComponent(file.name)}`,
-            }))}
-          />
-          {predecessors.length > 0 ? (
-            <section>
-              <h2>本文替代的文件</h2>
-              <ul className="plain-list">
-                {predecessors.map((one) => (
-                  <li key={one.id}>
-                    <a href={`/documents/${one.id}`}>{one.title}</a> {one.document_number}
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ) : null}
-          <Corrections corrections={corrections} />
-          <section>
-            <Metadata document={found} />
-          </section>
-          <ReviewTrail
-            steps={documents.approvalSteps(found.steps).map((step) => ({
-              label:
-                step.role === 'batch'
-                  ? '批量公开认定（此前已公开）'
-                  : step.role === 'drafter'
-                    ? '承办人提出公开属性'
-                    : (roleLabels[step.role as keyof typeof roleLabels] ?? step.role),
-              on: step.on,
-            }))}
-          />
-        </article>
-      ),
-    }
-  },
-}
-
-function shownOnOf(found: PublicDocument): CivilDate {
-  if (found.originally_published_on !== null) return found.originally_published_on
-  if (found.published_at === null) throw new Error(`document ${found.id} has no publication time`)
-  return formatInstantChinese(found.published_at).slice(0, 10) as CivilDate
-}
-
-/** Repealed ones say so first. */
-function Validity({
-  document,
-  successor,
-}: {
-  document: PublicDocument
-  successor: { id: number; title: string } | undefined
-}) {
-  if (VALIDITY[document.state] === undefined) return null
-  const on = document.ended_on === null ? '' : `于${formatChinese(document.ended_on)}`
-  return (
-    <Notice kind="warning" title={`本文${on}${validityOf(document.state)}`}>
-      <p>{document.end_reason}</p>
-      {successor ? (
-        <p>
-          替代本文的文件：<a href={`/documents/${successor.id}`}>{successor.title}</a>
-        </p>
-      ) : null}
-    </Notice>
-  )
-}
-
-function Metadata({ document: found }: { document: PublicDocument }) {
-  const rows: (readonly [string, React.ReactNode])[] = [
-    ['索引号', found.index_number],
-    ['发文字号', found.document_number ?? ''],
-    [
-      '发布机构',
-      <a key="unit" href={`/units/${found.unit_code}`}>
-        {found.issuer}
-      </a>,
-    ],
-    ['成文日期', found.written_on ?? ''],
-    ['施行日期', found.effective_on ?? ''],
-    ['原发布日期', found.originally_published_on ?? ''],
-    ['本站发布时间', found.published_at === null ? '' : formatInstantChinese(found.published_at)],
-    ['主题分类', documents.topics[found.topic as keyof typeof documents.topics] ?? ''],
-    ['体裁分类', documents.genres[found.genre as keyof typeof documents.genres] ?? ''],
-    ['公开属性', documents.attributeLabels[found.attribute as documents.Attribute]],
-    ['有效性', validityOf(found.state)],
-    ['废止日期', found.ended_on ?? ''],
-    ['关键词', found.keywords.join('、')],
-    ['内容概述', found.summary],
-  ]
-  return (
-    <MetadataTable caption="文件信息" rows={rows.filter(([, value]) => value !== '' && value !== null)} />
-  )
-}
-
-function articleTags(found: PublicDocument) {
-  return [
-    { name: 'ArticleTitle', content: found.title },
-    { name: 'PubDate', content: found.published_at === null ? '' : formatInstantChinese(found.published_at) },
-    { name: 'ContentSource', content: found.issuer },
-    { name: 'Keywords', content: found.keywords.join(',') },
-    { name: 'Description', content: found.summary },
-  ]
-}
-
-function columnTags(
-  channel: { name: string; description?: string; keywords?: string; kind?: string } | undefined,
-) {
-  if (!channel) return []
-  return [
-    { name: 'ColumnName', content: channel.name },
-    { name: 'ColumnDescription', content: channel.description || channel.name },
-    { name: 'ColumnKeywords', content: channel.keywords || channel.name },
-    { name: 'ColumnType', content: channel.kind || channel.name },
-  ]
-}
-
-/** Which entry of the main navigation stands for a column. */
-function sectionOf(site: string, ancestors: readonly { readonly slug: string }[]): string {
-  if (site !== MAIN_SITE) return ancestors[0]?.slug ?? ''
-  return ancestors.some((one) => one.slug === 'laws') ? 'laws' : 'disclosure'
+  return [documentPage, versionPage, channelPage, searchPage]
 }
 
 function pageNumber(text: string | undefined): number {
@@ -227,7 +27,20 @@ function listed(one: store.ListedDocument) {
     title: one.title,
     date: one.shown_on,
     notes: [one.issuer, ...(one.document_number ? [one.document_number] : [])],
-    ...(VALIDITY[one.state] === undefined ? {} : { mark: validityOf(one.state) }),
+    ...(endOf(one.state) === undefined ? {} : { mark: validityOf(one.state) }),
+  }
+}
+
+/** One line of a list, for programs. */
+function summaryOf(one: store.ListedDocument, publicUrl: string) {
+  return {
+    id: one.id,
+    url: `${publicUrl}/documents/${one.id}`,
+    title: one.title,
+    documentNumber: one.document_number,
+    issuer: one.issuer,
+    shownOn: one.shown_on,
+    validity: validityOf(one.state),
   }
 }
 
@@ -237,7 +50,7 @@ const channelPage: PageRoute = {
   keep: KEEP,
   everySite: true,
   query: ['page'],
-  async read({ db, site, params, query }): Promise<PageContent | undefined> {
+  async read({ db, site, params, query, publicUrl }): Promise<PageContent | undefined> {
     const channel = await findChannel(db, params['slug'] ?? '', site)
     if (!channel) return undefined
     const page = pageNumber(query['page'])
@@ -266,6 +79,14 @@ const channelPage: PageRoute = {
       section: sectionOf(site, ancestors),
       tags: [overview ? 'documents' : `channel:${channel.id}`, 'channels'],
       feed: { href: feedAddress, title: channel.name },
+      data: {
+        channel: { slug: channel.slug, name: channel.name, description: channel.description },
+        below: below.map((one) => ({ slug: one.slug, name: one.name })),
+        page,
+        size: PAGE_SIZE,
+        total: list.total,
+        items: (newest ? [...newest.values()].flat() : list.items).map((one) => summaryOf(one, publicUrl)),
+      },
       main: (
         <>
           <div className="page-head">
@@ -334,7 +155,7 @@ const searchPage: PageRoute = {
   path: '/search',
   keep: 60,
   query: ['q', 'page'],
-  async read({ db, query }) {
+  async read({ db, query, publicUrl }) {
     const typed = (query['q'] ?? '').slice(0, 100)
     const page = pageNumber(query['page'])
     const hits = await find(db, {
@@ -350,6 +171,13 @@ const searchPage: PageRoute = {
       crumbs: [{ label: '搜索' }],
       private: true,
       tags: ['documents'],
+      data: {
+        typed,
+        page,
+        size: PAGE_SIZE,
+        total: hits.total,
+        items: found.map((one) => summaryOf(one, publicUrl)),
+      },
       main: (
         <>
           <div className="page-head">

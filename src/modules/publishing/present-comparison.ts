@@ -24,13 +24,17 @@ export async function readVersion(handle: Handle, id: number, version: number): 
   const attachments = await documents.listAttachments(handle, id, version)
   return {
     bodyHtml,
-    attachments: attachments.map((file) => ({ name: file.name, sha256: file.file_hash.toString('hex') })),
+    attachments: attachments
+      .filter((file) => !file.picture)
+      .map((file) => ({ name: file.name, sha256: file.file_hash.toString('hex') })),
     fields: {
       title: content.title,
       documentNumber: content.documentNumber ?? '',
       issuer: content.issuer,
       writtenOn: content.writtenOn ?? '',
+      receivedOn: content.receivedOn ?? '',
       effectiveOn: content.effectiveOn ?? '',
+      expiresOn: content.expiresOn ?? '',
       topic: nameIn(documents.topics, content.topic),
       genre: nameIn(documents.genres, content.genre),
       attribute: nameIn(documents.attributeLabels, content.attribute),

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { notFound } from '#platform/errors.ts'
 import * as documents from '#kernel/documents/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
+import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import { findLastProcess } from '#modules/review/index.ts'
-import type { Issue } from '#platform/decision.ts'
+import type { Decision, Issue } from '#platform/decision.ts'
 import type { DocumentSummary, DocumentStateName, DocumentView, Possible } from './contract.ts'
-import { documentKinds, permissions } from './kinds.ts'
+import { kindOf, permissions } from './kinds.ts'
 import { decideEdit, decideSubmission, isEndable, notEndable } from './rules.ts'
 import * as store from './store.ts'
+import { readSubmitting } from './submitting.ts'
 
 function stateLabel(state: string): string {
   return documents.stateLabels[state as documents.DocumentState] ?? state
@@ -36,6 +37,12 @@ function possible(issues: readonly Issue[]): Possible {
   return { allowed: issues.length === 0, reasons: issues.map((one) => one.code) }
 }
 
+const notPermitted: Issue = { field: 'staff', code: 'not_permitted' }
+
+function issuesOf(decision: Decision<unknown>): readonly Issue[] {
+  return decision.ok ? [] : decision.issues
+}
+
 /** A document with what this person may do with it; not found for who may not read it. */
 export async function presentDocument(ctx: Context, id: number): Promise<DocumentView> {
   const row = await documents.getDocument(ctx.db, id)
@@ -47,26 +54,20 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
   const channelIds = await store.listPlacements(ctx.db, id)
   const review = await findLastProcess(ctx.db, `document:${id}`)
   const drafter = row.drafter_id === null ? null : await getStaffName(ctx, row.drafter_id)
-  const editing = { state: row.state, drafterId: row.drafter_id, staffId: ctx.actor.staffId }
-  const edit = decideEdit(editing)
-  const submission = decideSubmission(
-    {
-      ...editing,
-      kind: documentKinds.find((kind) => kind.name === row.kind) ?? {
-        name: row.kind,
-        label: '',
-        cites: '',
-        required: [],
-      },
-      content,
-      attachments: attachments.length,
-      channels: channelIds.length,
-      unitHasCreditCode: unit.credit_code !== null,
-    },
-    ctx.today,
+  const kind = kindOf(row.kind)
+  const mayDraft = ctx.actor.may(permissions.draft, row.unit_id)
+  const edit = mayDraft ? issuesOf(decideEdit(row)) : [notPermitted]
+  const submission = issuesOf(
+    decideSubmission(await readSubmitting(ctx.db, row, kind, content, unit.credit_code !== null), ctx.today),
   )
-  const ending: Issue[] = []
-  if (!ctx.actor.may(permissions.end, row.unit_id)) ending.push({ field: 'staff', code: 'not_permitted' })
+  const emergency = ctx.actor.may(permissions.emergency, row.unit_id)
+  const approval = await documents.findApproval(ctx.db, row)
+  const authors = await documents.listAuthors(ctx.db, id, row.version)
+  const names = await namesOfStaff(ctx.db, authors)
+  const explanations = row.published_version === null ? [] : await documents.listInterpretations(ctx.db, id)
+  const named = [...version.amends, ...version.interprets, ...version.supersedes]
+  const mayEnd = ctx.actor.may(permissions.end, row.unit_id)
+  const ending: Issue[] = mayEnd ? [] : [notPermitted]
   const endable = { state: row.state, public: row.published_version !== null }
   if (!isEndable(endable)) ending.push({ field: 'state', code: notEndable(endable) })
   return {
@@ -96,23 +97,58 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
     publishedVersion: row.published_version,
     contentHash: version.content_hash.toString('hex'),
     drafter,
-    attachments: attachments.map((file) => ({
-      id: file.id,
-      name: file.name,
-      size: file.size,
-      mediaType: file.media_type,
-      address: `/api/v1/attachments/${file.id}`,
-    })),
+    receivedOn: content.receivedOn ?? null,
+    expiresOn: content.expiresOn ?? null,
+    correctionReason: content.correctionReason ?? null,
+    hidesPrevious: content.hidesPrevious ?? false,
+    amends: version.amends,
+    interprets: version.interprets,
+    supersedes: version.supersedes,
+    named: named.length === 0 ? [] : await store.listTitles(ctx.db, named),
+    authors: authors.map((author) => names.get(author) ?? ''),
+    attachments: attachments
+      .filter((file) => !file.picture)
+      .map((file) => ({
+        id: file.id,
+        lineage: file.lineage,
+        sha256: file.file_hash.toString('hex'),
+        name: file.name,
+        size: file.size,
+        mediaType: file.media_type,
+        address: `/api/v1/attachments/${file.id}`,
+      })),
     publishAt: row.publish_at?.toISOString() ?? null,
     endedOn: row.ended_on,
     endReason: row.end_reason,
     replacedById: row.replaced_by_id,
+    textRemoved: row.text_removed,
+    emergency:
+      approval && approval.emergency_reason !== null
+        ? { reason: approval.emergency_reason, confirmed: approval.confirmed_at !== null }
+        : null,
+    interpretation:
+      row.published_version !== null && kind.explained === true
+        ? { documents: explanations, waived: row.interpretation_waived }
+        : null,
     reviewId: review?.id ?? null,
     may: {
       schedule: row.state === 'approved' && ctx.actor.may(permissions.schedule, row.unit_id),
-      edit: possible(edit.ok ? [] : edit.issues),
-      submit: possible(submission.ok ? [] : submission.issues),
+      edit: possible(edit),
+      submit: possible(submission),
       end: possible(ending),
+      publishAtOnce: emergency && row.state === 'draft' && content.attribute === 'proactive',
+      confirm:
+        emergency &&
+        approval !== undefined &&
+        approval.emergency_reason !== null &&
+        approval.confirmed_at === null &&
+        approval.decided_by !== `emergency:${ctx.actor.staffId}`,
+      waive:
+        mayEnd &&
+        row.published_version !== null &&
+        kind.explained === true &&
+        explanations.length === 0 &&
+        row.interpretation_waived === null,
     },
     address: row.published_version === null ? null : `/documents/${id}`,
   }

@@ -3,7 +3,7 @@ import { civilDate } from '#platform/dates.ts'
 import type { Content } from '#kernel/documents/index.ts'
 import type { DraftBody } from './contract.ts'
 import { documentKinds } from './kinds.ts'
-import { decideDraft, decideEnding, decideSubmission, type Submitting } from './rules.ts'
+import { decideConfirmation, decideDraft, decideEnding, decideSubmission, type Submitting } from './rules.ts'
 
 const TODAY = civilDate('2026-03-10')
 const codes = (decision: { ok: boolean; issues?: readonly { field: string; code: string }[] }) =>
@@ -33,12 +33,14 @@ const buildSubmitting = (content: Partial<Content> = {}, part: Partial<Submittin
   if (!kind) throw new Error('no kind')
   return {
     state: 'draft',
-    drafterId: 1,
-    staffId: 1,
     kind,
     attachments: 0,
     channels: 1,
     unitHasCreditCode: true,
+    correction: false,
+    unknownRelated: [],
+    foreignSuperseded: [],
+    pictures: [],
     content: { ...draft, issuer: '试验局', ...content },
     ...part,
   }
@@ -106,11 +108,74 @@ describe('a submission', () => {
     )
   })
 
-  test('only the drafter, and only from a draft', () => {
-    expect(codes(decideSubmission(buildSubmitting({}, { staffId: 2, state: 'in_review' }), TODAY))).toEqual([
+  test('only from a draft', () => {
+    expect(codes(decideSubmission(buildSubmitting({}, { state: 'in_review' }), TODAY))).toEqual([
       'state: not_a_draft',
-      'staff: not_your_draft',
     ])
+  })
+
+  test('the dates of its life stand in their order', () => {
+    const d = civilDate
+    const asked = (content: Partial<Content>) => codes(decideSubmission(buildSubmitting(content), TODAY))
+    expect(asked({ receivedOn: d('2026-02-28') })).toEqual(['receivedOn: before_written'])
+    expect(asked({ receivedOn: d('2026-03-11') })).toEqual(['receivedOn: in_the_future'])
+    expect(asked({ effectiveOn: d('2026-05-01'), expiresOn: d('2026-04-30') })).toEqual([
+      'expiresOn: before_effective',
+    ])
+    expect(asked({ expiresOn: d('2026-03-09') })).toEqual(['expiresOn: not_after_today'])
+    expect(asked({ receivedOn: d('2026-03-02'), expiresOn: TODAY })).toEqual([])
+  })
+
+  test('a correction says why', () => {
+    expect(codes(decideSubmission(buildSubmitting({}, { correction: true }), TODAY))).toEqual([
+      'correctionReason: required',
+    ])
+    const said = buildSubmitting({ correctionReason: '日期有误' }, { correction: true })
+    expect(decideSubmission(said, TODAY).ok).toBe(true)
+  })
+
+  test('what it names must be public, named once, and its own to be superseded', () => {
+    const asked = buildSubmitting(
+      { amends: [7, 7], interprets: [8], supersedes: [9] },
+      { unknownRelated: [8], foreignSuperseded: [9] },
+    )
+    expect(codes(decideSubmission(asked, TODAY))).toEqual([
+      'amends: named_twice',
+      'interprets: related_not_public',
+      'supersedes: not_own_document',
+    ])
+  })
+
+  test('a picture is its own and says what it shows', () => {
+    const bodyHtml = '<p>示意</p><img src="/pictures/4" alt="" /><img src="/pictures/5" alt="路线图" />'
+    expect(codes(decideSubmission(buildSubmitting({ bodyHtml }, { pictures: [4] }), TODAY))).toEqual([
+      'bodyHtml: picture_without_alt',
+      'bodyHtml: picture_not_here',
+    ])
+  })
+})
+
+describe('an emergency publication', () => {
+  const approval = { decidedBy: 'emergency:3', contentHash: 'aa', confirmed: false }
+  test('is signed by a second person who did not write it', () => {
+    expect(decideConfirmation(approval, [1], { staffId: 4, contentHash: 'aa' }).ok).toBe(true)
+    expect(codes(decideConfirmation(approval, [1], { staffId: 3, contentHash: 'aa' }))).toEqual([
+      'staff: signed_already',
+    ])
+    expect(codes(decideConfirmation(approval, [1], { staffId: 1, contentHash: 'ab' }))).toEqual([
+      'contentHash: not_what_you_saw',
+      'staff: own_draft',
+    ])
+  })
+
+  test('is signed once, and nothing else is', () => {
+    for (const other of [
+      { ...approval, confirmed: true },
+      { ...approval, decidedBy: 'review:9' },
+    ])
+      expect(codes(decideConfirmation(other, [], { staffId: 4, contentHash: 'aa' }))).toEqual([
+        'state: nothing_to_confirm',
+      ])
   })
 })
 
@@ -146,6 +211,18 @@ describe('an ending', () => {
       document,
       { ...repeal, state: 'replaced' as const, replacedById: 5 },
       ['replacedById: replaced_by_itself'],
+    ],
+    [
+      'an address that leads nowhere',
+      document,
+      { ...repeal, state: 'redirected' as const },
+      ['replacedById: required'],
+    ],
+    [
+      'a repeal that hides its text',
+      document,
+      { ...repeal, textRemoved: true },
+      ['textRemoved: not_a_withdrawal'],
     ],
     [
       'a repeal with a successor',

@@ -5,6 +5,7 @@ import * as documents from '#kernel/documents/index.ts'
 import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import type { ScheduleBody } from './contract.ts'
+import { dailyJob, supersede } from './ending.ts'
 import { permissions } from './kinds.ts'
 import { decideSchedule } from './rules.ts'
 import { show } from './showing.ts'
@@ -38,7 +39,7 @@ const sweepJob: Job = {
   },
 }
 
-export const jobs = [releaseJob, sweepJob]
+export const jobs = [releaseJob, sweepJob, dailyJob]
 
 /** Makes the approved newest version public, now. */
 export async function release(tx: Tx, ctx: Context, row: documents.DocumentRow): Promise<void> {
@@ -51,6 +52,7 @@ export async function release(tx: Tx, ctx: Context, row: documents.DocumentRow):
     unitId: row.unit_id,
     detail: { version: row.version, sha256: version.content_hash.toString('hex') },
   })
+  await supersede(tx, ctx, row.id)
 }
 
 /** Lets an approved document wait for its time. */

@@ -1,12 +1,39 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FileStore } from '#platform/files/index.ts'
 
+export interface Sent {
+  readonly name: string
+  readonly file_hash: Buffer
+  readonly size: number
+  readonly media_type: string
+}
+
 /** The attachment as a download under its own name; it is never shown inside our pages. Its tag is its content's hash. */
 export function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
   files: FileStore,
-  file: { name: string; file_hash: Buffer; size: number; media_type: string },
+  file: Sent,
+): FastifyReply {
+  return sendAs('attachment', request, reply, files, file)
+}
+
+/** A picture of a text: made by this server from what was uploaded, and so safe to be shown in a page. */
+export function sendPicture(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  files: FileStore,
+  file: Sent,
+): FastifyReply {
+  return sendAs('inline', request, reply, files, file)
+}
+
+function sendAs(
+  disposition: 'attachment' | 'inline',
+  request: FastifyRequest,
+  reply: FastifyReply,
+  files: FileStore,
+  file: Sent,
 ): FastifyReply {
   const hash = file.file_hash.toString('hex')
   const etag = `"${hash}"`
@@ -18,6 +45,6 @@ export function sendFile(
   return reply
     .header('content-type', file.media_type)
     .header('content-length', file.size)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .send(files.read(hash))
 }

@@ -1,5 +1,5 @@
 import { markStale, type Tx } from '#platform/db/connect.ts'
-import { civilDateOf, type CivilDate } from '#platform/dates.ts'
+import { civilDateOf } from '#platform/dates.ts'
 import { searchVector } from '#platform/text/words.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { indexEntries, removeEntry } from '#kernel/search/index.ts'
@@ -16,7 +16,7 @@ export async function show(tx: Tx, row: documents.DocumentRow, version: document
     `${version.keywords.join(' ')} ${textOf(version.body_html)}`,
   )
   await indexEntries(tx, [{ source: 'document', sourceId: row.id, unitId: row.unit_id, shownOn, vector }])
-  await markStale(tx, staleTags(row.id, row.unit_id, channels))
+  await markStale(tx, [...staleTags(row.id, row.unit_id, channels), ...(await relatedTags(tx, row.id))])
 }
 
 /** The tags of every page on which the document stands. */
@@ -24,10 +24,30 @@ export function staleTags(documentId: number, unitId: number, channelIds: readon
   return [`document:${documentId}`, `unit:${unitId}`, 'documents', ...channelIds.map((id) => `channel:${id}`)]
 }
 
-/** Takes a public document out of lists and search; its page stays and says so. */
-export async function hide(tx: Tx, row: documents.DocumentRow, on: CivilDate, reason: string): Promise<void> {
-  await documents.endDocument(tx, row.id, { state: 'withdrawn', on, reason, replacedById: null })
-  const channels = await store.showPlacements(tx, row.id, null)
-  await removeEntry(tx, 'document', row.id)
-  await markStale(tx, staleTags(row.id, row.unit_id, channels))
+/** How a document ends; what is not said is as is usual for the state. */
+export type EndOf = Pick<documents.End, 'state' | 'on' | 'reason'> &
+  Partial<Pick<documents.End, 'replacedById' | 'textRemoved'>>
+
+/**
+ * Ends a public document. One that is withdrawn or merged leaves lists and search; any other stays in them, marked. Its
+ * page stays and says so.
+ */
+export async function endNow(tx: Tx, row: documents.DocumentRow, end: EndOf): Promise<void> {
+  const gone = end.state === 'withdrawn' || end.state === 'redirected'
+  await documents.endDocument(tx, row.id, {
+    replacedById: null,
+    ...end,
+    textRemoved: gone && (end.textRemoved ?? true),
+  })
+  const channels = gone
+    ? await store.showPlacements(tx, row.id, null)
+    : await store.listPlacements(tx, row.id)
+  if (gone) await removeEntry(tx, 'document', row.id)
+  await markStale(tx, [...staleTags(row.id, row.unit_id, channels), ...(await relatedTags(tx, row.id))])
+}
+
+/** The pages that show this one: of its history, and of what it explains or what explains it. */
+async function relatedTags(tx: Tx, id: number): Promise<string[]> {
+  const [chain, related] = [await documents.readChain(tx, id), await documents.listRelated(tx, id)]
+  return [...chain.members, ...related].map((one) => `document:${one.id}`)
 }

@@ -255,18 +255,48 @@ export async function listDocuments(
   return { items: rows, total: count.rows[0]?.total ?? 0 }
 }
 
-/** A file of a public document's public version, by its number. */
-export async function findPublicAttachment(handle: Handle, attachmentId: number) {
+/**
+ * A file by the number of its lineage, or of any version of it: as the public version has it, or as one that was public
+ * before had it.
+ */
+export async function findPublicAttachment(
+  handle: Handle,
+  number: number,
+  version?: number,
+): Promise<PublicFile | undefined> {
+  const { rows } = await sql<PublicFile>`
+    select a.lineage, a.version, a.name, a.picture, a.file_hash, f.size, f.media_type, a.document_id
+      from documents.attachment asked
+      join documents.attachment a on a.lineage = asked.lineage
+      join documents.document d on d.id = a.document_id and not d.text_removed
+       and a.version = ${version === undefined ? sql`d.published_version` : version}
+      join media.file f on f.hash = a.file_hash
+     where asked.id = ${number} limit 1`.execute(handle)
+  return rows[0]
+}
+
+export interface PublicFile {
+  readonly lineage: number
+  readonly version: number
+  readonly name: string
+  readonly picture: boolean
+  readonly file_hash: Buffer
+  readonly size: number
+  readonly media_type: string
+  readonly document_id: number
+}
+
+/** A picture of a text that staff read, by its lineage: the newest version's. */
+export async function findPicture(handle: Handle, lineage: number) {
   return handle
     .selectFrom('documents.attachment as a')
-    .innerJoin('documents.document as d', (join) =>
-      join.onRef('d.id', '=', 'a.document_id').onRef('d.published_version', '=', 'a.version'),
-    )
+    .innerJoin('documents.document as d', 'd.id', 'a.document_id')
     .innerJoin('media.file as f', 'f.hash', 'a.file_hash')
-    .select(['a.id', 'a.name', 'a.file_hash', 'f.size', 'f.media_type', 'a.document_id'])
-    .where('a.id', '=', attachmentId)
-    .where('d.state', '<>', 'withdrawn')
-    .executeTakeFirst()
+    .select(['a.id', 'a.name', 'a.file_hash', 'f.size', 'f.media_type', 'd.unit_id'])
+    .where('a.lineage', '=', lineage)
+    .where('a.picture', '=', true)
+    .orderBy('a.version', 'desc')
+    .executeTakeFirstOrThrow(() => notFound('attachment', lineage))
 }
 
 /** A file of any version, for staff who may read its document. */
@@ -280,17 +310,52 @@ export async function getAttachment(handle: Handle, attachmentId: number) {
     .executeTakeFirstOrThrow(() => notFound('attachment', attachmentId))
 }
 
-/** Documents that a public one replaced: the chain backwards. */
-export function listReplacedBy(handle: Handle, documentId: number) {
+/** Which unit each of these documents belongs to. */
+export function listUnitsOf(handle: Handle, ids: readonly number[]) {
   return handle
-    .selectFrom('documents.document as d')
-    .innerJoin('documents.version as v', (join) =>
-      join.onRef('v.document_id', '=', 'd.id').onRef('v.version', '=', 'd.published_version'),
-    )
-    .select(['d.id', 'v.title', 'v.document_number'])
-    .where('d.replaced_by_id', '=', documentId)
-    .orderBy('d.id')
+    .selectFrom('documents.document')
+    .select(['id', 'unit_id'])
+    .where('id', 'in', [...ids])
     .execute()
+}
+
+/** Titles of public documents, in the order of their numbers. */
+export async function listTitles(
+  handle: Handle,
+  ids: readonly number[],
+): Promise<{ id: number; title: string }[]> {
+  const { rows } = await sql<{ id: number; title: string }>`
+    select d.id, v.title from documents.document d
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+     where d.id = any(${[...ids]}::bigint[]) order by d.id`.execute(handle)
+  return rows
+}
+
+/** Public documents still in force whose last day is before this one. */
+export async function listExpired(
+  handle: Handle,
+  today: CivilDate,
+  limit: number,
+): Promise<{ id: number; expires_on: CivilDate }[]> {
+  const { rows } = await sql<{ id: number; expires_on: CivilDate }>`
+    select d.id, v.expires_on from documents.version v
+      join documents.document d on d.id = v.document_id and d.published_version = v.version
+     where v.expires_on < ${today} and d.state in ('published', 'draft', 'approved')
+     order by v.expires_on, d.id limit ${limit}`.execute(handle)
+  return rows
+}
+
+/** Public documents in effect that name some that are still in force as superseded. */
+export async function listSuperseding(handle: Handle, today: CivilDate, limit: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    select d.id from documents.version v
+      join documents.document d on d.id = v.document_id and d.published_version = v.version and d.state = 'published'
+     where v.supersedes <> '{}' and (v.effective_on is null or v.effective_on <= ${today})
+       and exists (select 1 from documents.document o
+                    where o.id = any(v.supersedes) and o.published_version is not null
+                      and o.state in ('published', 'draft', 'approved'))
+     order by d.id limit ${limit}`.execute(handle)
+  return rows.map((row) => row.id)
 }
 
 /** The newest public documents for a feed, of one channel or of all. */

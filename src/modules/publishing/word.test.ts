@@ -42,7 +42,7 @@ const code = (name: string, content: Buffer) =>
     (error: { code: string }) => error.code,
   )
 
-test('title, headings, text, links and joined cells come over; pictures are counted', async () => {
+test('title, headings, text, links and joined cells come over; pictures with them', async () => {
   const content = file(
     styled('Title', '关于河道保洁的通知') +
       styled('heading 1', '总体要求') +
@@ -55,9 +55,9 @@ test('title, headings, text, links and joined cells come over; pictures are coun
   expect(await readWord('通知.docx', content)).toEqual({
     title: '关于河道保洁的通知',
     bodyHtml:
-      '<h2>总体要求</h2><p>做好<strong>保洁</strong><a href="https://www.example.gov.cn/">网站</a></p><h3>任务</h3>' +
+      '<h2>总体要求</h2><p>做好<strong>保洁</strong><a href="https://www.example.gov.cn/">网站</a><img src="/pictures/0" alt="0" /></p><h3>任务</h3>' +
       '<table><thead><tr><th colspan="2"><p>河段</p></th></tr></thead><tbody><tr><td><p>东河</p></td><td><p>3</p></td></tr></tbody></table>',
-    pictures: 1,
+    pictures: [{ name: '图1.png', content: Buffer.from('picture') }],
   })
 })
 

@@ -2,7 +2,6 @@ import { unzipSync } from 'fflate'
 import mammoth from 'mammoth'
 import { Refusal } from '#platform/errors.ts'
 import { typeOf } from '#kernel/media/index.ts'
-import type { WordText } from './contract.ts'
 import { cleanHtml, textOf } from './html.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -13,20 +12,32 @@ const MEGABYTE = 1024 * 1024
 const MAX_BODY = 2_000_000
 const MAX_TITLE = 300
 
+export interface WordRead {
+  /** null: the file does not say which line is its title. */
+  readonly title: string | null
+  /** Its n-th picture stands as a picture of lineage 0 whose words are n. */
+  readonly bodyHtml: string
+  readonly pictures: readonly { readonly name: string; readonly content: Buffer }[]
+}
+
 /** The text of a .docx file as a draft may hold it: headings, lists, tables and links, cleaned as any other text. */
-export async function readWord(name: string, content: Buffer): Promise<WordText> {
+export async function readWord(name: string, content: Buffer): Promise<WordRead> {
   if ((await typeOf(name, content)) !== DOCX) throw new Refusal('file_not_word', 415, { name })
   refuseSwollen(name, content)
-  let pictures = 0
+  const pictures: { name: string; content: Buffer }[] = []
   let html: string
   try {
     const read = await mammoth.convertToHtml(
       { buffer: content },
       {
         styleMap: ["p[style-name='Title'] => h1.title:fresh", 'comment-reference => !', 'u => u'],
-        convertImage: mammoth.images.imgElement(async () => {
-          pictures += 1
-          return { src: '' }
+        convertImage: mammoth.images.imgElement(async (image) => {
+          const kind = /^image\/(\w+)/.exec(image.contentType)?.[1] ?? 'bin'
+          const index = pictures.push({
+            name: `图${pictures.length + 1}.${kind}`,
+            content: await image.readAsBuffer(),
+          })
+          return { src: '/pictures/0', alt: String(index - 1) }
         }),
       },
     )
@@ -38,7 +49,7 @@ export async function readWord(name: string, content: Buffer): Promise<WordText>
   }
   const { title, body } = parted(html)
   const bodyHtml = cleanHtml(body.replace(/<p>\s*<\/p>/g, ''))
-  if (textOf(bodyHtml) === '') throw new Refusal('file_empty', 422, { name })
+  if (textOf(bodyHtml) === '' && pictures.length === 0) throw new Refusal('file_empty', 422, { name })
   if (bodyHtml.length > MAX_BODY) throw new Refusal('file_too_large', 413, { name, limit: 2 })
   return { title, bodyHtml, pictures }
 }

@@ -66,6 +66,7 @@ async function page(
   const content = await route?.read({
     db: city.db,
     site: 'main',
+    publicUrl: 'https://www.yunlan.example',
     now: TODAY,
     today: civilDate('2026-03-10'),
     params,

@@ -61,6 +61,7 @@ async function read(
   const content = await route?.read({
     db: city.db,
     site: 'main',
+    publicUrl: 'https://www.yunlan.example',
     now: TODAY,
     today: civilDate('2026-03-10'),
     params,

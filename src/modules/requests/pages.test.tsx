@@ -50,6 +50,7 @@ async function ask(
   return route.read({
     db: city.db,
     site: 'main',
+    publicUrl: 'https://www.yunlan.example',
     now,
     today: civilDateOf(now),
     params: {},

@@ -36,6 +36,8 @@ export interface Opening {
   readonly unitId: number
   readonly attribute: string
   readonly opinion: string
+  /** Everybody who wrote in it: none of them signs it. */
+  readonly authorIds: readonly number[]
 }
 
 /** Opens a review inside the transaction that submits the subject; the drafter's proposal is its first signature. */
@@ -115,7 +117,7 @@ export function signingOf(process: store.ProcessRow, signatures: readonly store.
     state: process.state,
     chain: process.chain,
     signed: process.signed,
-    drafterId: process.drafter_id,
+    authorIds: [process.drafter_id, ...process.author_ids],
     signerIds: signatures.map((one) => one.staff_id),
     contentHash: process.content_hash.toString('hex'),
     attribute: signatures[0]?.attribute ?? '',

@@ -6,7 +6,7 @@ const buildSigning = (part: Partial<Signing> = {}): Signing => ({
   state: 'open',
   chain: ['drafter', 'section_head', 'unit_leader', 'secrecy_reviewer'],
   signed: 1,
-  drafterId: DRAFTER,
+  authorIds: [DRAFTER],
   signerIds: [DRAFTER],
   contentHash: 'aa',
   attribute: 'proactive',

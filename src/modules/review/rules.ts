@@ -8,7 +8,8 @@ export interface Signing {
   readonly chain: readonly string[]
   /** How many steps are signed. */
   readonly signed: number
-  readonly drafterId: number
+  /** Whoever wrote in it, the one who proposed it first. */
+  readonly authorIds: readonly number[]
   readonly signerIds: readonly number[]
   readonly contentHash: string
   readonly attribute: string
@@ -31,7 +32,8 @@ export function decideSigner(process: Signing, signer: Signer): Decision<Role> {
   if (role === undefined) return { ok: false, issues: [issue('state', 'review_closed')] }
   const issues: Issue[] = []
   if (!signer.holds(role)) issues.push(issue('role', 'not_your_step', { role }))
-  if (signer.staffId === process.drafterId) issues.push(issue('staff', 'own_draft'))
+  if (signer.staffId !== null && process.authorIds.includes(signer.staffId))
+    issues.push(issue('staff', 'own_draft'))
   else if (signer.staffId !== null && process.signerIds.includes(signer.staffId)) {
     issues.push(issue('staff', 'signed_already'))
   }

@@ -33,6 +33,7 @@ export function addProcess(
     title: string
     unitId: number
     drafterId: number
+    authorIds: readonly number[]
     chain: readonly string[]
   },
 ): Promise<ProcessRow> {
@@ -45,6 +46,7 @@ export function addProcess(
       title: process.title,
       unit_id: process.unitId,
       drafter_id: process.drafterId,
+      author_ids: [...process.authorIds],
       chain: [...process.chain],
     })
     .returningAll()
@@ -150,7 +152,7 @@ export async function listProcesses(
 ) {
   const awaiting = filter.awaiting
   const waits = awaiting
-    ? sql`and p.state = 'open' and p.drafter_id <> ${awaiting.staffId}
+    ? sql`and p.state = 'open' and p.drafter_id <> ${awaiting.staffId} and not ${awaiting.staffId}::bigint = any(p.author_ids)
           and not exists (select 1 from review.signature s where s.process_id = p.id and s.staff_id = ${awaiting.staffId})
           and (p.chain[p.signed + 1], p.unit_id) in (
             select h.role, h.unit_id from unnest(${awaiting.held.map((one) => one.role)}::text[],

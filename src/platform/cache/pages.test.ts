@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { PageCache } from './pages.ts'
 
-const page = (html: string, keepSeconds = 60) => ({ status: 200, html, tags: ['document:1'], keepSeconds })
+const page = (body: string, keepSeconds = 60) => ({
+  status: 200,
+  type: 'text/html',
+  body,
+  tags: ['document:1'],
+  keepSeconds,
+})
 const text = (kept: { bodies: { identity: Buffer } } | undefined) => kept?.bodies.identity.toString()
 
 describe('the page cache', () => {

@@ -13,16 +13,21 @@ export type Encoding = 'br' | 'gzip' | 'identity'
 /** A rendered page as bytes, ready for the wire. */
 export interface CachedPage {
   readonly status: number
+  /** The media type of the body. */
+  readonly type: string
   readonly etag: string
   readonly bodies: Readonly<Record<Encoding, Buffer>>
   readonly tags: readonly string[]
+  /** When it was rendered, to the second, as HTTP writes it: what it shows is no newer. */
+  readonly madeAt: string
   /** Milliseconds since the epoch, until which it is served unasked. */
   readonly freshUntil: number
 }
 
 export interface Rendered {
   readonly status: number
-  readonly html: string
+  readonly type: string
+  readonly body: string
   readonly tags: readonly string[]
   readonly keepSeconds: number
 }
@@ -31,16 +36,18 @@ const MAX_BYTES = 256 * 1024 * 1024
 
 /** Bytes of all encodings, made once; a page of 40 KB takes some milliseconds to compress. */
 export async function packPage(rendered: Rendered, now: number): Promise<CachedPage> {
-  const identity = Buffer.from(rendered.html)
+  const identity = Buffer.from(rendered.body)
   const [br, gz] = await Promise.all([
     compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
     compressGzip(identity, { level: 6 }),
   ])
   return {
     status: rendered.status,
+    type: rendered.type,
     etag: `"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`,
     bodies: { br, gzip: gz, identity },
     tags: rendered.tags,
+    madeAt: new Date(now).toUTCString(),
     freshUntil: now + rendered.keepSeconds * 1000,
   }
 }

@@ -9,12 +9,15 @@ export type Tx = Transaction<Tables>
 export type Handle = Db | Tx
 
 const INT8 = 20
+const INT8_ARRAY = 1016
 const DATE = 1082
 const NUMERIC = 1700
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid, format) {
+  getTypeParser(oid: number, format) {
     // Identifiers and counts stay below 2^53; a larger one would be a fault worth stopping at.
     if (oid === INT8) return (text: string) => safeInteger(text)
+    if (oid === INT8_ARRAY)
+      return (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(safeInteger))
     // Civil dates are text: they have no hour and no zone.
     if (oid === DATE || oid === NUMERIC) return (text: string) => text
     return pg.types.getTypeParser(oid, format as 'text')

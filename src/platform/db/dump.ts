@@ -114,6 +114,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   numeric: 'string',
   tsvector: 'string',
   _text: 'string[]',
+  _int8: 'number[]',
 }
 
 function typesText(tables: ReadonlyMap<string, Column[]>): string {

@@ -93,6 +93,10 @@ export interface DocumentsApproval {
   decided_at: Generated<Date>
   steps: JsonColumn
   released_at: Date | null
+  emergency_reason: string | null
+  confirmed_by: number | null
+  confirmed_at: Date | null
+  confirm_opinion: string | null
 }
 
 export interface DocumentsAttachment {
@@ -102,6 +106,14 @@ export interface DocumentsAttachment {
   position: number
   name: string
   file_hash: Buffer
+  lineage: number
+  picture: Generated<boolean>
+}
+
+export interface DocumentsAuthor {
+  document_id: number
+  version: number
+  staff_id: number
 }
 
 export interface DocumentsDocument {
@@ -122,6 +134,8 @@ export interface DocumentsDocument {
   source_hash: Buffer | null
   created_at: Generated<Date>
   publish_at: Date | null
+  text_removed: Generated<boolean>
+  interpretation_waived: string | null
 }
 
 export interface DocumentsIndexSerial {
@@ -149,6 +163,13 @@ export interface DocumentsVersion {
   content_hash: Buffer
   edited_by: number | null
   edited_at: Generated<Date>
+  received_on: CivilDate | null
+  expires_on: CivilDate | null
+  correction_reason: string | null
+  hides_previous: Generated<boolean>
+  amends: Generated<number[]>
+  interprets: Generated<number[]>
+  supersedes: Generated<number[]>
 }
 
 export interface IdentityRoleGrant {
@@ -226,6 +247,12 @@ export interface PublishingPlacement {
   document_id: number
   shown_on: CivilDate | null
   wanted: Generated<boolean>
+}
+
+export interface PublishingPresence {
+  document_id: number
+  staff_id: number
+  seen_at: Generated<Date>
 }
 
 export interface RegistersRow {
@@ -320,6 +347,7 @@ export interface ReviewProcess {
   state: Generated<string>
   opened_at: Generated<Date>
   closed_at: Date | null
+  author_ids: Generated<number[]>
 }
 
 export interface ReviewSignature {
@@ -405,6 +433,7 @@ export interface Tables {
   'clock.notice': ClockNotice
   'documents.approval': DocumentsApproval
   'documents.attachment': DocumentsAttachment
+  'documents.author': DocumentsAuthor
   'documents.document': DocumentsDocument
   'documents.index_serial': DocumentsIndexSerial
   'documents.version': DocumentsVersion
@@ -416,6 +445,7 @@ export interface Tables {
   'organisation.unit': OrganisationUnit
   'platform.migration': PlatformMigration
   'publishing.placement': PublishingPlacement
+  'publishing.presence': PublishingPresence
   'registers.row': RegistersRow
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile

@@ -17,6 +17,12 @@ export interface PageContent {
   readonly feed?: { readonly href: string; readonly title: string }
   /** Which entry of the main navigation the page stands under. */
   readonly section?: string
+  /** The page is an article: for whoever shares it. */
+  readonly article?: { readonly publishedAt: Date | null; readonly picture: string | undefined }
+  /** What search engines read of it (schema.org, JSON-LD). */
+  readonly structured?: object
+  /** What the page says, for programs: the answer at the same address with .json. */
+  readonly data?: unknown
   /** Search engines are asked to stay away: receipts, status pages, searches. */
   readonly private?: boolean
 }
@@ -32,6 +38,8 @@ export interface PageRequest {
   readonly db: Db
   /** The short name of the site on which the page stands; `main` is the portal itself. */
   readonly site: string
+  /** Where the public reaches the portal, without a stroke at its end. */
+  readonly publicUrl: string
   readonly now: Date
   readonly today: CivilDate
   readonly params: Readonly<Record<string, string>>

@@ -44,6 +44,7 @@ beforeEach(async () => {
     cache,
     now: () => now,
     secure: true,
+    publicUrl: 'https://www.yunlan.example',
     pages: [
       {
         method: 'GET',

@@ -24,12 +24,12 @@ export function answerFor(page: CachedPage, asked: IncomingHttpHeaders, cacheCon
   const encoding = encodingFor(asked['accept-encoding'] ?? '')
   const shared = cacheControl === KEPT
   const headers = {
-    'content-type': 'text/html; charset=utf-8',
+    'content-type': page.type,
     'cache-control': cacheControl,
     vary: 'accept-encoding',
-    ...(shared ? { etag: page.etag } : {}),
+    ...(shared ? { etag: page.etag, 'last-modified': page.madeAt } : {}),
   }
-  if (shared && asked['if-none-match'] === page.etag) return { status: 304, headers, body: undefined }
+  if (shared && isKnown(asked, page)) return { status: 304, headers, body: undefined }
   const body = page.bodies[encoding]
   return {
     status: page.status,
@@ -40,6 +40,21 @@ export function answerFor(page: CachedPage, asked: IncomingHttpHeaders, cacheCon
     },
     body,
   }
+}
+
+/** Whether the reader has this very page (RFC 9110, 13.1): its tag decides alone; the time is asked only without one. */
+function isKnown(asked: IncomingHttpHeaders, page: CachedPage): boolean {
+  const tags = asked['if-none-match']
+  if (tags !== undefined) {
+    if (tags === page.etag || tags === '*') return true
+    return (
+      tags.includes(page.etag) && tags.split(',').some((tag) => tag.trim().replace(/^W\//, '') === page.etag)
+    )
+  }
+  const since = asked['if-modified-since']
+  if (since === undefined) return false
+  const time = Date.parse(since)
+  return !Number.isNaN(time) && Date.parse(page.madeAt) <= time
 }
 
 function encodingFor(accepted: string): Encoding {

@@ -13,6 +13,7 @@ import { withinSite } from './base.ts'
 import { closedContent } from './closed.tsx'
 import { Frame, type FrameInput, type SiteInfo } from './frame.tsx'
 import type { Hosts } from './hosts.ts'
+import { pageRecord } from './page-record.ts'
 import { problemContent } from './problem.tsx'
 
 export interface PortalOptions {
@@ -20,6 +21,7 @@ export interface PortalOptions {
   readonly cache: PageCache
   readonly now: () => Date
   readonly secure: boolean
+  readonly publicUrl: string
   readonly pages: readonly PageRoute[]
   readonly navigation: FrameInput['navigation']
   readonly hosts: Hosts
@@ -31,18 +33,17 @@ export interface PortalOptions {
 }
 
 type Script = FrameInput['script']
+/** A page in one of the scripts, or what it says to programs. */
+type Form = Script | 'json'
 
-/** Registers every public page in both scripts. */
+/** Registers every public page in both scripts, and what it says to programs at the same address with .json. */
 export function servePortal(app: Api, options: PortalOptions): void {
   for (const page of options.pages) {
-    for (const [prefix, script] of [
-      ['', 'zh-Hans'],
-      ['/hant', 'zh-Hant'],
-    ] as const) {
-      for (const below of page.everySite ? ['', '/s/:site'] : ['']) {
+    for (const below of page.everySite ? ['', '/s/:site'] : ['']) {
+      const add = (url: string, form: Form) =>
         app.route({
           method: page.method,
-          url: `${prefix}${below}${page.path}`.replace(/(?<=.)\/$/, ''),
+          url,
           config: {
             access: 'public',
             ...(page.perMinute === undefined
@@ -50,9 +51,13 @@ export function servePortal(app: Api, options: PortalOptions): void {
               : { rateLimit: { max: page.perMinute, timeWindow: '1 minute' } }),
           },
           schema: { hide: true },
-          handler: (request, reply) => answerPage(options, page, script, request, reply),
+          handler: (request, reply) => answerPage(options, page, form, request, reply),
         })
-      }
+      const path = `${below}${page.path}`.replace(/(?<=.)\/$/, '')
+      add(path, 'zh-Hans')
+      add(`/hant${path}`.replace(/(?<=.)\/$/, ''), 'zh-Hant')
+      if (page.method === 'GET' && page.keep > 0)
+        add(page.path === '/' ? `${below}/index.json` : `${path}.json`, 'json')
     }
   }
 }
@@ -68,13 +73,14 @@ function placeOf(request: { readonly url: string; readonly originalUrl: string }
   const [, site = MAIN_SITE, rest = ''] =
     /^(?:\/hant(?=[/?]|$))?(?:\/s\/([^/?]+))?([^?]*)/.exec(request.url) ?? []
   const onOwnHost = request.originalUrl !== request.url
-  return { site, base: site === MAIN_SITE || onOwnHost ? '' : `/s/${site}`, path: rest || '/' }
+  const path = rest.replace(/\/index\.json$|\.json$/, '')
+  return { site, base: site === MAIN_SITE || onOwnHost ? '' : `/s/${site}`, path: path || '/' }
 }
 
 async function answerPage(
   options: PortalOptions,
   page: PageRoute,
-  script: Script,
+  form: Form,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -83,13 +89,8 @@ async function answerPage(
   if (page.keep === 0) {
     const content = await page.read(asked)
     if (!content) return missing(reply)
-    if ('redirect' in content) return redirect(options, content, script, reply)
-    return send(
-      request,
-      reply,
-      await packPage(await render(options, content, place, script, 0), 0),
-      'no-store',
-    )
+    if ('redirect' in content) return redirect(options, content, form, reply)
+    return send(request, reply, await packPage(await render(options, content, place, form, 0), 0), 'no-store')
   }
   const address = request.originalUrl.split('?')[0] ?? '/'
   const key = options.hosts.key(request.headers.host, pageKey(address, asked.query))
@@ -103,10 +104,10 @@ async function answerPage(
       moved = content
       return undefined
     }
-    return content && render(options, content, place, script, page.keep)
+    return content && render(options, content, place, form, page.keep)
   })
   if (kept) return send(request, reply, kept, KEPT)
-  if (moved) return redirect(options, moved, script, reply)
+  if (moved) return redirect(options, moved, form, reply)
   return missing(reply)
 }
 
@@ -138,6 +139,7 @@ function readRequest(
   return {
     db: options.db,
     site,
+    publicUrl: options.publicUrl,
     now,
     today: civilDateOf(now),
     params: request.params as Record<string, string>,
@@ -151,31 +153,31 @@ async function render(
   options: PortalOptions,
   content: PageContent,
   place: Place,
-  script: Script,
+  form: Form,
   keepSeconds: number,
 ): Promise<Rendered> {
   const site = (await options.site(place.site)) ?? (await options.site(MAIN_SITE))
   if (!site) throw new Error('the portal has no site')
+  const kept = { status: content.status ?? 200, tags: [...content.tags, 'site'], keepSeconds }
+  if (form === 'json') {
+    const body = JSON.stringify(pageRecord(content, site, place.path, options.publicUrl))
+    return { ...kept, type: 'application/json; charset=utf-8', body }
+  }
   const markup = renderToStaticMarkup(
     createElement(Frame, {
       page: content,
       site,
       path: place.path,
-      script,
+      script: form,
       navigation: site.slug === MAIN_SITE ? options.navigation : site.navigation,
       assets: options.assets,
     }),
   )
-  const html = `<!doctype html>${withinSite(script === 'zh-Hant' ? traditionalPage(markup) : markup, place.base)}`
-  return { status: content.status ?? 200, html, tags: [...content.tags, 'site'], keepSeconds }
+  const body = `<!doctype html>${withinSite(form === 'zh-Hant' ? traditionalPage(markup) : markup, place.base)}`
+  return { ...kept, type: 'text/html; charset=utf-8', body }
 }
 
-function redirect(
-  options: PortalOptions,
-  content: Redirect,
-  script: Script,
-  reply: FastifyReply,
-): FastifyReply {
+function redirect(options: PortalOptions, content: Redirect, form: Form, reply: FastifyReply): FastifyReply {
   if (content.cookie) {
     reply.setCookie(content.cookie.name, content.cookie.value, {
       path: '/',
@@ -185,8 +187,12 @@ function redirect(
       maxAge: content.cookie.seconds,
     })
   }
-  const prefix = script === 'zh-Hant' && content.redirect.startsWith('/') ? '/hant' : ''
-  return reply.header('cache-control', 'no-store').redirect(`${prefix}${content.redirect}`, content.status)
+  const inside = content.redirect.startsWith('/')
+  const prefix = form === 'zh-Hant' && inside ? '/hant' : ''
+  const ending = form === 'json' && inside ? '.json' : ''
+  return reply
+    .header('cache-control', 'no-store')
+    .redirect(`${prefix}${content.redirect}${ending}`, content.status)
 }
 
 function send(
@@ -218,5 +224,5 @@ export async function answerProblem(
     }
   }
   const rendered = await render(options, problemContent(problem), { ...place, path: '/' }, script, 0)
-  return reply.code(problem.status).header('content-type', 'text/html; charset=utf-8').send(rendered.html)
+  return reply.code(problem.status).header('content-type', 'text/html; charset=utf-8').send(rendered.body)
 }

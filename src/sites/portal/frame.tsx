@@ -145,7 +145,7 @@ export function SearchForm({ id, typed = '' }: { id: string; typed?: string }) {
   )
 }
 
-function HeadTags({ page, site, path }: FrameInput) {
+function HeadTags({ page, site, path, assets }: FrameInput) {
   // A document has one address, whichever site shows it.
   const base = site.slug === MAIN_SITE || path.startsWith('/documents/') ? '' : `/s/${site.slug}`
   const absolute = (script: '' | '/hant') =>
@@ -170,9 +170,58 @@ function HeadTags({ page, site, path }: FrameInput) {
           <link rel="alternate" hrefLang="zh-Hant" href={absolute('/hant')} />
         </>
       )}
+      {page.private ? null : (
+        <>
+          <link
+            rel="alternate"
+            type="application/json"
+            href={`${base}${path === '/' ? '/index' : path}.json`}
+          />
+          <SharingCard page={page} site={site} url={absolute('')} card={assets('card.png')} />
+        </>
+      )}
+      {page.structured ? (
+        <script
+          type="application/ld+json"
+          // The one character that could end the element is written as JSON's own escape.
+          dangerouslySetInnerHTML={{ __html: JSON.stringify(page.structured).replace(/</g, '\\u003c') }}
+        />
+      ) : null}
       {page.feed ? (
         <link rel="alternate" type="application/rss+xml" href={page.feed.href} title={page.feed.title} />
       ) : null}
+    </>
+  )
+}
+
+/** What a messenger shows of a page that somebody sends on (Open Graph). */
+function SharingCard({
+  page,
+  site,
+  url,
+  card,
+}: {
+  page: PageContent
+  site: SiteInfo
+  url: string
+  card: string
+}) {
+  const tags: readonly (readonly [property: string, content: string | undefined])[] = [
+    ['og:type', page.article ? 'article' : 'website'],
+    ['og:site_name', site.name],
+    ['og:locale', 'zh_CN'],
+    ['og:title', page.title],
+    ['og:description', page.description],
+    ['og:url', url],
+    ['og:image', `${site.publicUrl}${page.article?.picture ?? card}`],
+    ['article:published_time', page.article?.publishedAt?.toISOString()],
+  ]
+  return (
+    <>
+      {tags.map(([property, content]) =>
+        content ? <meta key={property} property={property} content={content} /> : null,
+      )}
+      <meta name="twitter:card" content="summary" />
     </>
   )
 }

@@ -96,6 +96,7 @@ async function read(
   const page = await route.read({
     db: city.db,
     site: 'main',
+    publicUrl: 'https://www.yunlan.example',
     now: TODAY,
     today: civilDateOf(TODAY),
     params,

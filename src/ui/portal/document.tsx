@@ -67,6 +67,8 @@ export interface ListedFile {
   readonly name: string
   readonly href: string
   readonly size: number
+  /** The checksum, in hexadecimal: whoever holds the file can see that it is this one. */
+  readonly sha256?: string
 }
 
 /** Attachments with their kind and size, so that nobody is surprised on a mobile contract. */
@@ -87,7 +89,28 @@ export function AttachmentList({ files }: { files: readonly ListedFile[] }) {
           </li>
         ))}
       </ul>
+      <Checksums files={files} />
     </section>
+  )
+}
+
+function Checksums({ files }: { files: readonly ListedFile[] }) {
+  const known = files.filter((file) => file.sha256 !== undefined)
+  if (known.length === 0) return null
+  return (
+    <details className="checksums">
+      <summary>校验码（SHA-256）</summary>
+      <dl>
+        {known.map((file) => (
+          <div key={file.href}>
+            <dt>{file.name}</dt>
+            <dd>
+              <code>{file.sha256}</code>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 

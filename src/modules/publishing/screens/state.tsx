@@ -10,6 +10,7 @@ export const stateWords: Readonly<Record<DocumentStateName, string>> = {
   repealed: '已废止',
   replaced: '已被替代',
   expired: '已失效',
+  redirected: '已并入',
 }
 
 const TONES: Readonly<Partial<Record<DocumentStateName, string>>> = {
