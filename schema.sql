@@ -648,6 +648,8 @@ create table search.entry (
   FOREIGN KEY (unit_id) REFERENCES organisation.unit(id)
 );
 
+CREATE INDEX entry_by_unit ON search.entry USING btree (unit_id, shown_on DESC, source_id DESC);
+
 CREATE INDEX entry_newest ON search.entry USING btree (shown_on DESC, source_id DESC);
 
 CREATE INDEX entry_words ON search.entry USING gin (words) WITH (fastupdate='on', gin_pending_list_limit='16384');

@@ -145,6 +145,7 @@ async function correct(
       summary: content.summary,
       bodyHtml: content.bodyHtml.replace(change.from, change.to),
       channelIds: [idOf(demo.channelIds, draft.channel)],
+      correctionReason: change.why,
       basedOn: await hashOf(demo, id),
     }),
   )

@@ -152,7 +152,8 @@ function withVersion(html: string, version: number): string {
   return html.replace(/(src="\/pictures\/\d+)"/g, `$1?version=${version}"`)
 }
 
-async function listFiles(db: Handle, id: number, version: number) {
+/** The files of one version, as the public finds them. */
+export async function listFiles(db: Handle, id: number, version: number) {
   const files = await documents.listAttachments(db, id, version)
   return files
     .filter((file) => !file.picture)

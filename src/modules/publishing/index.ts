@@ -4,6 +4,7 @@ import { publishingDesk } from './desk.ts'
 import { publishingApi } from './http.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import { publishingPages } from './pages.tsx'
+import { publicApi } from './public-api.ts'
 import { figures } from './figures.ts'
 import { jobs } from './schedule.ts'
 import { servePublic } from './public.ts'
@@ -30,7 +31,10 @@ export function publishingModule(services: PublishingServices): ModuleDeclaratio
     documentKinds,
     figures,
     jobs,
-    api: publishingApi(services.files),
+    api(app) {
+      publishingApi(services.files)(app)
+      publicApi(services.publicUrl)(app)
+    },
     resources: (app) => servePublic(app, services),
     pages: publishingPages(),
     desk: publishingDesk,

@@ -5,6 +5,7 @@ import { findChannel, listAncestors, listSubchannels, MAIN_SITE } from '#modules
 import { Block, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
 import { columnTags, KEEP, sectionOf } from './column-tags.ts'
 import { documentPage, versionPage } from './document-page.tsx'
+import { summaryOf } from './public-api.ts'
 import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
 import * as store from './store.ts'
@@ -28,19 +29,6 @@ function listed(one: store.ListedDocument) {
     date: one.shown_on,
     notes: [one.issuer, ...(one.document_number ? [one.document_number] : [])],
     ...(endOf(one.state) === undefined ? {} : { mark: validityOf(one.state) }),
-  }
-}
-
-/** One line of a list, for programs. */
-function summaryOf(one: store.ListedDocument, publicUrl: string) {
-  return {
-    id: one.id,
-    url: `${publicUrl}/documents/${one.id}`,
-    title: one.title,
-    documentNumber: one.document_number,
-    issuer: one.issuer,
-    shownOn: one.shown_on,
-    validity: validityOf(one.state),
   }
 }
 

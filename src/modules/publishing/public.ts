@@ -49,7 +49,7 @@ export function servePublic(app: Api, services: PublicServices): void {
     reply
       .type('text/plain')
       .send(
-        `User-agent: *\nDisallow: /console/\nDisallow: /api/\nSitemap: ${services.publicUrl}/sitemap.xml\n`,
+        `User-agent: *\nAllow: /api/v1/public/\nDisallow: /console/\nDisallow: /api/\nSitemap: ${services.publicUrl}/sitemap.xml\n`,
       ),
   )
 }

@@ -319,6 +319,50 @@ export function listUnitsOf(handle: Handle, ids: readonly number[]) {
     .execute()
 }
 
+/** Public documents from one place on, newest first: of a column, of a unit, or of all. */
+export async function listAfter(
+  handle: Handle,
+  of: {
+    channelId: number | undefined
+    unitId: number | undefined
+    from: CivilDate | undefined
+    /** Only what stands after this place. */
+    before: { day: CivilDate; id: number } | undefined
+  },
+  limit: number,
+): Promise<ListedDocument[]> {
+  const [table, id] =
+    of.channelId === undefined
+      ? [sql`search.entry`, sql`source_id`]
+      : [sql`publishing.placement`, sql`document_id`]
+  const conditions = [
+    of.channelId === undefined
+      ? sql`source = 'document'`
+      : sql`channel_id = ${of.channelId} and shown_on is not null`,
+    ...(of.unitId === undefined
+      ? []
+      : of.channelId === undefined
+        ? [sql`unit_id = ${of.unitId}`]
+        : [
+            sql`exists (select 1 from documents.document o where o.id = document_id and o.unit_id = ${of.unitId})`,
+          ]),
+    ...(of.from === undefined ? [] : [sql`shown_on >= ${of.from}`]),
+    ...(of.before === undefined ? [] : [sql`(shown_on, ${id}) < (${of.before.day}, ${of.before.id})`]),
+  ]
+  const { rows } = await sql<ListedDocument>`
+    with page as (
+      select ${id} as id, shown_on from ${table} where ${sql.join(conditions, sql` and `)}
+       order by shown_on desc, ${id} desc limit ${limit}
+    )
+    select d.id, v.title, v.document_number, u.name as unit_name, v.issuer, d.state, page.shown_on
+      from page
+      join documents.document d on d.id = page.id
+      join documents.version v on v.document_id = d.id and v.version = d.published_version
+      join organisation.unit u on u.id = d.unit_id
+     order by page.shown_on desc, d.id desc`.execute(handle)
+  return rows
+}
+
 /** Titles of public documents, in the order of their numbers. */
 export async function listTitles(
   handle: Handle,

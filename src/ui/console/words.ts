@@ -75,6 +75,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   picture_not_here: '正文里有不属于本文档的图片，请删除后重新插入',
   file_not_picture: '请选择图片（JPG、PNG、GIF、WebP）',
   picture_broken: '这张图片打不开，可能已损坏',
+  wrong_cursor: '翻页标记不正确，请从第一页重新读取',
   not_proactive: '应急发布只用于主动公开的文档',
   nothing_to_confirm: '没有等待补签的应急发布',
   needs_no_interpretation: '这种文档不要求解读',
