@@ -17,7 +17,12 @@ try {
   await migrate(cluster.url)
   const client = new pg.Client({ connectionString: cluster.url })
   await client.connect()
-  const dump = await dumpSchema(client).finally(() => client.end())
+  let dump
+  try {
+    dump = await dumpSchema(client)
+  } finally {
+    await client.end()
+  }
   const files = [
     [join(ROOT, 'schema.sql'), dump.sql],
     [join(ROOT, 'src/platform/db/tables.ts'), dump.types],

@@ -96,6 +96,7 @@ describe('the documents', () => {
       'in_review',
       'not_public',
       'published',
+      'redirected',
       'repealed',
       'replaced',
       'withdrawn',

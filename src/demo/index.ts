@@ -15,6 +15,7 @@ import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
 import { idOf, type Demo } from './demo.ts'
+import { showLives } from './life.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
@@ -42,6 +43,7 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   say('  units, people, channels')
   await publishDemoDocuments(demo)
   await makeDrafts(demo)
+  await showLives(demo)
   await openDemoSites(demo)
   say('  documents, sites of units')
   const requests = await fileRequests(demo)

@@ -43,7 +43,7 @@ export function getVersion(handle: Handle, documentId: number, version: number):
 }
 
 /** Notes who wrote in the newest version: none of them may sign it. */
-export async function addAuthor(tx: Tx, row: DocumentRow, staffId: number | null): Promise<void> {
+async function addAuthor(tx: Tx, row: DocumentRow, staffId: number | null): Promise<void> {
   if (staffId === null) return
   await tx
     .insertInto('documents.author')

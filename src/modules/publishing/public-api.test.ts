@@ -48,13 +48,13 @@ test('pages through everything once, newest first, and through a column and a un
   for (let n = 0; n < 5; n += 1) ids.push(await work.published({ title: `第${n}号通告` }))
   for (const of of ['', 'channel=news&', 'unit=one&', 'unit=one&channel=news&']) {
     const seen: unknown[] = []
-    let cursor: unknown = null
+    let cursor: string | null = null
     do {
-      const next: string = cursor === null ? '' : `&cursor=${String(cursor)}`
+      const next: string = cursor === null ? '' : `&cursor=${cursor}`
       const { status, body } = await get(`?${of}size=2${next}`)
       expect(status).toBe(200)
       seen.push(...(body['items'] as { id: number }[]).map((one) => one.id))
-      cursor = body['next']
+      cursor = body['next'] as string | null
     } while (cursor !== null)
     expect(seen, of).toEqual(ids.toReversed())
   }

@@ -20,7 +20,7 @@ export async function show(tx: Tx, row: documents.DocumentRow, version: document
 }
 
 /** The tags of every page on which the document stands. */
-export function staleTags(documentId: number, unitId: number, channelIds: readonly number[]): string[] {
+function staleTags(documentId: number, unitId: number, channelIds: readonly number[]): string[] {
   return [`document:${documentId}`, `unit:${unitId}`, 'documents', ...channelIds.map((id) => `channel:${id}`)]
 }
 

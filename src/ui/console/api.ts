@@ -73,10 +73,10 @@ export function remove<T>(path: string): Promise<T> {
 }
 
 /** Sends one file as the field `file`. */
-export function upload<T>(path: string, file: File): Promise<T> {
+export function upload<T>(path: string, file: File, method: 'POST' | 'PUT' = 'POST'): Promise<T> {
   const form = new FormData()
   form.append('file', file)
-  return call<T>('POST', path, form)
+  return call<T>(method, path, form)
 }
 
 async function call<T>(

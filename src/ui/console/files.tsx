@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { App, Button } from 'antd'
-import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
+import { DeleteOutlined, PaperClipOutlined, SwapOutlined, UploadOutlined } from '@ant-design/icons'
 import { errorWords } from './words.ts'
 
 export interface FileItem {
@@ -8,15 +8,19 @@ export interface FileItem {
   readonly name: string
   readonly address: string
   readonly size?: number
+  /** The checksum of its content. */
+  readonly sha256?: string
 }
 
-/** Files with their sizes; removed one by one where that is allowed. */
+/** Files with their sizes and checksums; replaced and removed one by one where that is allowed. */
 export function FileList({
   files,
   onRemove,
+  onReplace,
 }: {
   readonly files: readonly FileItem[]
   readonly onRemove?: (file: FileItem) => void
+  readonly onReplace?: (file: FileItem, by: File) => Promise<unknown>
 }) {
   return (
     <ul className="files">
@@ -27,6 +31,12 @@ export function FileList({
             {file.name}
           </a>
           {file.size !== undefined && <span className="quiet">{sizeText(file.size)}</span>}
+          {file.sha256 !== undefined && (
+            <code className="quiet" title={`SHA-256：${file.sha256}`}>
+              {file.sha256.slice(0, 8)}
+            </code>
+          )}
+          {onReplace && <ReplaceButton file={file} onReplace={onReplace} />}
           {onRemove && (
             <Button
               type="text"
@@ -39,6 +49,50 @@ export function FileList({
         </li>
       ))}
     </ul>
+  )
+}
+
+function ReplaceButton({
+  file,
+  onReplace,
+}: {
+  readonly file: FileItem
+  readonly onReplace: (file: FileItem, by: File) => Promise<unknown>
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  const replace = async (by: File | undefined) => {
+    if (!by) return
+    setBusy(true)
+    try {
+      await onReplace(file, by)
+    } catch (error) {
+      message.error(`${by.name}：${errorWords(error)}`)
+    }
+    setBusy(false)
+    if (input.current) input.current.value = ''
+  }
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        className="unseen"
+        tabIndex={-1}
+        aria-label={`更换附件 ${file.name}`}
+        onChange={(event) => void replace(event.target.files?.[0])}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<SwapOutlined />}
+        loading={busy}
+        aria-label={`更换附件 ${file.name}`}
+        title="更换：公开地址不变"
+        onClick={() => input.current?.click()}
+      />
+    </>
   )
 }
 

@@ -21,7 +21,7 @@ test('a text of Word keeps its structure and loses its dress', () => {
     html:
       '<h2>总体要求</h2><p>各单位要<strong>做好河道</strong>保洁，see <a href="https://www.example.gov.cn/a?b=1&amp;c=2">here</a>。</p>' +
       '<h3>工作任务</h3><p>正文补上的</p>',
-    pictures: 0,
+    pictures: [],
   })
 })
 
@@ -55,13 +55,13 @@ test('a table of WPS keeps its head and its joined cells', () => {
   )
 })
 
-test('pictures are counted and left behind, comments and foreign links too', () => {
+test('pictures keep their places and say where from, comments and foreign links too', () => {
   const html = `<p class=MsoNormal>图<img src="file:///C:/Users/a/1.png"><img src="data:image/png;base64,AA">一
 <a href="file:///C:/a.docx">本机</a><a href="javascript:alert(1)">点</a><a name="_Toc1"></a><span class=MsoCommentReference><a class=msocomanchor href="#c">[甲1]</a></span></p>
 <div style='mso-element:comment-list'><p class=MsoCommentText>改一改</p></div>`
   const cleaned = cleanOffice(html)
-  expect(cleaned.pictures).toBe(2)
-  expect(cleaned.html).toBe('<p>图一本机点</p>')
+  expect(cleaned.pictures).toEqual(['file:///C:/Users/a/1.png', 'data:image/png;base64,AA'])
+  expect(cleaned.html).toBe('<p>图<img src="/pictures/0" alt="0"><img src="/pictures/0" alt="1">一本机点</p>')
 })
 
 test('what looks like markup in the text stays text', () => {

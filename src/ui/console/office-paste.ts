@@ -4,9 +4,10 @@ type Nodes = ReturnType<typeof parseDocument>['children']
 type Node = Nodes[number]
 
 export interface Pasted {
+  /** Its n-th picture stands as a picture of number 0 whose words are n. */
   readonly html: string
-  /** Pictures that were in the text: their addresses lead into the writer's own computer. */
-  readonly pictures: number
+  /** Where the text had its pictures from: mostly from the writer's own computer. */
+  readonly pictures: readonly string[]
 }
 
 /** Whether a text of the clipboard comes from Word or WPS. */
@@ -51,7 +52,7 @@ interface Item {
 }
 
 interface State {
-  pictures: number
+  readonly pictures: string[]
   /** A text that has headings of the first level: the page has its own, so all go one down. */
   readonly down: number
 }
@@ -61,7 +62,7 @@ interface State {
  * lists among them), tables and links.
  */
 export function cleanOffice(source: string): Pasted {
-  const state: State = { pictures: 0, down: /<h1[\s>]|mso-outline-level:\s*1\b/i.test(source) ? 1 : 0 }
+  const state: State = { pictures: [], down: /<h1[\s>]|mso-outline-level:\s*1\b/i.test(source) ? 1 : 0 }
   const html = blocks(parseDocument(source).children, state, false)
   return { html, pictures: state.pictures }
 }
@@ -162,8 +163,8 @@ function inline(node: Node, state: State): string {
   const name = nameOf(node)
   if (name === undefined || hidden(node)) return ''
   if (PICTURES.has(name)) {
-    state.pictures += 1
-    return ''
+    const index = state.pictures.push(attribute(node, 'src')) - 1
+    return `<img src="/pictures/0" alt="${index}">`
   }
   if (name === 'br') return '<br>'
   const inner = inlines(childrenOf(node), state)
@@ -279,7 +280,7 @@ function tight(html: string): string {
 }
 
 function visible(html: string): boolean {
-  return html.replace(/<[^>]*>|&nbsp;|\s|\u00a0/g, '') !== ''
+  return html.replace(/<(?!img )[^>]*>|&nbsp;|\s|\u00a0/g, '') !== ''
 }
 
 function nameOf(node: Node): string | undefined {

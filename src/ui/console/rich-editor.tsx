@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { App, Button } from 'antd'
 import {
   BoldOutlined,
@@ -14,6 +14,9 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { FormDialog } from './dialog.tsx'
 import { TextField } from './form.tsx'
 import { cleanOffice, fromOffice } from './office-paste.ts'
+import { picturesOf } from './office-pictures.ts'
+import { Picture } from './rich-picture.ts'
+import { PictureButtons, type TakePicture } from './rich-picture-bar.tsx'
 import { KeptTable, Subscript, Superscript } from './rich-kept.ts'
 import { tableNodes } from './rich-table.ts'
 import { TableButtons } from './rich-table-bar.tsx'
@@ -25,11 +28,45 @@ export interface RichEditorProps {
   /** The text to begin with; the editor owns it from then on. */
   readonly value?: string
   readonly onChange?: (html: string) => void
+  /** Without it the text takes no pictures. */
+  readonly takePicture?: TakePicture
 }
 
 /** Official text: headings, emphasis, lists, links, tables. What it cannot edit (a table with a caption) it keeps. */
-export function RichEditor({ id, label, value = '', onChange }: RichEditorProps) {
+export function RichEditor({ id, label, value = '', onChange, takePicture }: RichEditorProps) {
   const { message } = App.useApp()
+  const taking = useRef(takePicture)
+  const insert = async (now: Editor, html: string, pictures: readonly (File | undefined)[]) => {
+    const take = taking.current
+    let whole = html
+    let missing = 0
+    for (const [index, file] of pictures.entries()) {
+      const lineage = file && take ? await take(file).catch(() => undefined) : undefined
+      if (lineage === undefined) missing += 1
+      whole = whole.replace(
+        `<img src="/pictures/0" alt="${index}">`,
+        lineage === undefined ? '' : `<img src="/pictures/${lineage}" alt="">`,
+      )
+    }
+    now.chain().focus().insertContent(whole).run()
+    if (missing > 0) message.warning(`有 ${missing} 张图片没有粘贴进来，请用“插入图片”添加`)
+    if (pictures.length > missing) message.info('请给每张图片写一句说明')
+  }
+  const paste = (now: Editor, data: DataTransfer | null): boolean => {
+    if (!data) return false
+    const html = data.getData('text/html')
+    const files = [...data.files].filter((file) => file.type.startsWith('image/'))
+    const text = html === '' || !(fromOffice(html) || /<img\b/i.test(html)) ? undefined : cleanOffice(html)
+    if (text && text.pictures.length > 0) {
+      const found = picturesOf(text.pictures, data.getData('text/rtf'))
+      void insert(now, text.html, found.length === 1 && files.length === 1 ? files : found)
+      return true
+    }
+    if (html !== '' || files.length === 0) return false
+    void insert(now, files.map((_, index) => `<img src="/pictures/0" alt="${index}">`).join(''), files)
+    return true
+  }
+  const own = useRef<Editor>(null)
   const editor = useEditor({
     extensions: [
       StarterKit.configure({
@@ -47,17 +84,16 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
       ...tableNodes,
       Subscript,
       Superscript,
+      Picture,
     ],
     content: value,
     injectCSS: false,
     ...(nonce === undefined ? {} : { injectNonce: nonce }),
     editorProps: {
-      transformPastedHTML: (html) => {
-        if (!fromOffice(html)) return html
-        const pasted = cleanOffice(html)
-        if (pasted.pictures > 0) message.warning(`有 ${pasted.pictures} 张图片没有粘贴进来，请作为附件添加`)
-        return pasted.html
-      },
+      transformPastedHTML: (html) => (fromOffice(html) ? cleanOffice(html).html : html),
+      handlePaste: (_view, event) => own.current !== null && paste(own.current, event.clipboardData),
+      handleDrop: (_view, event, _slice, moved) =>
+        !moved && own.current !== null && paste(own.current, event.dataTransfer),
       attributes: {
         'aria-label': label,
         role: 'textbox',
@@ -68,15 +104,19 @@ export function RichEditor({ id, label, value = '', onChange }: RichEditorProps)
     },
     onUpdate: ({ editor: changed }) => onChange?.(changed.isEmpty ? '' : changed.getHTML()),
   })
+  useEffect(() => {
+    own.current = editor
+    taking.current = takePicture
+  })
   return (
     <div className="editor">
-      <Toolbar editor={editor} />
+      <Toolbar editor={editor} {...(takePicture ? { takePicture } : {})} />
       <EditorContent editor={editor} />
     </div>
   )
 }
 
-function Toolbar({ editor }: { readonly editor: Editor }) {
+function Toolbar({ editor, takePicture }: { readonly editor: Editor; readonly takePicture?: TakePicture }) {
   const [linking, setLinking] = useState(false)
   const state = useEditorState({
     editor,
@@ -144,6 +184,7 @@ function Toolbar({ editor }: { readonly editor: Editor }) {
         onClick={() => chain().redo().run()}
       />
       <TableButtons editor={editor} />
+      {takePicture && <PictureButtons editor={editor} takePicture={takePicture} />}
       {linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
     </div>
   )

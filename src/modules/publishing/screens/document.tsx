@@ -15,6 +15,7 @@ import { ReviewSteps } from '#modules/review/screens/steps.tsx'
 import type { DocumentView } from '../contract.ts'
 import { VersionComparison } from './comparison.tsx'
 import { DocumentEditor, SavingNote } from './editor.tsx'
+import { ConfirmDialog, EmergencyDialog, EmergencyNote, WaiverDialog } from './emergency.tsx'
 import { EndDialog } from './end.tsx'
 import { documentQuery, vocabularyQuery, refreshDocument } from './queries.ts'
 import { inChina, ScheduleDialog, Waiting } from './schedule.tsx'
@@ -32,7 +33,7 @@ export function DocumentScreen() {
   return <DocumentPage key={`${documentId} ${round}`} id={documentId} onReload={() => setRound(round + 1)} />
 }
 
-type Opened = 'submit' | 'end' | 'discard' | 'place' | 'schedule'
+type Opened = 'submit' | 'end' | 'discard' | 'place' | 'schedule' | 'emergency' | 'confirm' | 'waive'
 
 function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload: () => void }) {
   const { data: document } = useSuspenseQuery(documentQuery(id))
@@ -98,6 +99,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
         sideLabel="状态和办理"
         main={
           <>
+            <EmergencyNote document={document} />
             {editing ? (
               <DocumentEditor
                 document={document}
@@ -137,6 +139,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
               <Facts
                 facts={[
                   ['起草人', document.drafter?.name],
+                  ['写过的人', document.authors.length > 1 ? document.authors.join('、') : null],
                   ['索引号', document.indexNumber],
                   [
                     '版本',
@@ -152,6 +155,7 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
                       </a>
                     ),
                   ],
+                  ['解读', interpretationText(document)],
                   [
                     '被替代',
                     document.replacedById !== null && (
@@ -192,6 +196,9 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
           />
         </FormDialog>
       )}
+      {opened === 'emergency' && <EmergencyDialog document={document} onClose={() => setOpened(undefined)} />}
+      {opened === 'confirm' && <ConfirmDialog document={document} onClose={() => setOpened(undefined)} />}
+      {opened === 'waive' && <WaiverDialog document={document} onClose={() => setOpened(undefined)} />}
       {opened === 'end' && <EndDialog document={document} onClose={() => setOpened(undefined)} />}
       {opened === 'schedule' && <ScheduleDialog document={document} onClose={() => setOpened(undefined)} />}
       {opened === 'place' && <PlaceDialog document={document} onClose={() => setOpened(undefined)} />}
@@ -200,6 +207,13 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
       )}
     </>
   )
+}
+
+function interpretationText(document: DocumentView): string | null {
+  if (document.interpretation === null) return null
+  const { documents, waived } = document.interpretation
+  if (documents.length > 0) return `${documents.length} 篇`
+  return waived === null ? '还没有' : `不作解读：${waived}`
 }
 
 interface Submitted {
@@ -236,6 +250,12 @@ function NextSteps(props: {
         {document.state === 'draft' && may('publishing.draft') && (
           <SubmitButton document={document} onSubmit={onSubmit} />
         )}
+        {document.may.confirm && (
+          <Button type="primary" onClick={() => onOpen('confirm')}>
+            补签应急发布
+          </Button>
+        )}
+        {document.may.publishAtOnce && <Button onClick={() => onOpen('emergency')}>应急发布</Button>}
         {document.state === 'in_review' && document.reviewId !== null && (
           <Link to="/reviews/$reviewId" params={{ reviewId: document.reviewId }}>
             查看审核
@@ -249,9 +269,10 @@ function NextSteps(props: {
         )}
         {document.publishedVersion !== null && (
           <PossibleButton possible={document.may.end} onClick={() => onOpen('end')}>
-            撤回、废止或替代
+            废止、失效、撤回…
           </PossibleButton>
         )}
+        {document.may.waive && <Button onClick={() => onOpen('waive')}>不作解读</Button>}
         {neverSubmitted && document.may.edit.allowed && (
           <Button onClick={() => onOpen('discard')}>删除草稿</Button>
         )}

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { Alert, App, Button, Form, Skeleton } from 'antd'
+import { Alert, App, Button, Checkbox, Form, Skeleton } from 'antd'
 import { useBlocker } from '@tanstack/react-router'
 import { ApiError, remove, upload } from '#ui/console/api.ts'
 import { Section } from '#ui/console/detail.tsx'
@@ -17,8 +17,10 @@ import { Problem } from '#ui/console/states.tsx'
 import { TreePicker } from '#ui/console/tree.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import type { FormInstance } from 'antd'
-import type { DocumentView, DraftBody, Vocabulary, WordText } from '../contract.ts'
+import type { DocumentView, DraftBody, PictureAdded, Vocabulary, WordText } from '../contract.ts'
 import { KeptOffer } from './kept-offer.tsx'
+import { PresenceNote } from './presence.tsx'
+import { RelatedPicker } from './related.tsx'
 import type { Saving, SavingState } from './saving.ts'
 
 const RichEditor = lazy(async () => ({ default: (await import('#ui/console/rich-editor.tsx')).RichEditor }))
@@ -39,6 +41,13 @@ interface DraftForm {
   summary: string
   bodyHtml: string
   channelIds: number[]
+  receivedOn: string
+  expiresOn: string
+  correctionReason: string
+  hidesPrevious: boolean
+  amends: number[]
+  interprets: number[]
+  supersedes: number[]
 }
 
 function formOf(document: DocumentView | DraftBody): DraftForm {
@@ -57,6 +66,13 @@ function formOf(document: DocumentView | DraftBody): DraftForm {
     summary: document.summary,
     bodyHtml: document.bodyHtml,
     channelIds: [...document.channelIds],
+    receivedOn: document.receivedOn ?? '',
+    expiresOn: document.expiresOn ?? '',
+    correctionReason: document.correctionReason ?? '',
+    hidesPrevious: document.hidesPrevious ?? false,
+    amends: [...(document.amends ?? [])],
+    interprets: [...(document.interprets ?? [])],
+    supersedes: [...(document.supersedes ?? [])],
   }
 }
 
@@ -78,6 +94,13 @@ function draftOf(form: DraftForm): DraftBody {
     summary: form.summary,
     bodyHtml: form.bodyHtml,
     channelIds: form.channelIds,
+    receivedOn: held(form.receivedOn) as DraftBody['writtenOn'],
+    expiresOn: held(form.expiresOn) as DraftBody['writtenOn'],
+    correctionReason: held(form.correctionReason),
+    hidesPrevious: form.hidesPrevious,
+    amends: form.amends,
+    interprets: form.interprets,
+    supersedes: form.supersedes,
   }
 }
 
@@ -116,17 +139,31 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
     saving.change(draftOf(form.getFieldsValue(true) as DraftForm))
   }
   const importWord = async (file: File) => {
-    const word = await upload<WordText>('/publishing/conversions', file)
+    await saving.flush()
+    const word = await upload<WordText>(`/documents/${document.id}/conversions`, file)
+    saving.adopt(word.document)
     const { bodyHtml } = form.getFieldsValue(true) as DraftForm
     if (bodyHtml !== '' && !(await modal.confirm({ title: '用 Word 文件替换现有的标题和正文？' }))) return
     take({ bodyHtml: word.bodyHtml, ...(word.title === null ? {} : { title: word.title }) })
     message.success(`已导入 ${file.name}`)
-    if (word.pictures > 0) message.warning(`文件中的 ${word.pictures} 张图片没有导入，请作为附件添加`)
+    if (word.pictures > 0) message.warning(`文件中有 ${word.pictures} 处图形不能导入，请另存为图片后插入`)
+    if (word.bodyHtml.includes('<img ')) message.info('请给每张图片写一句说明')
   }
   const attach = async (file: File) => {
     await saving.flush()
     saving.adopt(await upload<DocumentView>(`/documents/${document.id}/attachments`, file))
     message.success(`已添加附件 ${file.name}`)
+  }
+  const replaceFile = async (file: { id: number; name: string }, by: File) => {
+    await saving.flush()
+    saving.adopt(await upload<DocumentView>(`/documents/${document.id}/attachments/${file.id}`, by, 'PUT'))
+    message.success(`已用 ${by.name} 更换 ${file.name}，公开地址不变`)
+  }
+  const takePicture = async (file: File) => {
+    await saving.flush()
+    const added = await upload<PictureAdded>(`/documents/${document.id}/pictures`, file)
+    saving.adopt(added.document)
+    return added.lineage
   }
   const detach = async (id: number, name: string) => {
     try {
@@ -161,6 +198,7 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
           />
         )}
         <KeptOffer document={document} onTake={(draft) => take(formOf(draft))} />
+        <PresenceNote documentId={document.id} saving={saving} onReload={onReload} />
         {failure !== undefined && <Problem>没有保存：{errorWords(failure)}</Problem>}
       </div>
       <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
@@ -169,12 +207,31 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
       </p>
       <Suspense fallback={<Skeleton paragraph={{ rows: 8 }} />}>
         <Field name="bodyHtml" label="正文">
-          <RichEditor key={text} label="正文" />
+          <RichEditor key={text} label="正文" takePicture={takePicture} />
         </Field>
       </Suspense>
+      {document.publishedVersion !== null && (
+        <Section title="更正">
+          <TextAreaField
+            name="correctionReason"
+            label="更正原因"
+            required
+            rows={2}
+            maxLength={500}
+            hint="随更正记录一起公开"
+          />
+          <Field name="hidesPrevious" label="更正前的内容" valuePropName="checked">
+            <Checkbox>不再公开更正前的版本和改动（原文含个人信息等不应公开的内容时选择）</Checkbox>
+          </Field>
+        </Section>
+      )}
       <Section title="附件">
         {document.attachments.length > 0 && (
-          <FileList files={document.attachments} onRemove={(file) => void detach(file.id, file.name)} />
+          <FileList
+            files={document.attachments}
+            onReplace={replaceFile}
+            onRemove={(file) => void detach(file.id, file.name)}
+          />
         )}
         <UploadButton label="添加附件" onUpload={attach} />
       </Section>
@@ -216,16 +273,31 @@ export function DocumentEditor({ document, vocabulary, saving, form, onReload }:
           <SelectField name="genre" label="体裁" required options={vocabulary.genres} />
           <SelectField name="topic" label="主题分类" required options={vocabulary.topics} />
           <DateField name="writtenOn" label="成文日期" required />
+          <DateField name="receivedOn" label="收到日期" />
           <DateField name="effectiveOn" label="施行日期" />
+          <DateField name="expiresOn" label="有效期至" />
           <div className="whole">
             <TextField name="keywords" label="关键词" hint="用顿号分开" />
             <TextAreaField name="summary" label="摘要" rows={2} maxLength={500} />
           </div>
         </div>
       </Section>
+      <Section title="与其他文件的关系">
+        {RELATIONS.map(({ name, label, hint }) => (
+          <Field key={name} name={name} label={label} hint={hint}>
+            <RelatedPicker noun={label} named={document.named} without={document.id} />
+          </Field>
+        ))}
+      </Section>
     </Form>
   )
 }
+
+const RELATIONS = [
+  { name: 'amends', label: '修改的文件', hint: '本文修改其部分内容，原文件继续有效' },
+  { name: 'supersedes', label: '替代的文件', hint: '本文施行之日，所列文件自动标为“已被替代”' },
+  { name: 'interprets', label: '解读的文件', hint: '本文是政策解读时填写，两边互相链接' },
+] as const
 
 /** Publication is the rule and stands first (政府信息公开条例 第五条). */
 function byAttribute({ attributes }: Vocabulary): Vocabulary['attributes'] {

@@ -1,19 +1,30 @@
 import { useState } from 'react'
-import { App, Input, Radio } from 'antd'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
 import { post } from '#ui/console/api.ts'
 import { today } from '#ui/console/dates.ts'
 import { FormDialog } from '#ui/console/dialog.tsx'
 import { ChoiceField, DateField, Field, TextAreaField } from '#ui/console/form.tsx'
 import type { DocumentView, Ending } from '../contract.ts'
 import { refreshDocument } from './queries.ts'
-import { documentsQuery } from './queries.ts'
+import { RelatedPicker } from './related.tsx'
 
 const WAYS = [
-  { value: 'withdrawn', label: '撤回' },
   { value: 'repealed', label: '废止' },
+  { value: 'expired', label: '宣布失效' },
   { value: 'replaced', label: '被替代' },
+  { value: 'withdrawn', label: '撤回' },
+  { value: 'redirected', label: '并入另一文档（重复发布）' },
 ]
+const TEXT = [
+  { value: 'removed', label: '不再显示正文和附件，只留撤回说明' },
+  { value: 'kept', label: '保留正文，标明已撤回' },
+]
+
+interface Asked extends Omit<Ending, 'replacedById' | 'textRemoved'> {
+  readonly other: number[]
+  readonly text: string
+}
 
 /** Ends a public document; it stays readable with its end said first. */
 export function EndDialog({
@@ -26,73 +37,45 @@ export function EndDialog({
   const client = useQueryClient()
   const { message } = App.useApp()
   const [state, setState] = useState<Ending['state']>('repealed')
-  const end = async (values: Ending) => {
-    await post(`/documents/${document.id}/endings`, {
+  const other = state === 'replaced' || state === 'redirected'
+  const end = async ({ other: chosen, text, ...values }: Asked) => {
+    const asked: Ending = {
       ...values,
-      replacedById: values.state === 'replaced' ? (values.replacedById ?? null) : null,
-    })
+      replacedById: other ? (chosen[0] ?? null) : null,
+      ...(values.state === 'withdrawn' ? { textRemoved: text !== 'kept' } : {}),
+    }
+    await post(`/documents/${document.id}/endings`, asked)
     onClose()
     message.success('已办理')
     await refreshDocument(client, document.id)
   }
   return (
-    <FormDialog<Ending>
+    <FormDialog<Asked>
       name="ending"
-      title="撤回、废止或替代"
+      title="终止公开文档"
       submitLabel="确定"
       danger
-      intro={<p>“{document.title}”在门户上将首先标明已终止。此操作不能撤销。</p>}
-      initialValues={{ state: 'repealed', on: today(), reason: '', replacedById: null }}
+      intro={
+        <p>
+          {state === 'redirected'
+            ? `打开“${document.title}”的人将直接看到另一文档。此操作不能撤销。`
+            : `“${document.title}”在门户上将首先标明已终止。此操作不能撤销。`}
+        </p>
+      }
+      initialValues={{ state: 'repealed', on: today(), reason: '', other: [], text: 'removed' }}
       onValuesChange={(values) => setState(values.state)}
       onClose={onClose}
       onSubmit={end}
     >
       <ChoiceField name="state" label="办理" required options={WAYS} />
-      {state === 'replaced' && (
-        <Field name="replacedById" label="替代它的文档" required>
-          <DocumentPicker without={document.id} />
+      {other && (
+        <Field name="other" label={state === 'replaced' ? '替代它的文档' : '并入的文档'} required>
+          <RelatedPicker noun="文档" named={[]} without={document.id} single />
         </Field>
       )}
+      {state === 'withdrawn' && <ChoiceField name="text" label="正文" required options={TEXT} />}
       <DateField name="on" label="日期" required max={today()} />
       <TextAreaField name="reason" label="理由" required maxLength={1000} />
     </FormDialog>
-  )
-}
-
-/** Finds a public document by words of its title. */
-function DocumentPicker(props: {
-  readonly id?: string
-  readonly value?: number | null
-  readonly onChange?: (id: number) => void
-  readonly without: number
-}) {
-  const [title, setTitle] = useState('')
-  const wanted = title.trim()
-  const { data } = useQuery({
-    ...documentsQuery({ state: 'published', title: wanted, size: 8 }),
-    enabled: wanted.length > 1,
-  })
-  const found = (data?.items ?? []).filter(({ id }) => id !== props.without)
-  return (
-    <>
-      <Input
-        id={props.id ?? ''}
-        type="search"
-        placeholder="输入标题中的词"
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <Radio.Group
-        aria-label="找到的文档"
-        value={props.value ?? null}
-        onChange={(event) => props.onChange?.(Number(event.target.value))}
-        options={found.map((document) => ({
-          value: document.id,
-          label: [document.title, document.documentNumber].filter(Boolean).join(' '),
-        }))}
-        className="stacked"
-      />
-      {wanted.length > 1 && data && found.length === 0 && <p className="reason">没有找到已公开的文档</p>}
-    </>
   )
 }

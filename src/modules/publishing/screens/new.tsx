@@ -1,10 +1,12 @@
+import { App } from 'antd'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { post } from '#ui/console/api.ts'
+import { post, put, upload } from '#ui/console/api.ts'
 import { PageHead } from '#ui/console/detail.tsx'
-import { SelectField, ServerForm, TextAreaField } from '#ui/console/form.tsx'
+import { Field, SelectField, ServerForm, TextAreaField } from '#ui/console/form.tsx'
+import { errorWords } from '#ui/console/words.ts'
 import { useMyUnits } from '#modules/administration/screens/session.ts'
-import type { DocumentView, NewDraft } from '../contract.ts'
+import type { DocumentView, NewDraft, WordText } from '../contract.ts'
 import { documentQuery, vocabularyQuery } from './queries.ts'
 
 interface Beginning {
@@ -13,15 +15,41 @@ interface Beginning {
   readonly genre: string
   readonly topic: string
   readonly unitId: string | number
+  readonly word?: File
+}
+
+/** Fills a draft that was just begun with what a Word file says. */
+async function takeWord(made: DocumentView, draft: NewDraft, word: File | undefined): Promise<DocumentView> {
+  if (!word) return made
+  const text = await upload<WordText>(`/documents/${made.id}/conversions`, word)
+  const { unitId: _, ...body } = draft
+  return put<DocumentView>(`/documents/${made.id}`, {
+    ...body,
+    title: text.title ?? draft.title,
+    bodyHtml: text.bodyHtml,
+    basedOn: text.document.contentHash,
+  })
+}
+
+function WordPicker(props: { readonly id?: string; readonly onChange?: (file: File | undefined) => void }) {
+  return (
+    <input
+      id={props.id}
+      type="file"
+      accept=".docx"
+      onChange={(event) => props.onChange?.(event.target.files?.[0])}
+    />
+  )
 }
 
 /** Begins a draft with what cannot be missing; the rest is written on the document's own page, which saves itself. */
 export function NewDocumentScreen() {
   const units = useMyUnits()
+  const { message } = App.useApp()
   const client = useQueryClient()
   const navigate = useNavigate()
   const { data: vocabulary } = useSuspenseQuery(vocabularyQuery)
-  const begin = async (values: Beginning) => {
+  const begin = async ({ word, ...values }: Beginning) => {
     const draft: NewDraft = {
       ...values,
       unitId: Number(values.unitId),
@@ -36,7 +64,11 @@ export function NewDocumentScreen() {
       bodyHtml: '',
       channelIds: [],
     }
-    const made = await post<DocumentView>('/documents', draft)
+    const begun = await post<DocumentView>('/documents', draft)
+    const made = await takeWord(begun, draft, word).catch((error: unknown) => {
+      message.error(`草稿已建立，但没有读取 Word 文件：${errorWords(error)}`)
+      return begun
+    })
     client.setQueryData(documentQuery(made.id).queryKey, made)
     void client.invalidateQueries({ queryKey: ['documents'] })
     void client.invalidateQueries({ queryKey: ['desk'] })
@@ -57,6 +89,9 @@ export function NewDocumentScreen() {
         }}
       >
         <TextAreaField name="title" label="标题" required rows={2} maxLength={300} />
+        <Field name="word" label="从 Word 文件开始" hint="可以不选；标题、正文和图片从文件中取">
+          <WordPicker />
+        </Field>
         <div className="fields">
           <SelectField
             name="unitId"

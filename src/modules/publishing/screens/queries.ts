@@ -15,6 +15,18 @@ export const documentsQuery = (query: Query) =>
     queryFn: ({ signal }) => get<PageOf<DocumentSummary>>('/documents', query, signal),
   })
 
+/** What the public finds, whoever published it. */
+export const publicQuery = (words: string) =>
+  queryOptions({
+    queryKey: ['public', words],
+    queryFn: ({ signal }) =>
+      get<{ items: readonly { id: number; title: string; documentNumber: string | null; issuer: string }[] }>(
+        '/public/documents',
+        { q: words, size: 8 },
+        signal,
+      ),
+  })
+
 export const documentQuery = (id: number) =>
   queryOptions({
     queryKey: ['document', id],
