@@ -33,7 +33,7 @@ async function unconfirmed(ctx: Context): Promise<DeskItem[]> {
     title: row.title,
     why: '应急发布，待补签',
     dueOn: null,
-    light: 'red',
+    light: 'yellow',
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { Handle } from '#platform/db/connect.ts'
 import { listRelated, readChain, type Chain, type Related } from '#kernel/documents/index.ts'
-import { validityOf } from './validity.ts'
+import { endOf, validityOf } from './validity.ts'
 
 export interface ReadRelated {
   readonly direct: readonly Related[]
@@ -50,7 +50,8 @@ export function History({ id, chain }: { readonly id: number; readonly chain: Ch
             ) : (
               <a href={`/documents/${one.id}`}>{one.title}</a>
             )}{' '}
-            {one.document_number} <span className="mark">{validityOf(one.state)}</span>
+            {one.document_number}{' '}
+            <span className={endOf(one.state) === undefined ? undefined : 'mark'}>{validityOf(one.state)}</span>
             {chain.edges
               .filter((edge) => edge.from === one.id)
               .map((edge) => (

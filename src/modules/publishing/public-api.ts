@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { notFound, Refusal } from '#platform/errors.ts'
 import { addDays, parseCivilDate } from '#platform/dates.ts'
 import type { Api } from '#platform/http/server.ts'
-import { CivilDateShape, choice, IdShape } from '#platform/http/shapes.ts'
+import { CivilDateShape, choice, IdShape, nullable } from '#platform/http/shapes.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { findUnitByCode } from '#kernel/organisation/index.ts'
 import { find } from '#kernel/search/index.ts'
@@ -36,15 +36,13 @@ const Query = Type.Object({
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_SIZE })),
 })
 
-const Nullable = (type: 'string' | 'integer') =>
-  Type.Union([Type[type === 'string' ? 'String' : 'Integer'](), Type.Null()])
 const Coded = Type.Object({ code: Type.String(), label: Type.String() })
 
 const Summary = Type.Object({
   id: Type.Integer(),
   url: Type.String(),
   title: Type.String(),
-  documentNumber: Nullable('string'),
+  documentNumber: nullable(Type.String()),
   issuer: Type.String(),
   shownOn: Type.String({ description: 'The day on which it was first public, YYYY-MM-DD.' }),
   validity: Type.String({ description: '有效, 已废止, 已失效, 已被替代' }),
@@ -63,14 +61,14 @@ const Record = Type.Object({
   kind: Type.String(),
   unit: Type.Object({ code: Type.String(), name: Type.String() }),
   issuer: Type.String(),
-  indexNumber: Nullable('string'),
-  documentNumber: Nullable('string'),
-  writtenOn: Nullable('string'),
-  receivedOn: Nullable('string'),
-  effectiveOn: Nullable('string'),
-  expiresOn: Nullable('string'),
-  publishedAt: Nullable('string'),
-  originallyPublishedOn: Nullable('string'),
+  indexNumber: nullable(Type.String()),
+  documentNumber: nullable(Type.String()),
+  writtenOn: nullable(Type.String()),
+  receivedOn: nullable(Type.String()),
+  effectiveOn: nullable(Type.String()),
+  expiresOn: nullable(Type.String()),
+  publishedAt: nullable(Type.String()),
+  originallyPublishedOn: nullable(Type.String()),
   topic: Coded,
   genre: Coded,
   keywords: Type.Array(Type.String()),
@@ -87,9 +85,9 @@ const Record = Type.Object({
     'approved',
   ]),
   validity: Type.String(),
-  endedOn: Nullable('string'),
-  endReason: Nullable('string'),
-  replacedBy: Nullable('integer'),
+  endedOn: nullable(Type.String()),
+  endReason: nullable(Type.String()),
+  replacedBy: nullable(Type.Integer()),
   version: Type.Integer(),
   html: Type.String(),
   text: Type.String(),
