@@ -313,6 +313,74 @@ CREATE INDEX version_supersedes ON documents.version USING gin (supersedes) WHER
 
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON documents.version FOR EACH ROW EXECUTE FUNCTION documents.refuse_change_of_approved();
 
+create table gazette.copies (
+  id bigint not null generated always as identity,
+  issue_id bigint not null,
+  recipient text not null,
+  category text not null,
+  copies integer not null,
+  sent_on date not null,
+  entered_by bigint,
+  struck_on date,
+  strike_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (entered_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (issue_id) REFERENCES gazette.issue(id),
+  CHECK (((struck_on IS NULL) = (strike_reason IS NULL))),
+  CHECK ((category = ANY (ARRAY['archive'::text, 'library'::text, 'service_hall'::text, 'community'::text, 'agency'::text, 'other'::text]))),
+  CHECK ((copies > 0)),
+  CHECK ((recipient <> ''::text))
+);
+
+CREATE INDEX copies_by_issue ON gazette.copies USING btree (issue_id);
+
+create table gazette.entry (
+  issue_id bigint not null,
+  position integer not null,
+  section text not null,
+  document_id bigint not null,
+  version integer,
+  PRIMARY KEY (issue_id, "position"),
+  UNIQUE (issue_id, document_id),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  FOREIGN KEY (document_id, version) REFERENCES documents.approval(document_id, version),
+  FOREIGN KEY (issue_id) REFERENCES gazette.issue(id) ON DELETE CASCADE,
+  CHECK (("position" > 0)),
+  CHECK ((section <> ''::text))
+);
+
+CREATE INDEX entry_by_document ON gazette.entry USING btree (document_id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON gazette.entry FOR EACH ROW EXECUTE FUNCTION gazette.refuse_change();
+
+create table gazette.issue (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  year integer not null,
+  number integer not null,
+  total_number integer not null,
+  name text not null,
+  imprint text not null default ''::text,
+  state text not null default 'composing'::text,
+  revision integer not null default 1,
+  issued_on date,
+  pdf_hash bytea,
+  pdf_pages integer,
+  pdf_problem text,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, total_number),
+  UNIQUE (unit_id, year, number),
+  FOREIGN KEY (pdf_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((number >= 1) AND (number <= 99))),
+  CHECK (((pdf_hash IS NULL) OR (state = 'issued'::text))),
+  CHECK (((state = 'issued'::text) = (issued_on IS NOT NULL))),
+  CHECK (((year >= 1949) AND (year <= 2199))),
+  CHECK ((name <> ''::text)),
+  CHECK ((state = ANY (ARRAY['composing'::text, 'issued'::text]))),
+  CHECK ((total_number > 0))
+);
+
 create table identity.role_grant (
   staff_id bigint not null,
   role text not null,
@@ -827,6 +895,17 @@ begin
     raise exception 'document % has an index number and is kept', old.id using errcode = 'restrict_violation';
   end if;
   return old;
+end $function$;
+
+CREATE OR REPLACE FUNCTION gazette.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from gazette.issue i where i.id = old.issue_id and i.state = 'issued') then
+    raise exception 'an issued gazette is not composed anew' using errcode = 'restrict_violation';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
 end $function$;
 
 CREATE OR REPLACE FUNCTION ledger.refuse_change()

@@ -103,6 +103,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   publishing: 'modules/publishing',
   checking: 'modules/checking',
   sites: 'modules/sites',
+  gazette: 'modules/gazette',
   requests: 'modules/requests',
 }
 

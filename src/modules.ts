@@ -4,6 +4,7 @@ import { collect, type Declared, type ModuleDeclaration } from '#kernel/declarat
 import { administrationModule } from '#modules/administration/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
+import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
@@ -38,7 +39,8 @@ export function buildHouse(services: Services): House {
     deskModule(() => modules.flatMap((module) => (module.desk ? [module.desk] : []))),
     reviewModule([documentReview]),
     checkingModule(services),
-    publishingModule(services),
+    publishingModule({ ...services, mentions: printedIn }),
+    gazetteModule(services),
     sitesModule({ channelInUse }),
     requestsModule(services),
     registersModule(() => everything().registers),

@@ -164,12 +164,20 @@ async function makeFixture(): Promise<Fixture> {
   }
   const column = { slug: 'y', name: '栏目', kind: '', description: '', keywords: '' }
   const staff = await city.as('inspector')
+  const { rows: issues } = await sql<{ id: number }>`
+    insert into gazette.issue (unit_id, year, number, total_number, name)
+    values (${city.one.id}, 2000 + ${documentId}::int / 90, 1 + ${documentId}::int % 90, ${documentId}, '公报') returning id`.execute(
+    database.db,
+  )
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
       documentId,
       attachmentId: 1,
       lineage: 1,
+      issueId: issues[0]?.id ?? 0,
+      lineId: 1,
+      number: 1,
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
@@ -248,6 +256,16 @@ async function makeFixture(): Promise<Fixture> {
         answeredOn: '2026-03-10',
       },
       'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
+      'POST /gazette/issues': { unitId: city.one.id, year: 2025, number: 1, totalNumber: 1, name: '公报' },
+      'PUT /gazette/issues/:issueId': { revision: 1, name: '公报', imprint: '', entries: [] },
+      'POST /gazette/issues/:issueId/issuings': { revision: 1 },
+      'POST /gazette/issues/:issueId/copies': {
+        recipient: '馆',
+        category: 'library',
+        copies: 1,
+        sentOn: '2026-03-10',
+      },
+      'POST /gazette/issues/:issueId/copies/:lineId/strikes': { reason: 'x' },
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },
@@ -270,6 +288,7 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /requests',
   'GET /staff',
   'GET /sites',
+  'GET /gazette/issues',
   'GET /registers',
   'GET /registers/:register/rows',
 ])
@@ -286,6 +305,7 @@ const MISSING = new Set([
   'DELETE /documents/:documentId/attachments/:attachmentId',
   'PUT /documents/:documentId/attachments/:attachmentId',
   'GET /pictures/:lineage',
+  'POST /gazette/issues/:issueId/copies/:lineId/strikes',
   'GET /requests/:requestId/answer-files/:position',
   'DELETE /sites/:siteId/moved',
   'PUT /documents/:documentId/findings/:findingKey',

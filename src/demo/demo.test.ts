@@ -104,7 +104,7 @@ describe('the documents', () => {
     const signed = await ask(sql<{ value: string }>`
       select distinct d.state as value from review.process p join documents.document d on p.subject = 'document:' || d.id
        where p.signed = 4 and p.state = 'approved' order by 1`)
-    expect(signed).toEqual(['approved', 'not_public', 'published'])
+    expect(signed).toEqual(['approved', 'not_public', 'published', 'redirected', 'replaced'])
   })
 
   test('a city made on an earlier day knows nothing of later documents', () => {

@@ -15,6 +15,7 @@ import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
 import { idOf, type Demo } from './demo.ts'
+import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
@@ -45,7 +46,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await makeDrafts(demo)
   await showLives(demo)
   await openDemoSites(demo)
-  say('  documents, sites of units')
+  await printGazettes(demo)
+  say('  documents, sites of units, gazettes')
   const requests = await fileRequests(demo)
   say('  disclosure requests')
   await fillRegisters(demo, requests)

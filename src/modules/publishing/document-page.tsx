@@ -1,4 +1,4 @@
-import type { Handle } from '#platform/db/connect.ts'
+import type { Db, Handle } from '#platform/db/connect.ts'
 import { civilDateOf, formatChinese, formatInstantChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import * as documents from '#kernel/documents/index.ts'
@@ -20,7 +20,13 @@ import { publicDocument, structuredData, type PublicDocument } from './public-do
 import * as store from './store.ts'
 import { endOf, validityOf } from './validity.ts'
 
-export const documentPage: PageRoute = {
+/** Where else a document stands: what is said of it, and where that leads. */
+export type Mentions = (
+  db: Db,
+  documentId: number,
+) => Promise<readonly { readonly label: string; readonly href: string }[]>
+
+export const documentPage = (mentions: Mentions): PageRoute => ({
   method: 'GET',
   path: '/documents/:documentId',
   keep: KEEP,
@@ -38,6 +44,7 @@ export const documentPage: PageRoute = {
       found.replaced_by_id === null ? undefined : await documents.findPublicDocument(db, found.replaced_by_id)
     const corrections = found.text_removed ? [] : await readCorrections(db, found.id)
     const shownOn = shownOnOf(found)
+    const printed = await mentions(db, found.id)
     const record = publicDocument(found, files, related, publicUrl)
     return {
       title: found.title,
@@ -81,6 +88,16 @@ export const documentPage: PageRoute = {
           <AttachmentList files={files} />
           <History id={found.id} chain={related.chain} />
           <Corrections documentId={found.id} corrections={corrections} />
+          {printed.length > 0 ? (
+            <p>
+              刊于：
+              {printed.map((one) => (
+                <a key={one.href} href={one.href}>
+                  {one.label}
+                </a>
+              ))}
+            </p>
+          ) : null}
           <section>
             <Metadata document={found} />
           </section>
@@ -89,7 +106,7 @@ export const documentPage: PageRoute = {
       ),
     }
   },
-}
+})
 
 /** An earlier text of a corrected document, at an address of its own, so that whoever cited it can be checked. */
 export const versionPage: PageRoute = {

@@ -51,7 +51,9 @@ export function History({ id, chain }: { readonly id: number; readonly chain: Ch
               <a href={`/documents/${one.id}`}>{one.title}</a>
             )}{' '}
             {one.document_number}{' '}
-            <span className={endOf(one.state) === undefined ? undefined : 'mark'}>{validityOf(one.state)}</span>
+            <span className={endOf(one.state) === undefined ? undefined : 'mark'}>
+              {validityOf(one.state)}
+            </span>
             {chain.edges
               .filter((edge) => edge.from === one.id)
               .map((edge) => (

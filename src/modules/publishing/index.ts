@@ -3,6 +3,7 @@ import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { publishingDesk } from './desk.ts'
 import { publishingApi } from './http.ts'
 import { documentKinds, permissions } from './kinds.ts'
+import type { Mentions } from './document-page.tsx'
 import { publishingPages } from './pages.tsx'
 import { publicApi } from './public-api.ts'
 import { figures } from './figures.ts'
@@ -18,11 +19,14 @@ export { waiveInterpretation } from './interpretation.ts'
 export { compareVersions } from './compare.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'
+export { sendFile } from './send-file.ts'
 export { channelInUse, listNewestBelow } from './store.ts'
 
 export interface PublishingServices {
   readonly files: FileStore
   readonly publicUrl: string
+  /** Where else a document stands (the gazette), for its page. */
+  readonly mentions: Mentions
 }
 
 export function publishingModule(services: PublishingServices): ModuleDeclaration {
@@ -37,7 +41,7 @@ export function publishingModule(services: PublishingServices): ModuleDeclaratio
       publicApi(services.publicUrl)(app)
     },
     resources: (app) => servePublic(app, services),
-    pages: publishingPages(),
+    pages: publishingPages(services.mentions),
     desk: publishingDesk,
   }
 }

@@ -4,7 +4,7 @@ import { find } from '#kernel/search/index.ts'
 import { findChannel, listAncestors, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
 import { Block, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
 import { columnTags, KEEP, sectionOf } from './column-tags.ts'
-import { documentPage, versionPage } from './document-page.tsx'
+import { documentPage, versionPage, type Mentions } from './document-page.tsx'
 import { summaryOf } from './public-api.ts'
 import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
@@ -14,8 +14,8 @@ import { endOf, validityOf } from './validity.ts'
 const PAGE_SIZE = 20
 const OVERVIEW_SIZE = 5
 
-export function publishingPages(): PageRoute[] {
-  return [documentPage, versionPage, channelPage, searchPage]
+export function publishingPages(mentions: Mentions): PageRoute[] {
+  return [documentPage(mentions), versionPage, channelPage, searchPage]
 }
 
 function pageNumber(text: string | undefined): number {

@@ -172,6 +172,42 @@ export interface DocumentsVersion {
   supersedes: Generated<number[]>
 }
 
+export interface GazetteCopies {
+  id: GeneratedAlways<number>
+  issue_id: number
+  recipient: string
+  category: string
+  copies: number
+  sent_on: CivilDate
+  entered_by: number | null
+  struck_on: CivilDate | null
+  strike_reason: string | null
+}
+
+export interface GazetteEntry {
+  issue_id: number
+  position: number
+  section: string
+  document_id: number
+  version: number | null
+}
+
+export interface GazetteIssue {
+  id: GeneratedAlways<number>
+  unit_id: number
+  year: number
+  number: number
+  total_number: number
+  name: string
+  imprint: Generated<string>
+  state: Generated<string>
+  revision: Generated<number>
+  issued_on: CivilDate | null
+  pdf_hash: Buffer | null
+  pdf_pages: number | null
+  pdf_problem: string | null
+}
+
 export interface IdentityRoleGrant {
   staff_id: number
   role: string
@@ -437,6 +473,9 @@ export interface Tables {
   'documents.document': DocumentsDocument
   'documents.index_serial': DocumentsIndexSerial
   'documents.version': DocumentsVersion
+  'gazette.copies': GazetteCopies
+  'gazette.entry': GazetteEntry
+  'gazette.issue': GazetteIssue
   'identity.role_grant': IdentityRoleGrant
   'identity.session': IdentitySession
   'identity.staff': IdentityStaff

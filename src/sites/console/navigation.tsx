@@ -6,12 +6,13 @@ import {
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
+  ReadOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
-  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/sites' | '/admin'
+  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/gazette' | '/sites' | '/admin'
   readonly label: string
   readonly icon: ReactNode
   /** Shown to who holds one of these; to everybody where there are none. */
@@ -58,6 +59,12 @@ export const places: readonly Place[] = [
     label: '台账',
     icon: <BookOutlined />,
     permissions: ['registers.read', 'registers.enter'],
+  },
+  {
+    to: '/gazette',
+    label: '政府公报',
+    icon: <ReadOutlined />,
+    permissions: ['gazette.read'],
   },
   {
     to: '/sites',

@@ -14,6 +14,9 @@ import { sessionQuery, unitsQuery } from '#modules/administration/screens/sessio
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
+import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
+import { GazetteScreen, readGazetteSearch } from '#modules/gazette/screens/list.tsx'
+import { issueQuery, issuesQuery } from '#modules/gazette/screens/queries.ts'
 import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
@@ -240,6 +243,28 @@ const site = createRoute({
   component: SiteScreen,
 })
 
+const gazette = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/gazette',
+  validateSearch: readGazetteSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...issuesQuery({ ...deps }), revalidateIfStale: true }),
+  component: GazetteScreen,
+})
+
+const issue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/gazette/$issueId',
+  params: {
+    parse: ({ issueId }) => ({ issueId: number(issueId) }),
+    stringify: ({ issueId }) => ({ issueId: String(issueId) }),
+  },
+  // A composition begins with what is there now.
+  loader: ({ context, params }) => context.client.fetchQuery({ ...issueQuery(params.issueId), staleTime: 0 }),
+  component: IssueScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -267,6 +292,8 @@ const tree = root.addChildren([
     newRow,
     sites,
     site,
+    gazette,
+    issue,
     admin,
   ]),
 ])

@@ -91,6 +91,15 @@ export function DateField(props: FieldProps & { readonly max?: string }) {
   )
 }
 
+/** A whole number. */
+export function NumberField(props: FieldProps) {
+  return (
+    <Field {...props}>
+      <Input type="number" inputMode="numeric" className="date" step={1} />
+    </Field>
+  )
+}
+
 /** A day and a time by the clock of the office: 2026-03-02T09:30. */
 export function InstantField(props: FieldProps) {
   return (

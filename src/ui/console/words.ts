@@ -135,6 +135,16 @@ const WORDS: Readonly<Record<string, Words>> = {
   channel_has_columns: '栏目下还有下级栏目，请先移走或者删除',
   channel_has_documents: '栏目里还有文档，请先移走',
   channel_on_home: '栏目还在网站首页上，请先从首页移除',
+  // Gazette
+  issued_already: '这一期已经印发，不能再改',
+  issue_number_taken: '这个期号或者总期号已经用过',
+  not_a_government: '只有人民政府出版公报',
+  entry_not_issuable: ({ title, code }) =>
+    `《${text(title, '')}》${code === 'not_in_force' ? '已经终止' : '没有公开'}，请从本期移除`,
+  not_issued_yet: '这一期还没有印发',
+  typeset_already: '版式文件已经做好',
+  before_issued: '不能早于印发日期',
+  not_typeset: ({ problem }) => `排版没有成功：${text(problem, '')}`,
   // Units
   unit_code_form: '机构代码只能用小写字母、数字和连字符',
   division_code_form: '行政区划代码不正确',

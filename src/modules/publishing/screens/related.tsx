@@ -19,6 +19,7 @@ export function RelatedPicker(props: {
   readonly single?: boolean
   readonly value?: readonly number[]
   readonly onChange?: (ids: number[]) => void
+  readonly onPick?: (picked: Named) => void
 }) {
   const { noun, value = [], single = false } = props
   const [words, setWords] = useState('')
@@ -29,6 +30,7 @@ export function RelatedPicker(props: {
   const titleOf = (id: number) => met.find((one) => one.id === id)?.title ?? `第 ${id} 号文档`
   const choose = (one: Named) => {
     setMet((before) => [...before.filter(({ id }) => id !== one.id), one])
+    props.onPick?.(one)
     props.onChange?.(single ? [one.id] : [...value, one.id])
     setWords('')
   }
