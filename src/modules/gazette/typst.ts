@@ -282,7 +282,7 @@ function documentOf(one: SetDocument, picture: State['picture']): string {
     `#heading(level: 2)[${words(one.title)}]`,
     ...(one.number === '' ? [] : [`#align(center)[${words(one.number)}]`]),
     bodyOf(one.html, picture),
-    `#block(above: 1.5em)[#set par(first-line-indent: 0em)\n#align(right)[${words(one.issuer)}#linebreak();${words(one.date)}]]`,
+    `#block(above: 1.5em, width: 100%)[#set par(first-line-indent: 0em)\n#align(right)[${words(one.issuer)}#linebreak();${words(one.date)}]]`,
   ].join('\n\n')
 }
 
