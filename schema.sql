@@ -390,7 +390,7 @@ create table identity.role_grant (
   FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
   FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
   CHECK ((covers = ANY (ARRAY['unit'::text, 'subtree'::text]))),
-  CHECK ((role = ANY (ARRAY['drafter'::text, 'section_head'::text, 'unit_leader'::text, 'secrecy_reviewer'::text, 'disclosure_officer'::text, 'inspector'::text, 'administrator'::text])))
+  CHECK ((role = ANY (ARRAY['drafter'::text, 'section_head'::text, 'unit_leader'::text, 'secrecy_reviewer'::text, 'legality_reviewer'::text, 'disclosure_officer'::text, 'inspector'::text, 'administrator'::text])))
 );
 
 CREATE INDEX role_grant_by_unit ON identity.role_grant USING btree (unit_id, role);
@@ -452,6 +452,73 @@ CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON ledger.entry FOR EACH STATEMEN
 
 CREATE TRIGGER stamp BEFORE INSERT ON ledger.entry FOR EACH ROW EXECUTE FUNCTION ledger.stamp();
 
+create table legality.filing (
+  document_id bigint not null,
+  unit_id bigint not null,
+  body text not null,
+  number text not null,
+  filed_on date not null,
+  result text not null,
+  remarks text not null default ''::text,
+  entered_by bigint,
+  PRIMARY KEY (document_id),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  FOREIGN KEY (entered_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((result <> 'accepted'::text) OR (number <> ''::text))),
+  CHECK ((body <> ''::text)),
+  CHECK ((result = ANY (ARRAY['accepted'::text, 'to_change'::text, 'refused'::text])))
+);
+
+create table legality.filing_limit (
+  from_on date not null,
+  days integer not null,
+  day_kind text not null,
+  cites text not null,
+  PRIMARY KEY (from_on),
+  CHECK (((days >= 1) AND (days <= 366))),
+  CHECK ((cites <> ''::text)),
+  CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text])))
+);
+
+create table legality.opinion (
+  id bigint not null generated always as identity,
+  document_id bigint not null,
+  unit_id bigint not null,
+  content_hash bytea not null,
+  asked_by bigint not null,
+  asked_at timestamp with time zone not null default now(),
+  basis text[] not null,
+  consulted_from date,
+  consulted_to date,
+  no_consultation text not null default ''::text,
+  discussed_on date,
+  meeting text not null default ''::text,
+  reviewer_id bigint,
+  conclusion text,
+  opinion text,
+  number text not null default ''::text,
+  given_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (asked_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  FOREIGN KEY (reviewer_id) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((((consulted_from IS NULL) = (consulted_to IS NULL)) AND (consulted_from <= consulted_to))),
+  CHECK ((((given_at IS NULL) = (conclusion IS NULL)) AND ((given_at IS NULL) = (opinion IS NULL)) AND ((given_at IS NULL) = (reviewer_id IS NULL)))),
+  CHECK (((consulted_from IS NOT NULL) OR (no_consultation <> ''::text))),
+  CHECK (((reviewer_id IS NULL) OR (reviewer_id <> asked_by))),
+  CHECK ((cardinality(basis) > 0)),
+  CHECK ((conclusion = ANY (ARRAY['lawful'::text, 'to_change'::text, 'unlawful'::text]))),
+  CHECK ((length(content_hash) = 32))
+);
+
+CREATE INDEX opinion_by_document ON legality.opinion USING btree (document_id, id DESC);
+
+CREATE INDEX opinion_waiting ON legality.opinion USING btree (unit_id, id) WHERE (given_at IS NULL);
+
+CREATE UNIQUE INDEX opinion_open ON legality.opinion USING btree (document_id) WHERE (given_at IS NULL);
+
 create table media.file (
   hash bytea not null,
   size bigint not null,
@@ -460,6 +527,55 @@ create table media.file (
   PRIMARY KEY (hash),
   CHECK ((length(hash) = 32)),
   CHECK ((size >= 0))
+);
+
+create table normative.cleanup (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  title text not null,
+  basis text not null,
+  due_on date not null,
+  opened_on date not null,
+  closed_on date,
+  closing_note text not null default ''::text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((basis <> ''::text)),
+  CHECK ((title <> ''::text))
+);
+
+create table normative.cleanup_item (
+  cleanup_id bigint not null,
+  document_id bigint not null,
+  unit_id bigint not null,
+  decision text,
+  reason text not null default ''::text,
+  decided_by bigint,
+  applied_on date,
+  PRIMARY KEY (cleanup_id, document_id),
+  FOREIGN KEY (cleanup_id) REFERENCES normative.cleanup(id),
+  FOREIGN KEY (decided_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((applied_on IS NULL) OR (decision = ANY (ARRAY['repeal'::text, 'void'::text])))),
+  CHECK (((decision IS NULL) OR (decision = 'keep'::text) OR (reason <> ''::text))),
+  CHECK ((decision = ANY (ARRAY['keep'::text, 'amend'::text, 'repeal'::text, 'void'::text])))
+);
+
+CREATE INDEX cleanup_item_by_unit ON normative.cleanup_item USING btree (cleanup_id, unit_id, document_id);
+
+CREATE INDEX cleanup_item_to_amend ON normative.cleanup_item USING btree (unit_id) WHERE (decision = 'amend'::text);
+
+create table normative.cleanup_unit (
+  cleanup_id bigint not null,
+  unit_id bigint not null,
+  confirmed_by bigint,
+  confirmed_on date,
+  PRIMARY KEY (cleanup_id, unit_id),
+  FOREIGN KEY (cleanup_id) REFERENCES normative.cleanup(id),
+  FOREIGN KEY (confirmed_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((confirmed_by IS NULL) = (confirmed_on IS NULL)))
 );
 
 create table organisation.unit (

@@ -104,6 +104,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   checking: 'modules/checking',
   sites: 'modules/sites',
   gazette: 'modules/gazette',
+  legality: 'modules/legality',
+  normative: 'modules/normative',
   requests: 'modules/requests',
 }
 

@@ -5,6 +5,8 @@ import { administrationModule } from '#modules/administration/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
+import { legalityModule } from '#modules/legality/index.ts'
+import { normativeModule } from '#modules/normative/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
@@ -39,7 +41,9 @@ export function buildHouse(services: Services): House {
     deskModule(() => modules.flatMap((module) => (module.desk ? [module.desk] : []))),
     reviewModule([documentReview]),
     checkingModule(services),
+    legalityModule,
     publishingModule({ ...services, mentions: printedIn }),
+    normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),
     requestsModule(services),

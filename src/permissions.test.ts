@@ -169,6 +169,17 @@ async function makeFixture(): Promise<Fixture> {
     values (${city.one.id}, 2000 + ${documentId}::int / 90, 1 + ${documentId}::int % 90, ${documentId}, '公报') returning id`.execute(
     database.db,
   )
+  const askedLegality = await sql<{ id: number }>`
+    insert into legality.opinion (document_id, unit_id, content_hash, asked_by, basis, no_consultation)
+    values (${documentId}, ${city.one.id}, decode(repeat('00', 32), 'hex'), ${drafter.actor.staffId}, '{法}', '无') returning id`.execute(
+    database.db,
+  )
+  const round = await sql<{ id: number }>`
+    insert into normative.cleanup (unit_id, title, basis, due_on, opened_on)
+    values (${city.one.id}, '清理', '依据', '2026-06-01', '2026-03-01') returning id`.execute(database.db)
+  await sql`insert into normative.cleanup_unit (cleanup_id, unit_id) values (${round.rows[0]?.id}, ${city.one.id})`.execute(
+    database.db,
+  )
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
@@ -177,6 +188,8 @@ async function makeFixture(): Promise<Fixture> {
       lineage: 1,
       issueId: issues[0]?.id ?? 0,
       lineId: 1,
+      opinionId: askedLegality.rows[0]?.id ?? 0,
+      cleanupId: round.rows[0]?.id ?? 0,
       number: 1,
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
@@ -256,6 +269,39 @@ async function makeFixture(): Promise<Fixture> {
         answeredOn: '2026-03-10',
       },
       'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
+      'POST /documents/:documentId/legality': {
+        contentHash: 'x',
+        basis: ['法'],
+        consultedFrom: null,
+        consultedTo: null,
+        noConsultation: '无',
+        discussedOn: null,
+        meeting: '',
+      },
+      'POST /legality/opinions/:opinionId/conclusions': {
+        contentHash: 'x',
+        conclusion: 'lawful',
+        opinion: 'x',
+        number: '',
+      },
+      'PUT /documents/:documentId/filing': {
+        body: '局',
+        number: '1',
+        filedOn: '2026-03-10',
+        result: 'accepted',
+        remarks: '',
+      },
+      'PUT /units/:unitId/filing-limit': { from: '2026-01-01', days: 15, dayKind: 'working', cites: '规定' },
+      'POST /cleanups': {
+        unitId: city.one.id,
+        title: '清理',
+        basis: '依据',
+        dueOn: '2026-06-01',
+        writtenUntil: '2026-03-01',
+      },
+      'PUT /cleanups/:cleanupId/units/:unitId/decisions': { documentIds: [1], decision: 'keep', reason: '' },
+      'POST /cleanups/:cleanupId/confirmations': { unitId: city.one.id },
+      'POST /cleanups/:cleanupId/closings': { note: 'x' },
       'POST /gazette/issues': { unitId: city.one.id, year: 2025, number: 1, totalNumber: 1, name: '公报' },
       'PUT /gazette/issues/:issueId': { revision: 1, name: '公报', imprint: '', entries: [] },
       'POST /gazette/issues/:issueId/issuings': { revision: 1 },
@@ -289,6 +335,9 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /staff',
   'GET /sites',
   'GET /gazette/issues',
+  'GET /legality/opinions',
+  'GET /legality/filings',
+  'GET /cleanups',
   'GET /registers',
   'GET /registers/:register/rows',
 ])

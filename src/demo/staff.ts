@@ -18,6 +18,7 @@ const OFFICE: readonly DemoStaff[] = [
   { login: 'sectionhead', name: '桑怀远', grants: [held('section_head', 'zfb')] },
   { login: 'leader', name: '荀望舒', grants: [held('unit_leader', 'zfb')] },
   { login: 'secrecy', name: '糜守中', grants: [held('secrecy_reviewer', 'zfb')] },
+  { login: 'legal', name: '郏明理', grants: [held('legality_reviewer', 'zfb')] },
   { login: 'officer', name: '阚明之', grants: [held('disclosure_officer', 'yunlan', 'subtree')] },
   { login: 'inspector', name: '逄正言', grants: [held('inspector', 'yunlan', 'subtree')] },
   { login: 'admin', name: '滑和平', grants: [held('administrator', 'yunlan', 'subtree')] },

@@ -6,6 +6,7 @@ import { valueOf, type Decision } from '#platform/decision.ts'
 import { folderStore, type FileStore } from '#platform/files/index.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
+import { askLegality, giveLegality, listOpinions, NORMATIVE_KINDS } from '#modules/legality/index.ts'
 import { createDraft, documentReview, editDraft, submit } from '#modules/publishing/index.ts'
 import type { DraftBody, NewDraft } from '#modules/publishing/contract.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
@@ -42,6 +43,8 @@ export interface Publishing {
   /** The same, through all signatures. */
   published(part?: Partial<NewDraft>): Promise<number>
   edit(drafter: Context, id: number, part: Partial<DraftBody>): Promise<void>
+  /** Has a draft of a rule found lawful, as it must be before its review. */
+  findLawful(drafter: Context, id: number): Promise<void>
   submit(drafter: Context, id: number, publishAt?: string | null): Promise<Decision<number>>
   signAs(
     ctx: Context,
@@ -77,7 +80,26 @@ export async function startPublishing(city: SmallCity): Promise<Publishing> {
       valueOf(await editDraft(drafter, id, { ...body, basedOn: await work.hashOf(id) }))
     },
     async submit(drafter, id, publishAt = null) {
+      const { kind } = await getDocument(city.db, id)
+      if (NORMATIVE_KINDS.includes(kind)) await work.findLawful(drafter, id)
       return submit(drafter, files, id, { basedOn: await work.hashOf(id), opinion: '拟主动公开', publishAt })
+    },
+    async findLawful(drafter, id) {
+      const contentHash = await work.hashOf(id)
+      const asked = {
+        contentHash,
+        basis: ['中华人民共和国水法'],
+        consultedFrom: null,
+        consultedTo: null,
+        noConsultation: '不涉及公民权利义务',
+        discussedOn: null,
+        meeting: '',
+      }
+      valueOf(await askLegality(drafter, id, asked))
+      const [opinion] = await listOpinions(city.db, id)
+      if (!opinion) throw new Error('no opinion was asked for')
+      const given = { contentHash, conclusion: 'lawful', opinion: '合法', number: '' } as const
+      valueOf(await giveLegality(await city.as('legality_reviewer'), opinion.id, given))
     },
     async signAs(ctx, id, decision = 'approved', attribute = 'proactive') {
       const process = await findLastProcess(city.db, `document:${id}`)

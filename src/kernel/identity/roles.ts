@@ -4,6 +4,7 @@ export const roleLabels = {
   section_head: '股室负责人',
   unit_leader: '单位领导',
   secrecy_reviewer: '保密审查',
+  legality_reviewer: '合法性审核',
   disclosure_officer: '信息公开机构',
   inspector: '督查',
   administrator: '系统管理员',

@@ -148,8 +148,9 @@ function table(node: Node, state: State): string {
   const first = rows.findIndex((row) => !row.header)
   const head = rows.slice(0, first === -1 ? rows.length : first)
   const body = first === -1 ? [] : rows.slice(first)
+  const bold = (one: Row['cells'][number]) => cell({ ...one, body: `#strong[${one.body}]` })
   const header =
-    head.length === 0 ? [] : [`table.header(${head.flatMap((row) => row.cells.map(cell)).join(', ')})`]
+    head.length === 0 ? [] : [`table.header(${head.flatMap((row) => row.cells.map(bold)).join(', ')})`]
   const all = [...header, ...body.flatMap((row) => row.cells.map(cell))]
   return [
     ...(caption === '' ? [] : [`#align(center, strong[${caption}])`]),

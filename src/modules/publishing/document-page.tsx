@@ -3,6 +3,7 @@ import { civilDateOf, formatChinese, formatInstantChinese, type CivilDate } from
 import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { roleLabels } from '#kernel/identity/index.ts'
+import { filedAs } from '#modules/legality/index.ts'
 import { listAncestors } from '#modules/sites/index.ts'
 import {
   ArticleBody,
@@ -45,6 +46,7 @@ export const documentPage = (mentions: Mentions): PageRoute => ({
     const corrections = found.text_removed ? [] : await readCorrections(db, found.id)
     const shownOn = shownOnOf(found)
     const printed = await mentions(db, found.id)
+    const filed = await filedAs(db, found.id)
     const record = publicDocument(found, files, related, publicUrl)
     return {
       title: found.title,
@@ -99,7 +101,7 @@ export const documentPage = (mentions: Mentions): PageRoute => ({
             </p>
           ) : null}
           <section>
-            <Metadata document={found} />
+            <Metadata document={found} filed={filed} />
           </section>
           <ReviewTrail steps={trailOf(found)} />
         </article>
@@ -231,7 +233,7 @@ function Ended({
   )
 }
 
-function Metadata({ document: found }: { document: PublicDocument }) {
+function Metadata({ document: found, filed }: { document: PublicDocument; filed: string | undefined }) {
   const rows: (readonly [string, React.ReactNode])[] = [
     ['索引号', found.index_number],
     ['发文字号', found.document_number ?? ''],
@@ -252,6 +254,7 @@ function Metadata({ document: found }: { document: PublicDocument }) {
     ['公开属性', documents.attributeLabels[found.attribute as documents.Attribute]],
     ['有效性', validityOf(found.state)],
     ['终止日期', found.ended_on ?? ''],
+    ['备案号', filed ?? ''],
     ['关键词', found.keywords.join('、')],
     ['内容概述', found.summary],
   ]

@@ -4,6 +4,7 @@ import { enqueue, type Job } from '#platform/jobs/index.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
+import { startFiling } from '#modules/legality/index.ts'
 import type { ScheduleBody } from './contract.ts'
 import { dailyJob, supersede } from './ending.ts'
 import { permissions } from './kinds.ts'
@@ -52,6 +53,7 @@ export async function release(tx: Tx, ctx: Context, row: documents.DocumentRow):
     unitId: row.unit_id,
     detail: { version: row.version, sha256: version.content_hash.toString('hex') },
   })
+  await startFiling(tx, ctx, row)
   await supersede(tx, ctx, row.id)
 }
 

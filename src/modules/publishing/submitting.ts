@@ -6,6 +6,7 @@ import type { DocumentKind } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { getUnit, unitScope } from '#kernel/organisation/index.ts'
 import { gate } from '#modules/checking/index.ts'
+import { legalityGate } from '#modules/legality/index.ts'
 import { kindOf } from './kinds.ts'
 import { decideSubmission, picturesOf, type Submitting } from './rules.ts'
 import * as store from './store.ts'
@@ -36,6 +37,8 @@ export async function complete(
   const shown = picturesOf(content.bodyHtml).map((picture) => picture.lineage)
   await documents.dropUnusedPictures(tx, row, shown)
   const version = await documents.getVersion(tx, row.id, row.version)
+  const unlawful = await legalityGate(tx, row, version)
+  if (unlawful.length > 0) return refuse(unlawful)
   // What is withheld may hold personal data, and often does for that very reason.
   if (version.attribute === 'proactive') {
     const found = await gate(tx, files, version)

@@ -245,11 +245,77 @@ export interface LedgerEntry {
   detail: ColumnType<Json, string | undefined, string>
 }
 
+export interface LegalityFiling {
+  document_id: number
+  unit_id: number
+  body: string
+  number: string
+  filed_on: CivilDate
+  result: string
+  remarks: Generated<string>
+  entered_by: number | null
+}
+
+export interface LegalityFilingLimit {
+  from_on: CivilDate
+  days: number
+  day_kind: string
+  cites: string
+}
+
+export interface LegalityOpinion {
+  id: GeneratedAlways<number>
+  document_id: number
+  unit_id: number
+  content_hash: Buffer
+  asked_by: number
+  asked_at: Generated<Date>
+  basis: string[]
+  consulted_from: CivilDate | null
+  consulted_to: CivilDate | null
+  no_consultation: Generated<string>
+  discussed_on: CivilDate | null
+  meeting: Generated<string>
+  reviewer_id: number | null
+  conclusion: string | null
+  opinion: string | null
+  number: Generated<string>
+  given_at: Date | null
+}
+
 export interface MediaFile {
   hash: Buffer
   size: number
   media_type: string
   created_at: Generated<Date>
+}
+
+export interface NormativeCleanup {
+  id: GeneratedAlways<number>
+  unit_id: number
+  title: string
+  basis: string
+  due_on: CivilDate
+  opened_on: CivilDate
+  closed_on: CivilDate | null
+  closing_note: Generated<string>
+}
+
+export interface NormativeCleanupItem {
+  cleanup_id: number
+  document_id: number
+  unit_id: number
+  decision: string | null
+  reason: Generated<string>
+  decided_by: number | null
+  applied_on: CivilDate | null
+}
+
+export interface NormativeCleanupUnit {
+  cleanup_id: number
+  unit_id: number
+  confirmed_by: number | null
+  confirmed_on: CivilDate | null
 }
 
 export interface OrganisationUnit {
@@ -480,7 +546,13 @@ export interface Tables {
   'identity.session': IdentitySession
   'identity.staff': IdentityStaff
   'ledger.entry': LedgerEntry
+  'legality.filing': LegalityFiling
+  'legality.filing_limit': LegalityFilingLimit
+  'legality.opinion': LegalityOpinion
   'media.file': MediaFile
+  'normative.cleanup': NormativeCleanup
+  'normative.cleanup_item': NormativeCleanupItem
+  'normative.cleanup_unit': NormativeCleanupUnit
   'organisation.unit': OrganisationUnit
   'platform.migration': PlatformMigration
   'publishing.placement': PublishingPlacement

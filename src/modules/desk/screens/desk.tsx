@@ -14,7 +14,7 @@ export const deskQuery = queryOptions({
   queryFn: ({ signal }) => get<DeskView>('/desk', {}, signal),
 })
 
-const KINDS = { review: '审核', request: '依申请公开', document: '文档' } as const
+const KINDS = { review: '审核', request: '依申请公开', document: '文档', cleanup: '文件清理' } as const
 
 /** The first screen: what is due, what waits for me, what came back. */
 export function DeskScreen() {
@@ -68,6 +68,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'document':
       return (
         <Link to="/documents/$documentId" params={{ documentId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'cleanup':
+      return (
+        <Link to="/normative/cleanups/$cleanupId" params={{ cleanupId: item.id }}>
           {item.title}
         </Link>
       )

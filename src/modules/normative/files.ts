@@ -1,0 +1,71 @@
+import { stringify } from 'csv-stringify/sync'
+import { notFound } from '#platform/errors.ts'
+import type { Api } from '#platform/http/server.ts'
+import { sendFresh } from '#platform/http/fresh.ts'
+import { NORMATIVE_KINDS } from '#modules/legality/index.ts'
+import { decisionLabels } from './kinds.ts'
+import * as store from './store.ts'
+
+const MAX_ROWS = 100_000
+/** Spreadsheets take a file without it for another encoding. */
+const BOM = '\uFEFF'
+
+/** The lists as files: rules in force, and what a round decided. */
+export function serveNormative(app: Api): void {
+  const open = { config: { access: 'public' as const }, schema: { hide: true } }
+  const csv = (header: readonly string[], rows: readonly (readonly (string | null)[])[]) => ({
+    type: 'text/csv; charset=utf-8',
+    body: `${BOM}${stringify([[...header], ...rows.map((row) => row.map((cell) => cell ?? ''))], { escape_formulas: true })}`,
+    keep: 300,
+  })
+
+  app.get('/normative/rules.csv', open, async (request, reply) => {
+    const { items } = await store.listRules(
+      request.ctx.db,
+      { kinds: NORMATIVE_KINDS, unitId: undefined, year: undefined, words: '', ended: false },
+      { offset: 0, limit: MAX_ROWS },
+    )
+    return sendFresh(
+      request,
+      reply.header('content-disposition', 'attachment; filename="rules.csv"'),
+      csv(
+        ['种类', '标题', '文号', '制发机关', '成文日期', '施行日期', '有效期至', '编号'],
+        items.map((one) => [
+          one.kind === 'regulation' ? '规章' : '行政规范性文件',
+          one.title,
+          one.document_number,
+          one.issuer,
+          one.written_on,
+          one.effective_on,
+          one.expires_on,
+          String(one.id),
+        ]),
+      ),
+    )
+  })
+
+  app.get('/normative/cleanups/:cleanupId/result.csv', open, async (request, reply) => {
+    const id = Number((request.params as { cleanupId: string }).cleanupId)
+    const closed = Number.isSafeInteger(id)
+      ? (await store.listCleanups(request.ctx.db, 'closed', { offset: 0, limit: 1000 })).find(
+          (one) => one.id === id,
+        )
+      : undefined
+    if (!closed) throw notFound('cleanup', id)
+    const items = await store.listItems(request.ctx.db, id)
+    return sendFresh(
+      request,
+      reply.header('content-disposition', 'attachment; filename="cleanup.csv"'),
+      csv(
+        ['单位', '标题', '文号', '清理结果', '理由'],
+        items.map((item) => [
+          item.unit_name,
+          item.title,
+          item.document_number,
+          item.decision === null ? '未清理' : decisionLabels[item.decision],
+          item.reason,
+        ]),
+      ),
+    )
+  })
+}
