@@ -15,6 +15,7 @@ import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
 import { idOf, type Demo } from './demo.ts'
+import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
@@ -46,6 +47,7 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await makeDrafts(demo)
   await showLives(demo)
   await openDemoSites(demo)
+  await cleanUpRules(demo)
   await printGazettes(demo)
   say('  documents, sites of units, gazettes')
   const requests = await fileRequests(demo)

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { addDays, civilDate, type CivilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
+import { askLegality, giveLegality, listOpinions, NORMATIVE_KINDS } from '#modules/legality/index.ts'
 import {
   addPicture,
   confirmEmergency,
@@ -109,6 +110,8 @@ async function publish(demo: Demo, paper: Paper): Promise<number> {
 /** Hands a draft to review and lets everybody sign. */
 async function through(demo: Demo, id: number): Promise<void> {
   const drafter = await eachByItself(demo).as(OFFICE.drafter)
+  const { kind } = await getDocument(demo.city.database.db, id)
+  if (NORMATIVE_KINDS.includes(kind)) await findLawful(demo, id)
   const asked = { basedOn: await hashOf(demo, id), opinion: '内容属于主动公开范围，建议主动公开。' }
   valueOf(await submit(drafter, demo.city.files, id, asked))
   const contentHash = await hashOf(demo, id)
@@ -145,6 +148,28 @@ async function draft(demo: Demo, paper: Paper): Promise<number> {
       interprets: [...interprets],
     }),
   )
+}
+
+/** A rule is found lawful before it is handed to review. */
+async function findLawful(demo: Demo, id: number): Promise<void> {
+  const people = eachByItself(demo)
+  const drafter = await people.as(OFFICE.drafter)
+  const contentHash = await hashOf(demo, id)
+  valueOf(
+    await askLegality(drafter, id, {
+      contentHash,
+      basis: ['中华人民共和国固体废物污染环境防治法', '城市市容和环境卫生管理条例'],
+      consultedFrom: addDays(drafter.today, -60),
+      consultedTo: addDays(drafter.today, -30),
+      noConsultation: '',
+      discussedOn: addDays(drafter.today, -7),
+      meeting: '市政府常务会议',
+    }),
+  )
+  const [opinion] = await listOpinions(demo.city.database.db, id)
+  if (!opinion) throw new Error(`no opinion on ${id} was asked for`)
+  const given = { conclusion: 'lawful', opinion: '权限、程序、内容合法。', number: '' } as const
+  valueOf(await giveLegality(await people.as('legal'), opinion.id, { ...given, contentHash }))
 }
 
 /** 一图读懂: an explanation with a picture in it. */

@@ -7,12 +7,22 @@ import {
   HomeOutlined,
   InboxOutlined,
   ReadOutlined,
+  SafetyCertificateOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
-  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/gazette' | '/sites' | '/admin'
+  readonly to:
+    | '/'
+    | '/documents'
+    | '/reviews'
+    | '/requests'
+    | '/registers'
+    | '/normative'
+    | '/gazette'
+    | '/sites'
+    | '/admin'
   readonly label: string
   readonly icon: ReactNode
   /** Shown to who holds one of these; to everybody where there are none. */
@@ -59,6 +69,12 @@ export const places: readonly Place[] = [
     label: '台账',
     icon: <BookOutlined />,
     permissions: ['registers.read', 'registers.enter'],
+  },
+  {
+    to: '/normative',
+    label: '规范性文件',
+    icon: <SafetyCertificateOutlined />,
+    permissions: ['legality.read', 'normative.read'],
   },
   {
     to: '/gazette',

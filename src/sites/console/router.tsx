@@ -17,6 +17,9 @@ import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
 import { GazetteScreen, readGazetteSearch } from '#modules/gazette/screens/list.tsx'
 import { issueQuery, issuesQuery } from '#modules/gazette/screens/queries.ts'
+import { CleanupScreen } from '#modules/normative/screens/cleanup.tsx'
+import { NormativeScreen, readNormativeSearch } from '#modules/normative/screens/list.tsx'
+import { cleanupQuery } from '#modules/normative/screens/queries.ts'
 import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
@@ -243,6 +246,25 @@ const site = createRoute({
   component: SiteScreen,
 })
 
+const normative = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/normative',
+  validateSearch: readNormativeSearch,
+  component: NormativeScreen,
+})
+
+const cleanup = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/normative/cleanups/$cleanupId',
+  params: {
+    parse: ({ cleanupId }) => ({ cleanupId: number(cleanupId) }),
+    stringify: ({ cleanupId }) => ({ cleanupId: String(cleanupId) }),
+  },
+  loader: ({ context, params }) =>
+    context.client.ensureQueryData({ ...cleanupQuery(params.cleanupId), revalidateIfStale: true }),
+  component: CleanupScreen,
+})
+
 const gazette = createRoute({
   getParentRoute: () => signedIn,
   path: '/gazette',
@@ -292,6 +314,8 @@ const tree = root.addChildren([
     newRow,
     sites,
     site,
+    normative,
+    cleanup,
     gazette,
     issue,
     admin,

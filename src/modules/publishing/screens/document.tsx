@@ -11,6 +11,7 @@ import { errorWords, reasonWords } from '#ui/console/words.ts'
 import { History } from '#modules/administration/screens/history.tsx'
 import { useMay, useSession } from '#modules/administration/screens/session.ts'
 import { CheckPanel } from '#modules/checking/screens/panel.tsx'
+import { LegalityPanel } from '#modules/legality/screens/panel.tsx'
 import { ReviewSteps } from '#modules/review/screens/steps.tsx'
 import type { DocumentView } from '../contract.ts'
 import { VersionComparison } from './comparison.tsx'
@@ -111,6 +112,11 @@ function DocumentPage({ id, onReload }: { readonly id: number; readonly onReload
             ) : (
               <DocumentReading document={document} vocabulary={vocabulary} />
             )}
+            <LegalityPanel
+              documentId={id}
+              contentHash={editing ? saving.basedOn() : document.contentHash}
+              settle={async () => ((await saving.flush()) ? saving.basedOn() : undefined)}
+            />
             {document.version > 1 && <VersionComparison document={document} />}
             {document.attribute === 'proactive' && (
               <CheckPanel
