@@ -104,6 +104,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   checking: 'modules/checking',
   sites: 'modules/sites',
   requests: 'modules/requests',
+  disclosure: 'modules/disclosure',
 }
 
 function schemasWritten(text: string): string[] {

@@ -56,6 +56,7 @@ export const CatalogueQuery = Type.Object({
   unit: Type.Optional(Type.String({ maxLength: 40 })),
   item: Type.Optional(Type.String({ maxLength: 20 })),
 })
+export type CatalogueQuery = Static<typeof CatalogueQuery>
 export const CataloguePageQuery = Type.Object({ ...CatalogueQuery.properties, ...PageQuery.properties })
 
 export const RecordsQuery = Type.Object({
@@ -134,7 +135,12 @@ export interface MatrixView {
   readonly page: number
   readonly size: number
   readonly countedAt: string | null
-  readonly totals: { readonly units: number; readonly missing: number; readonly stale: number; readonly guides: number }
+  readonly totals: {
+    readonly units: number
+    readonly missing: number
+    readonly stale: number
+    readonly guides: number
+  }
 }
 
 export interface ItemSettingView {

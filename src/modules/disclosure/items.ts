@@ -82,7 +82,9 @@ export const article20: readonly StatutoryItem[] = [
     kinds: ['regulation', 'normative', 'law'],
   }),
   every('R20-02', '二', '机关职能、机构设置、办公地址、办公时间、联系方式、负责人姓名', YEARLY),
-  every('R20-03', '三', '国民经济和社会发展规划、专项规划、区域规划及相关政策', null, { channels: ['plans'] }),
+  every('R20-03', '三', '国民经济和社会发展规划、专项规划、区域规划及相关政策', null, {
+    channels: ['plans'],
+  }),
   every('R20-04', '四', '国民经济和社会发展统计信息', YEARLY, { channels: ['statistics'] }),
   every('R20-05', '五', '办理行政许可和其他对外管理服务事项的依据、条件、程序以及办理结果', QUARTERLY, {
     registers: [registers.permits],

@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type CivilDate } from '#platform/dates.ts'
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import type { DeclarationBody, GuideState, GuideText, ItemSettingBody, ItemState } from './contract.ts'
-import { findItem, itemsFor } from './items.ts'
+import { AGENCIES, findItem, itemsFor } from './items.ts'
 import { DECLARATION_DAYS } from './kinds.ts'
 
 /** What stands under an item, and how a unit stands with it. Something without a day, as a unit's own page, never ages. */
@@ -14,6 +14,22 @@ export function stateOf(
   if (found.count === 0) return declared ? 'declared' : 'missing'
   if (renewDays === null || found.newest === null) return 'published'
   return daysBetween(found.newest, today) > renewDays ? 'stale' : 'published'
+}
+
+/**
+ * 第二十条第（二）项 is no list of documents: what an agency does, where and when, and how it is reached, last looked at
+ * when its guide was confirmed. Undefined of every other item.
+ */
+export function agencyCount(
+  unit: Pick<UnitFacts, 'functions' | 'address' | 'office_hours' | 'phone'>,
+  code: string,
+  guide: { readonly confirmed_on: CivilDate | null } | undefined,
+): { count: number; newest: CivilDate | null } | undefined {
+  if (code !== AGENCIES) return undefined
+  const said = [unit.functions, unit.address, unit.office_hours, unit.phone].every(
+    (part) => part.trim() !== '',
+  )
+  return { count: said ? 1 : 0, newest: said ? (guide?.confirmed_on ?? null) : null }
 }
 
 /** Why a declaration no longer holds, or undefined while it does. */
@@ -45,7 +61,8 @@ export function decideDeclaration(
   for (const code of asked.items) {
     const label = findItem(code)?.label ?? code
     if (!own.has(code)) issues.push(issue('items', 'not_of_this_unit', { item: label }))
-    else if ((standing.get(code)?.count ?? 0) > 0) issues.push(issue('items', 'something_published', { item: label }))
+    else if ((standing.get(code)?.count ?? 0) > 0)
+      issues.push(issue('items', 'something_published', { item: label }))
     else if (standing.get(code)?.declared) issues.push(issue('items', 'already_declared', { item: label }))
   }
   if (reason === '') issues.push(issue('reason', 'required'))
@@ -139,7 +156,8 @@ export interface GuideStanding {
 
 /** How a guide stands; one that has changed since asks for its confirmation before the year is over. */
 export function guideStateOf(guide: GuideStanding, changed: boolean, today: CivilDate): GuideState {
-  if (guide.confirmed_version === null || guide.due_on === null || guide.yellow_on === null) return 'unconfirmed'
+  if (guide.confirmed_version === null || guide.due_on === null || guide.yellow_on === null)
+    return 'unconfirmed'
   if (today > guide.due_on) return 'expired'
   if (changed || guide.version !== guide.confirmed_version) return 'changed'
   return today >= guide.yellow_on ? 'soon' : 'confirmed'
@@ -158,7 +176,9 @@ export function decideConfirmation(
   text: GuideText,
   unit: UnitFacts & { readonly closed_on: CivilDate | null },
 ): Decision<true> {
-  const issues = missingOf(text, unit).map((part) => issue(part, 'guide_part_missing', { part: contactLabels[part] }))
+  const issues = missingOf(text, unit).map((part) =>
+    issue(part, 'guide_part_missing', { part: contactLabels[part] }),
+  )
   if (unit.closed_on !== null) issues.push(issue('guide', 'unit_is_closed'))
   return decide(issues, true)
 }
@@ -176,5 +196,8 @@ export function decideItemSetting(
     if (!SLUG.test(slug)) return [issue('channels', 'slug_form')]
     return existing.has(slug) ? [] : [issue('channels', 'no_such_channel', { slug })]
   })
-  return decide(issues, { renewDays: asked.renewDays, channels: channels.filter((one) => !declared.includes(one)) })
+  return decide(issues, {
+    renewDays: asked.renewDays,
+    channels: channels.filter((one) => !declared.includes(one)),
+  })
 }

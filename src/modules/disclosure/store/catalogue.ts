@@ -78,13 +78,13 @@ export interface CatalogueFilter {
   readonly unitId?: number | undefined
 }
 
-function listed(of: CatalogueFilter) {
+async function listed(handle: Handle, of: CatalogueFilter) {
   const own = of.unitId === undefined ? sql`` : sql`and unit_id = ${of.unitId}`
   return of.item === undefined
     ? sql`listed as (
         select source_id as document_id, shown_on from search.entry where source = 'document' ${own}
       )`
-    : sql`${members([of.item], of.unitId === undefined ? undefined : [of.unitId])}, listed as (
+    : sql`${members(await loadItems(handle), of.unitId === undefined ? undefined : [of.unitId])}, listed as (
         select document_id, max(shown_on) as shown_on from members where item = ${of.item.code} group by 1
       )`
 }
@@ -104,24 +104,26 @@ export async function listCatalogue(
   of: CatalogueFilter,
   page: { offset: number; limit: number },
 ): Promise<{ entries: CatalogueEntry[]; total: number }> {
+  const all = await listed(handle, of)
   const { rows: entries } = await sql<CatalogueEntry>`
-    with ${listed(of)}, page as (
+    with ${all}, page as (
       select document_id, shown_on from listed
        order by shown_on desc, document_id desc limit ${page.limit} offset ${page.offset}
     ) ${entriesOfPage}`.execute(handle)
   const { rows } = await sql<{ total: number }>`
-    with ${listed(of)} select count(*)::int as total from listed`.execute(handle)
+    with ${all} select count(*)::int as total from listed`.execute(handle)
   return { entries, total: rows[0]?.total ?? 0 }
 }
 
 /** The whole catalogue in the order of its pages, some at a time, for files of any length. */
 export async function* readCatalogue(handle: Handle, of: CatalogueFilter): AsyncGenerator<CatalogueEntry[]> {
+  const all = await listed(handle, of)
   const limit = 1000
   let last: CatalogueEntry | undefined
   do {
     const after = last ? sql`where (shown_on, document_id) < (${last.shown_on}, ${last.id})` : sql``
     const { rows } = await sql<CatalogueEntry>`
-      with ${listed(of)}, page as (
+      with ${all}, page as (
         select document_id, shown_on from listed ${after} order by shown_on desc, document_id desc limit ${limit}
       ) ${entriesOfPage}`.execute(handle)
     if (rows.length > 0) yield rows
@@ -131,8 +133,9 @@ export async function* readCatalogue(handle: Handle, of: CatalogueFilter): Async
 
 /** The newest public documents of a unit, or of everybody. */
 export async function listNewest(handle: Handle, unitId: number | undefined, limit: number) {
+  const all = await listed(handle, { unitId })
   const { rows } = await sql<CatalogueEntry>`
-    with ${listed({ unitId })}, page as (
+    with ${all}, page as (
       select document_id, shown_on from listed order by shown_on desc, document_id desc limit ${limit}
     ) ${entriesOfPage}`.execute(handle)
   return rows

@@ -38,13 +38,15 @@ export async function countByUnit(
        and revoked_on is null group by 1, 2`.execute(handle)
   const byUnit = (rows: readonly Row[]) => {
     const found = new Map<number, Map<string, ItemCount>>()
-    for (const row of rows)
-      found.set(row.unit_id, (found.get(row.unit_id) ?? new Map()).set(row.key, row))
+    for (const row of rows) found.set(row.unit_id, (found.get(row.unit_id) ?? new Map()).set(row.key, row))
     return found
   }
   const [documents, rows] = [byUnit(inColumns), byUnit(inRegisters)]
   return new Map(
-    unitIds.map((id) => [id, withRegisters(items, documents.get(id) ?? new Map(), rows.get(id) ?? new Map())]),
+    unitIds.map((id) => [
+      id,
+      withRegisters(items, documents.get(id) ?? new Map(), rows.get(id) ?? new Map()),
+    ]),
   )
 }
 
@@ -121,7 +123,9 @@ export async function readChanges(handle: Handle, since: Counting) {
            bool_or(verb like 'sites.channel%' or verb = 'disclosure.item_set') as everything
       from ledger.entry
      where id > ${since.entry_id - OVERLAP}
-       and (id > ${since.entry_id} or at > ${since.counted_at}::timestamptz - interval '10 minutes')`.execute(handle)
+       and (id > ${since.entry_id} or at > ${since.counted_at}::timestamptz - interval '10 minutes')`.execute(
+    handle,
+  )
   const found = rows[0]
   return {
     last: Math.max(found?.last ?? 0, since.entry_id),
@@ -131,7 +135,9 @@ export async function readChanges(handle: Handle, since: Counting) {
 }
 
 export async function lastEntry(handle: Handle): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select coalesce(max(id), 0) as id from ledger.entry`.execute(handle)
+  const { rows } = await sql<{ id: number }>`select coalesce(max(id), 0) as id from ledger.entry`.execute(
+    handle,
+  )
   return rows[0]?.id ?? 0
 }
 
