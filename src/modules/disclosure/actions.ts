@@ -129,8 +129,7 @@ export function setItem(ctx: Context, code: string, asked: ItemSettingBody): Pro
   return ctx.transaction(async (tx) => {
     const site = await findSite(tx, MAIN_SITE)
     const item = findItem(code)
-    if (!site || !item) throw notFound('item', code)
-    ctx.actor.must(permissions.configure, site.unit_id)
+    if (!site || !item || !ctx.actor.may(permissions.configure, site.unit_id)) throw notFound('item', code)
     const decision = decideItemSetting(asked, item.channels, await settings.listSlugs(tx))
     if (!decision.ok) return decision
     await settings.saveItemSetting(tx, code, decision.value)
