@@ -148,6 +148,8 @@ export interface ItemSettingView {
   readonly list: string
   readonly paragraph: string
   readonly label: string
+  readonly short: string
+  readonly kinds: readonly string[]
   readonly cites: string
   readonly renewDays: number | null
   readonly defaultRenewDays: number | null
@@ -160,4 +162,11 @@ export interface RecordView {
   readonly label: string
   readonly unit: string
   readonly on: string
+}
+
+/** GET /disclosure/items */
+export interface ItemsView {
+  readonly items: readonly ItemSettingView[]
+  readonly lists: readonly { readonly code: string; readonly label: string; readonly article: string }[]
+  readonly may: { readonly configure: boolean }
 }

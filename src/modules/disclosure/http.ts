@@ -18,12 +18,13 @@ import {
   MatrixQuery,
   RecordsQuery,
   type ItemSettingView,
+  type ItemsView,
   type MatrixView,
   type RecordView,
 } from './contract.ts'
 import { figures } from './figures.ts'
 import { catalogueCsv, matrixCsv, sendCsv } from './files.ts'
-import { AGENCIES, statutoryItems } from './items.ts'
+import { AGENCIES, lists, statutoryItems } from './items.ts'
 import { permissions } from './kinds.ts'
 import { readMatrix, totalsOf } from './matrix.ts'
 import { presentGuide, presentStanding } from './present.ts'
@@ -149,8 +150,9 @@ export function disclosureApi(services: { readonly publicUrl: string }) {
       },
     )
 
-    app.get('/disclosure/items', { config: { access: oversee } }, async ({ ctx }) => ({
+    app.get('/disclosure/items', { config: { access: read } }, async ({ ctx }): Promise<ItemsView> => ({
       items: await presentItems(ctx),
+      lists,
       may: { configure: await mayConfigure(ctx) },
     }))
 
@@ -219,6 +221,8 @@ async function presentItems(ctx: Context): Promise<ItemSettingView[]> {
       list: item.list,
       paragraph: item.paragraph,
       label: item.label,
+      short: item.short,
+      kinds: item.units,
       cites: item.cites,
       renewDays: own.renewDays,
       defaultRenewDays: item.renewDays,

@@ -6,12 +6,21 @@ import {
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
+  ProfileOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
-  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/sites' | '/admin'
+  readonly to:
+    | '/'
+    | '/documents'
+    | '/reviews'
+    | '/requests'
+    | '/registers'
+    | '/disclosure'
+    | '/sites'
+    | '/admin'
   readonly label: string
   readonly icon: ReactNode
   /** Shown to who holds one of these; to everybody where there are none. */
@@ -58,6 +67,12 @@ export const places: readonly Place[] = [
     label: '台账',
     icon: <BookOutlined />,
     permissions: ['registers.read', 'registers.enter'],
+  },
+  {
+    to: '/disclosure',
+    label: '指南和目录',
+    icon: <ProfileOutlined />,
+    permissions: ['disclosure.read'],
   },
   {
     to: '/sites',

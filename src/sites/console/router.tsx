@@ -14,6 +14,11 @@ import { sessionQuery, unitsQuery } from '#modules/administration/screens/sessio
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
+import { GuideScreen } from '#modules/disclosure/screens/guide.tsx'
+import { readUnitSearch } from '#modules/disclosure/screens/head.tsx'
+import { MatrixScreen, readMatrixSearch } from '#modules/disclosure/screens/matrix.tsx'
+import { itemsQuery, matrixQuery } from '#modules/disclosure/screens/queries.ts'
+import { StandingScreen } from '#modules/disclosure/screens/standing.tsx'
 import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
@@ -218,6 +223,34 @@ const newRow = createRoute({
   component: NewRowScreen,
 })
 
+const disclosure = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/disclosure',
+  validateSearch: readUnitSearch,
+  loader: ({ context }) => context.client.ensureQueryData(itemsQuery),
+  component: StandingScreen,
+})
+
+const guide = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/disclosure/guide',
+  validateSearch: readUnitSearch,
+  component: GuideScreen,
+})
+
+const disclosureUnits = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/disclosure/units',
+  validateSearch: readMatrixSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    Promise.all([
+      context.client.ensureQueryData(itemsQuery),
+      context.client.ensureQueryData({ ...matrixQuery({ ...deps }), revalidateIfStale: true }),
+    ]),
+  component: MatrixScreen,
+})
+
 const sites = createRoute({
   getParentRoute: () => signedIn,
   path: '/sites',
@@ -265,6 +298,9 @@ const tree = root.addChildren([
     registers,
     rows,
     newRow,
+    disclosure,
+    guide,
+    disclosureUnits,
     sites,
     site,
     admin,
