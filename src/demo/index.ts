@@ -15,6 +15,7 @@ import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
 import { idOf, type Demo } from './demo.ts'
+import { keepDisclosure } from './disclosure.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
@@ -48,6 +49,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   say('  disclosure requests')
   await fillRegisters(demo, requests)
   say('  registers')
+  await keepDisclosure(demo)
+  say('  guides, declarations')
   await sql`analyze`.execute(db)
 }
 
