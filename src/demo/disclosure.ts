@@ -40,6 +40,20 @@ const REASONS: Readonly<Record<string, string>> = {
   'R21-07': '社会救助由市民政局负责。',
 }
 const STREET_REASON = '本街道辖区已全部城市化，没有农村集体土地。'
+/** What the governments of towns leave to their district. */
+const TOWN_REASONS: Readonly<Record<string, string>> = {
+  'R20-03': '规划由区人民政府统一编制和公布，本机关没有单独编制的规划。',
+  'R20-04': '统计信息由区统计部门统一发布。',
+  'R20-05': '行政许可由区级部门办理，本机关没有以自己名义作出的许可。',
+  'R20-06': '本机关没有作出行政处罚和行政强制决定。',
+  'R20-08': '本机关没有行政事业性收费项目。',
+  'R20-09': '采购由区公共资源交易机构统一办理。',
+  'R20-10': '本机关没有重大建设项目的批准和实施职责。',
+  'R20-13': '监督检查由区级部门实施并公布结果。',
+  'R20-14': '公务员招考由市人力资源和社会保障局统一公布。',
+  'R21-15': '辖区内最近一年没有土地征收项目。',
+  'R21-16': '辖区内最近一年没有房屋征收项目。',
+}
 const STREET_ITEMS = ['R21-11', 'R21-12', 'R21-13', 'R21-14', 'R21-17']
 
 /** Whose own work it is: there a gap is a gap. */
@@ -98,17 +112,17 @@ async function declareGaps(
 ): Promise<void> {
   const own = OWN_WORK[unit.code] ?? []
   const street = unit.kind === 'town' && unit.name.includes('街道')
-  const said =
-    unit.kind === 'department'
-      ? missing.filter((item) => REASONS[item] && !own.includes(item) && random.next(10) < 8)
-      : street
-        ? missing.filter((item) => STREET_ITEMS.includes(item))
-        : []
+  const reasonFor = (item: string): string | undefined => {
+    if (own.includes(item) || random.next(10) > 7) return undefined
+    if (unit.kind === 'department') return REASONS[item]
+    if (unit.kind !== 'town') return undefined
+    return street && STREET_ITEMS.includes(item) ? STREET_REASON : TOWN_REASONS[item]
+  }
   const officer = await people.as(officerOf(unit.code), ago(demo, 20 + random.next(250)))
   const reasons = new Map<string, string[]>()
-  for (const item of said) {
-    const reason = street ? STREET_REASON : (REASONS[item] ?? '')
-    reasons.set(reason, [...(reasons.get(reason) ?? []), item])
+  for (const item of missing) {
+    const reason = reasonFor(item)
+    if (reason !== undefined) reasons.set(reason, [...(reasons.get(reason) ?? []), item])
   }
   for (const [reason, items] of reasons) valueOf(await declareNone(officer, unit.id, { items, reason }))
 }

@@ -3,7 +3,7 @@ import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { changedMeanwhile, notFound } from '#platform/errors.ts'
 import { startClock, stopClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import { record, recordMany } from '#kernel/ledger/index.ts'
+import { record } from '#kernel/ledger/index.ts'
 import { findSite, MAIN_SITE } from '#modules/sites/index.ts'
 import type { DeclarationBody, GuideBody, ItemSettingBody } from './contract.ts'
 import { recount } from './counting.ts'
@@ -89,16 +89,12 @@ export function declareNone(ctx: Context, unitId: number, asked: DeclarationBody
       by: ctx.actor.staffId,
     })
     await recount(tx, ctx, [unit])
-    await recordMany(
-      tx,
-      ctx.actor,
-      decision.value.items.map((item) => ({
-        verb: 'disclosure.declared_none',
-        subject: guideSubject(unitId),
-        unitId,
-        detail: { item, until: decision.value.expiresOn },
-      })),
-    )
+    await record(tx, ctx.actor, {
+      verb: 'disclosure.declared_none',
+      subject: guideSubject(unitId),
+      unitId,
+      detail: { items: [...decision.value.items], until: decision.value.expiresOn },
+    })
     await markStale(tx, [`unit:${unitId}`])
     return allow(decision.value.items.length)
   })

@@ -74,7 +74,8 @@ function define(list: ListCode, units: readonly UnitKind[], article: string) {
   })
 }
 
-const general = define('19', EVERY, '第十九条')
+/** A general test and no item: whatever a unit publishes falls under it, so that no unit is held to it by itself. */
+const general = define('19', [], '第十九条')
 const every = define('20', EVERY, '第二十条')
 const county = define('21-county', COUNTY, '第二十一条')
 const town = define('21-town', ['town'], '第二十一条')

@@ -8,7 +8,7 @@ import { formatCount } from './parts.tsx'
 export function UnitTree({ unit, items }: { unit: Unit; items: readonly ItemView[] }) {
   if (items.length === 0)
     return <p>村（居）民委员会不是行政机关，有关的政府信息由所属乡镇人民政府、街道办事处公开。</p>
-  return lists.map((list) => {
+  const parts = lists.map((list) => {
     const own = items.filter((item) => item.list === list.code)
     if (own.length === 0) return null
     return (
@@ -33,6 +33,14 @@ export function UnitTree({ unit, items }: { unit: Unit; items: readonly ItemView
       </div>
     )
   })
+  return (
+    <>
+      <p>
+        涉及公众利益调整、需要公众广泛知晓或者需要公众参与决策的信息都应当主动公开（第十九条）。下面是条例列明的内容。
+      </p>
+      {parts}
+    </>
+  )
 }
 
 function hrefOf(unit: Unit, code: string): string {

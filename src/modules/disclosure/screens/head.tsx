@@ -19,6 +19,9 @@ export function useChosenUnit({ unitId }: UnitSearch): number | undefined {
   return unitId ?? units[0]?.id
 }
 
+/** Each view by itself is the page one is on, whatever unit it shows. */
+const EXACT = { exact: true, includeSearch: false }
+
 /** The three views of the same duty, and the unit they are about. */
 export function DisclosureHead(props: {
   readonly at: '/disclosure' | '/disclosure/guide' | '/disclosure/units'
@@ -32,20 +35,19 @@ export function DisclosureHead(props: {
   const units = useMyUnits()
   const navigate = useNavigate()
   const search = unitId === undefined ? {} : { unitId }
-  const current = (to: string) => (to === at ? ({ 'aria-current': 'page' } as const) : {})
   return (
     <>
       <PageHead title={title} essentials={essentials} actions={actions} />
       <div className="filters">
         <nav className="views" aria-label="指南和目录">
-          <Link to="/disclosure" search={search} {...current('/disclosure')}>
+          <Link to="/disclosure" search={search} activeOptions={EXACT}>
             目录情况
           </Link>
-          <Link to="/disclosure/guide" search={search} {...current('/disclosure/guide')}>
+          <Link to="/disclosure/guide" search={search} activeOptions={EXACT}>
             指南
           </Link>
           {may('disclosure.oversee') && (
-            <Link to="/disclosure/units" search={{}} {...current('/disclosure/units')}>
+            <Link to="/disclosure/units" search={{}} activeOptions={EXACT}>
               全部单位
             </Link>
           )}

@@ -123,9 +123,7 @@ export async function readChanges(handle: Handle, since: Counting) {
            bool_or(verb like 'sites.channel%' or verb = 'disclosure.item_set') as everything
       from ledger.entry
      where id > ${since.entry_id - OVERLAP}
-       and (id > ${since.entry_id} or at > ${since.counted_at}::timestamptz - interval '10 minutes')`.execute(
-    handle,
-  )
+       and (id > ${since.entry_id} or at > now() - interval '10 minutes')`.execute(handle)
   const found = rows[0]
   return {
     last: Math.max(found?.last ?? 0, since.entry_id),
