@@ -1,10 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
 
-export const ITEM_STATES = ['published', 'stale', 'missing', 'declared'] as const
+const ITEM_STATES = ['published', 'stale', 'missing', 'declared'] as const
 export type ItemState = (typeof ITEM_STATES)[number]
 
-export const GUIDE_STATES = ['unconfirmed', 'expired', 'changed', 'soon', 'confirmed'] as const
+const GUIDE_STATES = ['unconfirmed', 'expired', 'changed', 'soon', 'confirmed'] as const
 export type GuideState = (typeof GUIDE_STATES)[number]
 
 const line = Type.String({ maxLength: 200 })
@@ -45,7 +45,8 @@ const filters = {
   kind: Type.Optional(choice(['city', 'district', 'department', 'town'])),
   item: Type.Optional(Type.String({ maxLength: 20 })),
   state: Type.Optional(choice(ITEM_STATES)),
-  guide: Type.Optional(choice(['unconfirmed', 'expired', 'changed', 'soon', 'confirmed', 'open'])),
+  /** `open`: whatever still waits for a confirmation. */
+  guide: Type.Optional(choice([...GUIDE_STATES, 'open'])),
   name: Type.Optional(Type.String({ maxLength: 40 })),
 }
 export const MatrixFilter = Type.Object(filters)

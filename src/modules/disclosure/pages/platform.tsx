@@ -55,11 +55,7 @@ async function readPlatform({ db, today }: PageRequest, unit: Unit | undefined):
     guideOf && readPublicGuide(db, guideOf, today),
     guideOf?.parent_id ? getUnit(db, guideOf.parent_id) : undefined,
     listRules(db),
-    unit ? (
-      <UnitTree unit={unit} items={await readStanding(db, unit, today)} />
-    ) : (
-      <CityTree counts={await store.countItems(db)} />
-    ),
+    readTree(db, unit, today),
     store.listNewest(db, unit?.id, 6),
   ])
   const apply = unit === undefined ? '/requests/new' : `/requests/new?unit=${unit.code}`
@@ -140,6 +136,11 @@ const PARTS = [
   ['reports', '政府信息公开年报'],
   ['requests', '依申请公开'],
 ] as const
+
+async function readTree(db: Db, unit: Unit | undefined, today: CivilDate) {
+  if (unit === undefined) return <CityTree counts={await store.countItems(db)} />
+  return <UnitTree unit={unit} items={await readStanding(db, unit, today)} />
+}
 
 /** The government whose portal this is; undefined before the first set-up. */
 async function findGovernment(db: Db): Promise<Unit | undefined> {

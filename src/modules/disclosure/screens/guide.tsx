@@ -87,7 +87,7 @@ function Text({ guide }: { readonly guide: GuideView }) {
         <Facts
           facts={CONTACTS.map(([part, label]) => [
             label,
-            guide.text[part] || ownOf(guide, part) || <span className="light light-red">■ 没有写明</span>,
+            guide.text[part] || ownOf(guide, part) || <Unsaid key={part} />,
           ])}
         />
       </Section>
@@ -101,13 +101,21 @@ function Text({ guide }: { readonly guide: GuideView }) {
           <Facts
             facts={PARAGRAPHS.map(([part, label]) => [
               label,
-              guide.text[part] && <span className="written">{guide.text[part]}</span>,
+              guide.text[part] && (
+                <span key={part} className="written">
+                  {guide.text[part]}
+                </span>
+              ),
             ])}
           />
         )}
       </Section>
     </>
   )
+}
+
+function Unsaid() {
+  return <span className="light light-red">■ 没有写明</span>
 }
 
 function Editor({ guide, onDone }: { readonly guide: GuideView; readonly onDone: () => void }) {
