@@ -7,7 +7,7 @@ import { record } from '#kernel/ledger/index.ts'
 import { findSite, MAIN_SITE } from '#modules/sites/index.ts'
 import type { DeclarationBody, GuideBody, ItemSettingBody } from './contract.ts'
 import { recount } from './counting.ts'
-import { findItem } from './items.ts'
+import { AGENCIES, findItem } from './items.ts'
 import { clockSubject, guideClock, guideSubject, permissions } from './kinds.ts'
 import { decideConfirmation, decideDeclaration, decideGuide, decideItemSetting, factsOf } from './rules.ts'
 import * as guides from './store/guides.ts'
@@ -54,7 +54,7 @@ export function confirmGuide(ctx: Context, unitId: number, version: number): Pro
       facts: factsOf(unit),
     })
     await startClock(tx, guideClock, { subject: clockSubject(unitId, confirmation), unitId, on: ctx.today })
-    await recount(tx, ctx, [unit])
+    await recount(tx, ctx, [unit], [AGENCIES])
     await record(tx, ctx.actor, {
       verb: 'disclosure.guide_confirmed',
       subject: guideSubject(unitId),
@@ -73,7 +73,7 @@ export function declareNone(ctx: Context, unitId: number, asked: DeclarationBody
     const unit = await guides.lockUnit(tx, unitId)
     ctx.actor.must(permissions.declare, unitId)
     // What was published a moment ago is counted before, not after.
-    if (guides.isAgency(unit)) await recount(tx, ctx, [unit])
+    if (guides.isAgency(unit)) await recount(tx, ctx, [unit], asked.items)
     const declared = new Set((await store.listDeclarations(tx, [unitId])).map((one) => one.item))
     const standing = new Map(
       (await store.listStanding(tx, [unitId])).map((row) => [
@@ -88,7 +88,7 @@ export function declareNone(ctx: Context, unitId: number, asked: DeclarationBody
       on: ctx.today,
       by: ctx.actor.staffId,
     })
-    await recount(tx, ctx, [unit])
+    await recount(tx, ctx, [unit], asked.items)
     await record(tx, ctx.actor, {
       verb: 'disclosure.declared_none',
       subject: guideSubject(unitId),
@@ -108,7 +108,7 @@ export function withdrawDeclaration(ctx: Context, id: number): Promise<Decision<
     ctx.actor.must(permissions.declare, declaration.unit_id)
     if (declaration.ended_on !== null) return refuse(issue('declaration', 'not_in_this_state'))
     await store.endDeclaration(tx, id, ctx.today, 'withdrawn')
-    await recount(tx, ctx, [await guides.lockUnit(tx, declaration.unit_id)])
+    await recount(tx, ctx, [await guides.lockUnit(tx, declaration.unit_id)], [declaration.item])
     await record(tx, ctx.actor, {
       verb: 'disclosure.declaration_withdrawn',
       subject: `declaration:${id}`,

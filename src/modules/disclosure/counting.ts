@@ -11,23 +11,28 @@ import * as store from './store/standing.ts'
 
 /**
  * Counts anew what each of these units has under each of its items, ends the declarations that hold no longer, and
- * keeps the result. Whoever changes declarations takes the lock first, with `lockCounting`.
+ * keeps the result; `only` some of the items where it is about these. Whoever changes declarations takes the lock first, with `lockCounting`.
  */
-export async function recount(tx: Tx, ctx: Context, units: readonly Unit[]): Promise<void> {
+export async function recount(
+  tx: Tx,
+  ctx: Context,
+  units: readonly Unit[],
+  only?: readonly string[],
+): Promise<void> {
   if (units.length === 0) return
   const ids = units.map((unit) => unit.id)
   const items = await loadItems(tx)
-  const found = await store.countByUnit(tx, items, ids)
+  const found = await store.countByUnit(tx, items, ids, only)
   const guideOf = new Map((await guides.listGuides(tx, ids)).map((guide) => [guide.unit_id, guide]))
   const countOf = (unit: Unit, code: string): ItemCount =>
     agencyCount(unit, code, guideOf.get(unit.id)) ??
     found.get(unit.id)?.get(code) ?? { count: 0, newest: null }
 
-  const declared = await endLapsed(tx, ctx, units, countOf)
+  const declared = await endLapsed(tx, ctx, units, countOf, only)
   const counted = units.flatMap((unit) => {
     const own = new Set(itemsFor(unit.kind).map((item) => item.code))
     return items
-      .filter((item) => own.has(item.code))
+      .filter((item) => own.has(item.code) && (only?.includes(item.code) ?? true))
       .map((item): store.Counted => {
         const count = countOf(unit, item.code)
         const state = stateOf(count, declared.has(`${unit.id} ${item.code}`), item.renewDays, ctx.today)
@@ -35,7 +40,7 @@ export async function recount(tx: Tx, ctx: Context, units: readonly Unit[]): Pro
       })
   })
   await store.saveStanding(tx, counted, ctx.today)
-  await store.dropOutdated(tx, units, counted)
+  if (only === undefined) await store.dropOutdated(tx, units, counted)
 }
 
 /** Ends declarations whose time is over or under whose item something stands; answers those that hold. */
@@ -44,13 +49,14 @@ async function endLapsed(
   ctx: Context,
   units: readonly Unit[],
   countOf: (unit: Unit, code: string) => ItemCount,
+  only: readonly string[] | undefined,
 ): Promise<ReadonlySet<string>> {
   const byId = new Map(units.map((unit) => [unit.id, unit]))
   const holding = new Set<string>()
   const ended: { declaration: store.DeclarationRow; why: 'published' | 'expired' }[] = []
   for (const declaration of await store.listDeclarations(tx, [...byId.keys()])) {
     const unit = byId.get(declaration.unit_id)
-    if (!unit) continue
+    if (!unit || only?.includes(declaration.item) === false) continue
     const why = endOfDeclaration(declaration, countOf(unit, declaration.item).count, ctx.today)
     if (why === undefined) holding.add(`${unit.id} ${declaration.item}`)
     else ended.push({ declaration, why })

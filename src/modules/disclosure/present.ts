@@ -16,7 +16,7 @@ import {
   missingOf,
   stateOf,
 } from './rules.ts'
-import { countItems } from './store/catalogue.ts'
+import { readCounts } from './store/catalogue.ts'
 import * as guides from './store/guides.ts'
 import { loadItems } from './store/items.ts'
 import { listDeclarations } from './store/standing.ts'
@@ -81,7 +81,7 @@ export async function presentGuide(ctx: Context, unitId: number): Promise<GuideV
 export async function readStanding(handle: Handle, unit: Unit, today: CivilDate): Promise<ItemView[]> {
   const [items, counts, declarations, [guide]] = await Promise.all([
     loadItems(handle),
-    countItems(handle, unit.id),
+    readCounts(handle, unit.id),
     listDeclarations(handle, [unit.id]),
     guides.listGuides(handle, [unit.id]),
   ])

@@ -138,7 +138,7 @@ const PARTS = [
 ] as const
 
 async function readTree(db: Db, unit: Unit | undefined, today: CivilDate) {
-  if (unit === undefined) return <CityTree counts={await store.countItems(db)} />
+  if (unit === undefined) return <CityTree counts={await store.readCounts(db)} />
   return <UnitTree unit={unit} items={await readStanding(db, unit, today)} />
 }
 

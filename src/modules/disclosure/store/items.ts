@@ -39,9 +39,14 @@ export async function listSlugs(handle: Handle): Promise<ReadonlySet<string>> {
  * `members (item, document_id, unit_id, shown_on)`: every public document under each item to which it belongs, by its
  * column or by its kind; once for each column in which it stands.
  */
-export function members(items: readonly StatutoryItem[], unitIds?: readonly number[]) {
+export function members(
+  items: readonly StatutoryItem[],
+  { unitIds, only }: { unitIds?: readonly number[] | undefined; only?: readonly string[] | undefined },
+) {
   const named = items.flatMap((item) => item.channels.map((slug) => [item.list, slug, item.code] as const))
-  const kinds = items.flatMap((item) => item.kinds.map((kind) => [kind, item.code] as const))
+  const kinds = items
+    .filter((item) => only?.includes(item.code) ?? true)
+    .flatMap((item) => item.kinds.map((kind) => [kind, item.code] as const))
   const own = unitIds === undefined ? sql`` : sql`and d.unit_id = any(${[...unitIds]}::bigint[])`
   return sql`
     recursive named as (
@@ -64,10 +69,12 @@ export function members(items: readonly StatutoryItem[], unitIds?: readonly numb
       select placed.item, p.document_id, d.unit_id, p.shown_on
         from placed join publishing.placement p on p.channel_id = placed.id and p.shown_on is not null
         join documents.document d on d.id = p.document_id ${own}
-       where placed.item is not null
+       where ${only === undefined ? sql`placed.item is not null` : sql`placed.item = any(${[...only]}::text[])`}
       union all
       select of_kind.item, d.id, d.unit_id, p.shown_on
         from of_kind join documents.document d on d.kind = of_kind.kind and d.published_version is not null ${own}
+         -- said once more as plain values, for the planner to see how few they are
+         and d.kind = any(${kinds.map(([kind]) => kind)}::text[])
         join publishing.placement p on p.document_id = d.id and p.shown_on is not null
     )`
 }

@@ -22,11 +22,12 @@ export async function countByUnit(
   handle: Handle,
   items: readonly StatutoryItem[],
   unitIds: readonly number[],
+  only?: readonly string[],
 ): Promise<ReadonlyMap<number, ReadonlyMap<string, ItemCount>>> {
   type Row = { unit_id: number; key: string; count: number; newest: CivilDate }
   // Grouped twice instead of count(distinct): hashing does without sorting a million rows.
   const { rows: inColumns } = await sql<Row>`
-    with ${members(items, unitIds)}, once as (
+    with ${members(items, { unitIds, only })}, once as (
       select unit_id, item, document_id, max(shown_on) as shown_on from members group by 1, 2, 3
     )
     select unit_id, item as key, count(*)::int as count, max(shown_on) as newest from once group by 1, 2`.execute(
