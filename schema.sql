@@ -131,6 +131,103 @@ create table clock.notice (
   CHECK ((cardinality(papers) > 0))
 );
 
+create table disclosure.counting (
+  only_row boolean not null default true,
+  entry_id bigint not null,
+  counted_at timestamp with time zone not null,
+  PRIMARY KEY (only_row),
+  CHECK (only_row)
+);
+
+create table disclosure.declaration (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  item text not null,
+  reason text not null,
+  declared_on date not null,
+  declared_by bigint,
+  expires_on date not null,
+  ended_on date,
+  end_reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (declared_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((ended_on IS NULL) = (end_reason IS NULL))),
+  CHECK ((end_reason = ANY (ARRAY['published'::text, 'expired'::text, 'withdrawn'::text]))),
+  CHECK ((ended_on >= declared_on)),
+  CHECK ((expires_on > declared_on)),
+  CHECK ((reason <> ''::text))
+);
+
+CREATE UNIQUE INDEX declaration_standing ON disclosure.declaration USING btree (unit_id, item) WHERE (ended_on IS NULL);
+
+create table disclosure.guide (
+  unit_id bigint not null,
+  version integer not null default 1,
+  confirmed_version integer,
+  confirmed_on date,
+  confirmed_by bigint,
+  confirmed_facts jsonb,
+  confirmations integer not null default 0,
+  PRIMARY KEY (unit_id),
+  FOREIGN KEY (confirmed_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  FOREIGN KEY (unit_id, confirmed_version) REFERENCES disclosure.guide_version(unit_id, version),
+  FOREIGN KEY (unit_id, version) REFERENCES disclosure.guide_version(unit_id, version) DEFERRABLE INITIALLY DEFERRED,
+  CHECK (((confirmations = 0) = (confirmed_on IS NULL))),
+  CHECK (((confirmed_on IS NULL) = (confirmed_facts IS NULL))),
+  CHECK (((confirmed_on IS NULL) = (confirmed_version IS NULL))),
+  CHECK ((confirmed_version <= version)),
+  CHECK ((version > 0))
+);
+
+create table disclosure.guide_version (
+  unit_id bigint not null,
+  version integer not null,
+  office text not null default ''::text,
+  address text not null default ''::text,
+  hours text not null default ''::text,
+  phone text not null default ''::text,
+  fax text not null default ''::text,
+  online text not null default ''::text,
+  arrangement text not null default ''::text,
+  ways text not null default ''::text,
+  supervision text not null default ''::text,
+  notes text not null default ''::text,
+  edited_by bigint,
+  edited_at timestamp with time zone not null,
+  PRIMARY KEY (unit_id, version),
+  FOREIGN KEY (edited_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES disclosure.guide(unit_id),
+  CHECK ((version > 0))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON disclosure.guide_version FOR EACH ROW EXECUTE FUNCTION disclosure.refuse_change();
+
+create table disclosure.item_setting (
+  item text not null,
+  renew_days integer,
+  channels text[] not null default '{}'::text[],
+  PRIMARY KEY (item),
+  CHECK ((renew_days > 0))
+);
+
+create table disclosure.standing (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  item text not null,
+  count integer not null,
+  newest_on date,
+  state text not null,
+  since date not null,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, item),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((state = ANY (ARRAY['missing'::text, 'declared'::text])) = (count = 0))),
+  CHECK ((count >= 0)),
+  CHECK ((state = ANY (ARRAY['published'::text, 'stale'::text, 'missing'::text, 'declared'::text])))
+);
+
 create table documents.approval (
   document_id bigint not null,
   version integer not null,
@@ -930,6 +1027,14 @@ create table sites.site (
   CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text]))),
   CHECK ((theme = ANY (ARRAY['vermilion'::text, 'blue'::text, 'green'::text, 'ink'::text])))
 );
+
+CREATE OR REPLACE FUNCTION disclosure.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a version of a guide is never changed: write the next one' using errcode = 'restrict_violation';
+end $function$;
 
 CREATE OR REPLACE FUNCTION documents.begin_lineage()
  RETURNS trigger

@@ -107,6 +107,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   legality: 'modules/legality',
   normative: 'modules/normative',
   requests: 'modules/requests',
+  disclosure: 'modules/disclosure',
 }
 
 function schemasWritten(text: string): string[] {

@@ -7,6 +7,7 @@ import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
+import { disclosureModule } from '#modules/disclosure/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
@@ -49,6 +50,7 @@ export function buildHouse(services: Services): House {
     requestsModule(services),
     registersModule(() => everything().registers),
     powersModule,
+    disclosureModule(services),
     reportsModule(everything),
   ]
   declared = collect(modules)

@@ -23,6 +23,7 @@ import { createDraft, submit } from '#modules/publishing/index.ts'
 import { addChannel, addSite } from '#modules/sites/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { createApp, type App } from './app.ts'
+import { emptyText } from './modules/disclosure/rules.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
 
 const PASSWORD = 'a password of these tests'
@@ -147,6 +148,15 @@ async function makeFixture(): Promise<Fixture> {
       enteredBy: null,
     }),
   )
+  await sql`
+    insert into disclosure.declaration (unit_id, item, reason, declared_on, expires_on)
+    values (${city.one.id}, 'R20-09', '本机关没有集中采购项目', '2026-03-01', '2027-03-01') on conflict do nothing`.execute(
+    database.db,
+  )
+  const declaration = await sql<{ id: number }>`
+    select id from disclosure.declaration where unit_id = ${city.one.id} and ended_on is null`.execute(
+    database.db,
+  )
   const { siteId, channelId } = await database.db.transaction().execute(async (tx) => {
     const site = { slug: `s${documentId}`, name: '一局网站', unitId: city.one.id }
     const made = await addSite(tx, systemActor, site)
@@ -209,6 +219,8 @@ async function makeFixture(): Promise<Fixture> {
       findingKey: '0'.repeat(24),
       channelId,
       part: 'catalogue',
+      declarationId: declaration.rows[0]?.id ?? 0,
+      item: 'R20-09',
       name: 'x',
       token: 'x',
     },
@@ -320,6 +332,13 @@ async function makeFixture(): Promise<Fixture> {
       'POST /sites/:siteId/channels': { ...column, parentId: null },
       'PUT /channels/:channelId': column,
       'POST /channels/:channelId/moves': { parentId: null, beforeId: null },
+      'PUT /disclosure/guides/:unitId': { ...emptyText, basedOn: 0, office: '办公室' },
+      'POST /disclosure/guides/:unitId/confirmations': { version: 0 },
+      'POST /disclosure/standing/:unitId/declarations': {
+        items: ['R20-10'],
+        reason: '没有重大建设项目审批职责',
+      },
+      'PUT /disclosure/items/:item': { renewDays: 90, channels: [] },
       'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
       'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
     },
@@ -340,12 +359,17 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /cleanups',
   'GET /registers',
   'GET /registers/:register/rows',
+  'GET /disclosure/matrix',
+  'GET /disclosure/matrix.csv',
+  'GET /disclosure/records',
+  'GET /disclosure/items',
 ])
 /** Queries without which a route answers 400 before anything else. */
 const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
   'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
+  'GET /disclosure/records': () => '?figure=disclosure.missing_items',
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -359,6 +383,8 @@ const MISSING = new Set([
   'DELETE /sites/:siteId/moved',
   'PUT /documents/:documentId/findings/:findingKey',
   'POST /registers/:register/rows/:rowId/revocations',
+  // Set for the whole city by who holds the permission for its government: not there for others.
+  'PUT /disclosure/items/:item',
 ])
 
 /** Routes that take a file, and a file as a browser sends it. */

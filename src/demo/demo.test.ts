@@ -127,9 +127,8 @@ describe('the people', () => {
 
 describe('the requests and the registers', () => {
   test('about 25 requests are open, at every light', async () => {
-    const { rows } = await sql<RunningClock>`select * from clock.clock where stopped_on is null`.execute(
-      database.db,
-    )
+    const { rows } = await sql<RunningClock>`
+      select * from clock.clock where name = 'requests.reply' and stopped_on is null`.execute(database.db)
     const lights = rows.map((clock) => lightOf(clock, TODAY))
     expect(lights.filter((light) => light === 'green').length).toBeGreaterThan(8)
     expect(lights.filter((light) => light === 'yellow').length).toBeGreaterThan(4)
@@ -176,5 +175,23 @@ describe('the requests and the registers', () => {
     for (const block of report.tables[2].blocks) expect(cells(block.rows).some((cell) => cell > 0)).toBe(true)
     expect(cells(report.tables[3].rows).some((cell) => cell > 0)).toBe(true)
     expect(cells(report.tables[4].groups).some((cell) => cell > 0)).toBe(true)
+  })
+})
+
+describe('guides and catalogue', () => {
+  test('most guides are confirmed, some never were, some are late, and every unit stands somewhere', async () => {
+    const [confirmed] = await ask(
+      sql<{
+        value: number
+      }>`select count(*)::int as value from disclosure.guide where confirmed_on is not null`,
+    )
+    expect(confirmed).toBeGreaterThan(80)
+    const { rows } = await sql<RunningClock>`
+      select * from clock.clock where name = 'disclosure.guide' and stopped_on is null`.execute(database.db)
+    expect(new Set(rows.map((clock) => lightOf(clock, TODAY)))).toEqual(new Set(['green', 'yellow', 'red']))
+    const states = await ask(
+      sql<{ value: string }>`select distinct state as value from disclosure.standing order by 1`,
+    )
+    expect(states).toEqual(['declared', 'missing', 'published', 'stale'])
   })
 })

@@ -18,6 +18,7 @@ import { idOf, type Demo } from './demo.ts'
 import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
+import { keepDisclosure } from './disclosure.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
@@ -54,6 +55,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   say('  disclosure requests')
   await fillRegisters(demo, requests)
   say('  registers')
+  await keepDisclosure(demo)
+  say('  guides, declarations')
   await sql`analyze`.execute(db)
 }
 

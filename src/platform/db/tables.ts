@@ -85,6 +85,67 @@ export interface ClockNotice {
   loaded_at: Generated<Date>
 }
 
+export interface DisclosureCounting {
+  only_row: Generated<boolean>
+  entry_id: number
+  counted_at: Date
+}
+
+export interface DisclosureDeclaration {
+  id: GeneratedAlways<number>
+  unit_id: number
+  item: string
+  reason: string
+  declared_on: CivilDate
+  declared_by: number | null
+  expires_on: CivilDate
+  ended_on: CivilDate | null
+  end_reason: string | null
+}
+
+export interface DisclosureGuide {
+  unit_id: number
+  version: Generated<number>
+  confirmed_version: number | null
+  confirmed_on: CivilDate | null
+  confirmed_by: number | null
+  confirmed_facts: JsonColumn | null
+  confirmations: Generated<number>
+}
+
+export interface DisclosureGuideVersion {
+  unit_id: number
+  version: number
+  office: Generated<string>
+  address: Generated<string>
+  hours: Generated<string>
+  phone: Generated<string>
+  fax: Generated<string>
+  online: Generated<string>
+  arrangement: Generated<string>
+  ways: Generated<string>
+  supervision: Generated<string>
+  notes: Generated<string>
+  edited_by: number | null
+  edited_at: Date
+}
+
+export interface DisclosureItemSetting {
+  item: string
+  renew_days: number | null
+  channels: Generated<string[]>
+}
+
+export interface DisclosureStanding {
+  id: GeneratedAlways<number>
+  unit_id: number
+  item: string
+  count: number
+  newest_on: CivilDate | null
+  state: string
+  since: CivilDate
+}
+
 export interface DocumentsApproval {
   document_id: number
   version: number
@@ -533,6 +594,12 @@ export interface Tables {
   'clock.calendar_day': ClockCalendarDay
   'clock.clock': ClockClock
   'clock.notice': ClockNotice
+  'disclosure.counting': DisclosureCounting
+  'disclosure.declaration': DisclosureDeclaration
+  'disclosure.guide': DisclosureGuide
+  'disclosure.guide_version': DisclosureGuideVersion
+  'disclosure.item_setting': DisclosureItemSetting
+  'disclosure.standing': DisclosureStanding
   'documents.approval': DocumentsApproval
   'documents.attachment': DocumentsAttachment
   'documents.author': DocumentsAuthor

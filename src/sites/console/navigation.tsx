@@ -8,6 +8,7 @@ import {
   InboxOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
+  ProfileOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -21,6 +22,7 @@ export interface Place {
     | '/registers'
     | '/normative'
     | '/gazette'
+    | '/disclosure'
     | '/sites'
     | '/admin'
   readonly label: string
@@ -81,6 +83,12 @@ export const places: readonly Place[] = [
     label: '政府公报',
     icon: <ReadOutlined />,
     permissions: ['gazette.read'],
+  },
+  {
+    to: '/disclosure',
+    label: '指南和目录',
+    icon: <ProfileOutlined />,
+    permissions: ['disclosure.read'],
   },
   {
     to: '/sites',

@@ -20,6 +20,11 @@ import { issueQuery, issuesQuery } from '#modules/gazette/screens/queries.ts'
 import { CleanupScreen } from '#modules/normative/screens/cleanup.tsx'
 import { NormativeScreen, readNormativeSearch } from '#modules/normative/screens/list.tsx'
 import { cleanupQuery } from '#modules/normative/screens/queries.ts'
+import { GuideScreen } from '#modules/disclosure/screens/guide.tsx'
+import { readUnitSearch } from '#modules/disclosure/screens/head.tsx'
+import { MatrixScreen, readMatrixSearch } from '#modules/disclosure/screens/matrix.tsx'
+import { itemsQuery, matrixQuery } from '#modules/disclosure/screens/queries.ts'
+import { StandingScreen } from '#modules/disclosure/screens/standing.tsx'
 import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
@@ -224,6 +229,34 @@ const newRow = createRoute({
   component: NewRowScreen,
 })
 
+const disclosure = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/disclosure',
+  validateSearch: readUnitSearch,
+  loader: ({ context }) => context.client.ensureQueryData(itemsQuery),
+  component: StandingScreen,
+})
+
+const guide = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/disclosure/guide',
+  validateSearch: readUnitSearch,
+  component: GuideScreen,
+})
+
+const disclosureUnits = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/disclosure/units',
+  validateSearch: readMatrixSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    Promise.all([
+      context.client.ensureQueryData(itemsQuery),
+      context.client.ensureQueryData({ ...matrixQuery({ ...deps }), revalidateIfStale: true }),
+    ]),
+  component: MatrixScreen,
+})
+
 const sites = createRoute({
   getParentRoute: () => signedIn,
   path: '/sites',
@@ -312,6 +345,9 @@ const tree = root.addChildren([
     registers,
     rows,
     newRow,
+    disclosure,
+    guide,
+    disclosureUnits,
     sites,
     site,
     normative,

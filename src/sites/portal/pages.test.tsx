@@ -9,7 +9,9 @@ import { importDocuments } from '#modules/publishing/index.ts'
 import { addChannel } from '#modules/sites/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { buildCity, buildUnit, TODAY, type SmallCity } from '../../testing/city.ts'
-import { article20 } from './article20.ts'
+import { article20 } from '../../modules/disclosure/items.ts'
+import { disclosurePages } from '../../modules/disclosure/pages/platform.tsx'
+import * as catalogue from '../../modules/disclosure/store/catalogue.ts'
 import { portalPages } from './pages.tsx'
 import * as store from './store.ts'
 
@@ -91,7 +93,7 @@ async function read(
   params: Record<string, string> = {},
   query: Record<string, string> = {},
 ): Promise<{ page: PageContent; html: string } | undefined> {
-  const route = portalPages().find((one) => one.path === path)
+  const route = [...portalPages(), ...disclosurePages].find((one) => one.path === path)
   if (!route) throw new Error(`no page ${path}`)
   const page = await route.read({
     db: city.db,
@@ -137,21 +139,21 @@ describe('政府信息公开平台', () => {
   })
 
   test('a document counts under the nearest column that an item names; register rows count as well', async () => {
-    const counts = await store.countItems(city.db)
+    const counts = await catalogue.countItems(city.db)
     expect(Object.fromEntries(counts)).toEqual({
       'R20-01': expect.objectContaining({ count: 1, newest: '2026-01-05' }),
       'R20-05': { count: 1, newest: '2026-02-01' },
       'R20-15': expect.objectContaining({ count: 2, newest: '2026-03-05' }),
     })
-    expect((await store.countItems(city.db, city.other.id)).get('R20-15')?.count).toBe(1)
-    expect((await store.countItems(city.db, city.other.id)).has('R20-01')).toBe(false)
+    expect((await catalogue.countItems(city.db, city.other.id)).get('R20-15')?.count).toBe(1)
+    expect((await catalogue.countItems(city.db, city.other.id)).has('R20-01')).toBe(false)
   })
 
   test('a number on the tree is the number of entries behind it', async () => {
-    for (const [code, { count }] of await store.countItems(city.db)) {
+    for (const [code, { count }] of await catalogue.countItems(city.db)) {
       const item = article20.find((one) => one.code === code)
-      const { total } = await store.listCatalogue(city.db, { item }, { offset: 0, limit: 20 })
-      const rows = await store.countRegisterRows(city.db, item?.registers.map((one) => one.name) ?? [])
+      const { total } = await catalogue.listCatalogue(city.db, { item }, { offset: 0, limit: 20 })
+      const rows = await catalogue.countRegisterRows(city.db, item?.registers.map((one) => one.name) ?? [])
       expect(total + [...rows.values()].reduce((sum, one) => sum + one.count, 0), code).toBe(count)
     }
   })

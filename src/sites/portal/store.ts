@@ -4,7 +4,6 @@ import type { CivilDate } from '#platform/dates.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
 import { listNewestBelow } from '#modules/publishing/index.ts'
 import { findChannel, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
-import { article20, type StatutoryItem } from './article20.ts'
 import type { SiteInfo } from './frame.tsx'
 
 /** How many of a site's first columns its navigation shows; the others are on its site map. */
@@ -117,113 +116,6 @@ export function listChannelSlugs(db: Db, ids: readonly number[]) {
     .select(['id', 'slug'])
     .where('id', 'in', [...ids])
     .execute()
-}
-
-/** Every channel of the portal with the item of Article 20 that it belongs to: its own, or that of what is over it. */
-function placedChannels() {
-  const pairs = article20.flatMap((one) => one.channels.map((slug) => [slug, one.code] as const))
-  return sql`
-    recursive named as (
-      select * from unnest(${pairs.map(([slug]) => slug)}::text[], ${pairs.map(([, code]) => code)}::text[]) as n (slug, item)
-    ), placed as (
-      select c.id, named.item
-        from sites.channel c join sites.site s on s.id = c.site_id and s.slug = ${MAIN_SITE}
-        left join named on named.slug = c.slug
-       where c.parent_id is null
-      union all
-      select c.id, coalesce(named.item, placed.item)
-        from placed join sites.channel c on c.parent_id = placed.id
-        left join named on named.slug = c.slug
-    )`
-}
-
-export interface ItemCount {
-  readonly count: number
-  readonly newest: CivilDate | undefined
-}
-
-/** How much stands under each item of Article 20, documents and register rows together; items without any are absent. */
-export async function countItems(db: Db, unitId?: number): Promise<ReadonlyMap<string, ItemCount>> {
-  const own =
-    unitId === undefined
-      ? sql``
-      : sql`join documents.document d on d.id = p.document_id and d.unit_id = ${unitId}`
-  const { rows } = await sql<{ item: string; count: number; newest: CivilDate }>`
-    with ${placedChannels()}
-    select placed.item, count(distinct p.document_id)::int as count, max(p.shown_on) as newest
-      from placed join publishing.placement p on p.channel_id = placed.id and p.shown_on is not null ${own}
-     where placed.item is not null group by 1`.execute(db)
-  const counts = new Map<string, ItemCount>(rows.map((row) => [row.item, row]))
-  const inRegisters = await countRegisterRows(
-    db,
-    article20.flatMap((one) => one.registers.map((register) => register.name)),
-    unitId,
-  )
-  for (const one of article20) {
-    for (const register of one.registers) {
-      const more = inRegisters.get(register.name)
-      if (!more) continue
-      const before = counts.get(one.code)
-      const newest = [before?.newest, more.newest].filter((date) => date !== undefined).toSorted()
-      counts.set(one.code, { count: (before?.count ?? 0) + more.count, newest: newest.at(-1) })
-    }
-  }
-  return counts
-}
-
-/** Rows of registers that were not taken back, and the day of the newest; registers without any are absent. */
-export async function countRegisterRows(
-  db: Db,
-  names: readonly string[],
-  unitId?: number,
-): Promise<ReadonlyMap<string, ItemCount>> {
-  const own = unitId === undefined ? sql`` : sql`and unit_id = ${unitId}`
-  const { rows } = await sql<{ register: string; count: number; newest: CivilDate }>`
-    select register, count(*)::int as count, max(occurred_on) as newest from registers.row
-     where register = any(${[...names]}::text[]) and revoked_on is null ${own} group by 1`.execute(db)
-  return new Map(rows.map((row) => [row.register, row]))
-}
-
-/** An entry of 政府信息公开目录: 索引、名称、内容概述、生成日期 (政府信息公开条例 第十二条). */
-export interface CatalogueEntry extends PortalDocument {
-  readonly index_number: string | null
-  readonly document_number: string | null
-  readonly summary: string
-  readonly written_on: CivilDate | null
-}
-
-/** A page of the catalogue: everything public, newest first, or one item of Article 20, of everybody or of one unit. */
-export async function listCatalogue(
-  db: Db,
-  of: { item?: StatutoryItem | undefined; unitId?: number | undefined },
-  page: { offset: number; limit: number },
-): Promise<{ entries: CatalogueEntry[]; total: number }> {
-  const own = of.unitId === undefined ? sql`` : sql`and unit_id = ${of.unitId}`
-  const listed =
-    of.item === undefined
-      ? sql`listed as (
-          select source_id as document_id, shown_on from search.entry where source = 'document' ${own}
-        )`
-      : sql`${placedChannels()}, listed as (
-          select p.document_id, max(p.shown_on) as shown_on
-            from placed join publishing.placement p on p.channel_id = placed.id and p.shown_on is not null
-            join documents.document d on d.id = p.document_id ${own}
-           where placed.item = ${of.item.code} group by 1
-        )`
-  const { rows: entries } = await sql<CatalogueEntry>`
-    with ${listed}, page as (
-      select document_id, shown_on from listed
-       order by shown_on desc, document_id desc limit ${page.limit} offset ${page.offset}
-    )
-    select d.id, v.title, page.shown_on, u.name as unit_name, d.state,
-           d.index_number, v.document_number, v.summary, v.written_on
-      from page join documents.document d on d.id = page.document_id
-      join documents.version v on v.document_id = d.id and v.version = d.published_version
-      join organisation.unit u on u.id = d.unit_id
-     order by page.shown_on desc, d.id desc`.execute(db)
-  const { rows } = await sql<{ total: number }>`
-    with ${listed} select count(*)::int as total from listed`.execute(db)
-  return { entries, total: rows[0]?.total ?? 0 }
 }
 
 /** Columns of a site in the order of their place, each with the one over it. */

@@ -158,6 +158,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   typeset_already: '版式文件已经做好',
   before_issued: '不能早于印发日期',
   not_typeset: ({ problem }) => `排版没有成功：${text(problem, '')}`,
+  // Guide and catalogue
+  unit_is_closed: '机构已经撤销',
+  not_of_this_unit: ({ item }) =>
+    `不是本单位应当公开的事项${item === undefined ? '' : `：${text(item, '')}`}`,
+  something_published: ({ item }) =>
+    `已有公开的内容，不能声明没有${item === undefined ? '' : `：${text(item, '')}`}`,
+  already_declared: ({ item }) => `已经声明过${item === undefined ? '' : `：${text(item, '')}`}`,
+  reason_too_short: ({ min }) => `理由太短，至少写 ${text(min, '10')} 个字`,
+  nothing_changed: '内容没有变化',
+  guide_part_missing: ({ part }) => `指南还没有写明${text(part, '这一项')}`,
+  no_such_channel: ({ slug }) => `门户网站没有这个栏目${slug === undefined ? '' : `：${text(slug, '')}`}`,
   // Units
   unit_code_form: '机构代码只能用小写字母、数字和连字符',
   division_code_form: '行政区划代码不正确',

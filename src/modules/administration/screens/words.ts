@@ -86,6 +86,12 @@ const VERBS: Readonly<Record<string, string>> = {
   'requests.file_added': '添加答复附件',
   'requests.delivered': '送达',
   'requests.closed': '归档',
+  'disclosure.guide_written': '编写',
+  'disclosure.guide_confirmed': '确认',
+  'disclosure.declared_none': '声明没有',
+  'disclosure.declaration_withdrawn': '撤销声明',
+  'disclosure.declaration_lapsed': '声明失效',
+  'disclosure.item_set': '设置公开事项',
   'requests.query_locked': '查询码多次不正确，暂停查询',
 }
 

@@ -14,7 +14,13 @@ export const deskQuery = queryOptions({
   queryFn: ({ signal }) => get<DeskView>('/desk', {}, signal),
 })
 
-const KINDS = { review: '审核', request: '依申请公开', document: '文档', cleanup: '文件清理' } as const
+const KINDS = {
+  review: '审核',
+  request: '依申请公开',
+  document: '文档',
+  cleanup: '文件清理',
+  guide: '公开指南',
+} as const
 
 /** The first screen: what is due, what waits for me, what came back. */
 export function DeskScreen() {
@@ -62,6 +68,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'request':
       return (
         <Link to="/requests/$requestId" params={{ requestId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'guide':
+      return (
+        <Link to="/disclosure/guide" search={{ unitId: item.id }}>
           {item.title}
         </Link>
       )

@@ -1,11 +1,11 @@
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import { Block, EmptyState, ItemList, Light, Tiles } from '#ui/portal/index.ts'
+import { formatCount, listed, Newest } from '#modules/disclosure/index.ts'
 import { MAIN_SITE } from '#modules/sites/index.ts'
 import { SearchForm } from '../frame.tsx'
 import { siteHome } from './site-home.tsx'
 import * as store from '../store.ts'
-import { formatCount, listed, Newest } from './parts.tsx'
 
 type Standing = Awaited<ReturnType<typeof store.readStanding>>
 

@@ -1,9 +1,9 @@
 import type { PageContent, PageRequest } from '#platform/http/page.ts'
+import { Newest } from '#modules/disclosure/index.ts'
 import { listNewestBelow } from '#modules/publishing/index.ts'
 import { findSite, listBlocks, listSubchannels } from '#modules/sites/index.ts'
 import { Block, EmptyState } from '#ui/portal/index.ts'
 import * as store from '../store.ts'
-import { Newest } from './parts.tsx'
 
 const STANDARD_SIZE = 6
 

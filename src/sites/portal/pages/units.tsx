@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import {
   findUnitByCode,
@@ -7,9 +6,9 @@ import {
   type Unit,
   type UnitKind,
 } from '#kernel/organisation/index.ts'
-import { Block, MetadataTable, Notice, Tiles } from '#ui/portal/index.ts'
+import { Agency, columnTags, formatCount, Newest } from '#modules/disclosure/index.ts'
+import { Block, Notice, Tiles } from '#ui/portal/index.ts'
 import * as store from '../store.ts'
-import { columnTags, formatCount, Newest } from './parts.tsx'
 
 export const unitPages: readonly PageRoute[] = [
   { method: 'GET', path: '/units', keep: 300, read: readDirectory },
@@ -153,34 +152,3 @@ const BELOW: readonly (readonly [kinds: readonly string[], title: string])[] = [
   [['town'], '乡镇、街道'],
   [['village'], '村、社区'],
 ]
-
-/** Whom to turn to (政府信息公开条例 第十二条): what a unit has not filled in is said to be missing. */
-export function Agency({ unit, caption }: { unit: Unit; caption: string }) {
-  const rows: readonly (readonly [label: string, value: string, shown?: ReactNode])[] = [
-    ['机构名称', unit.name],
-    ['办公地址', unit.address],
-    ['办公时间', unit.office_hours],
-    [
-      '联系电话',
-      unit.phone,
-      <a key="phone" href={`tel:${unit.phone}`}>
-        {unit.phone}
-      </a>,
-    ],
-    ['传真号码', unit.fax],
-    [
-      '电子邮箱',
-      unit.email,
-      <a key="email" href={`mailto:${unit.email}`}>
-        {unit.email}
-      </a>,
-    ],
-    ['邮政编码', unit.postcode],
-  ]
-  return (
-    <MetadataTable
-      caption={caption}
-      rows={rows.map(([label, value, shown]) => [label, value === '' ? '未填报' : (shown ?? value)])}
-    />
-  )
-}
