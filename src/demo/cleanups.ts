@@ -53,8 +53,9 @@ export async function cleanUpRules(demo: Demo): Promise<void> {
 async function file(demo: Demo): Promise<void> {
   const drafter = await eachByItself(demo).as('drafter')
   const { rows } = await sql<{ id: number }>`
-    select substr(subject, 10)::bigint as id from clock.clock where name = 'legality.filing'
-     order by id`.execute(demo.city.database.db)
+    select d.id from clock.clock c join documents.document d on c.subject = 'document:' || d.id
+     where c.name = 'legality.filing' and (d.published_at at time zone 'Asia/Shanghai')::date <= ${drafter.today}
+     order by d.id`.execute(demo.city.database.db)
   for (const [place, { id }] of rows.entries()) {
     if (place % 2 === 1) continue
     valueOf(
