@@ -103,6 +103,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   publishing: 'modules/publishing',
   checking: 'modules/checking',
   sites: 'modules/sites',
+  subscriptions: 'modules/subscriptions',
+  displays: 'modules/displays',
   requests: 'modules/requests',
 }
 
