@@ -751,10 +751,13 @@ create table subscriptions.subscriber (
   address_hash text not null,
   address_sealed bytea not null,
   refusals integer not null default 0,
+  invited integer not null default 0,
+  invited_since timestamp with time zone not null,
   created_at timestamp with time zone not null default now(),
   PRIMARY KEY (id),
   UNIQUE (address_hash),
   CHECK ((address_hash ~ '^[0-9a-f]{32}$'::text)),
+  CHECK ((invited >= 0)),
   CHECK ((refusals >= 0))
 );
 

@@ -7,6 +7,9 @@ create table subscriptions.subscriber (
   address_sealed bytea not null,
   -- Mails in a row that the other side refused for good.
   refusals integer not null default 0 check (refusals >= 0),
+  -- How many invitations in the hour that began then: nobody's mailbox is filled by strangers.
+  invited integer not null default 0 check (invited >= 0),
+  invited_since timestamptz not null,
   created_at timestamptz not null default now()
 );
 

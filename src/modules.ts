@@ -1,4 +1,5 @@
 import type { FileStore } from '#platform/files/index.ts'
+import type { Mailer } from '#platform/mail/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
@@ -16,6 +17,7 @@ import { sitesModule } from '#modules/sites/index.ts'
 export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
+  readonly mailer: Mailer
   readonly secure: boolean
   readonly publicUrl: string
 }

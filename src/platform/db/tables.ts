@@ -432,6 +432,8 @@ export interface SubscriptionsSubscriber {
   address_hash: string
   address_sealed: Buffer
   refusals: Generated<number>
+  invited: Generated<number>
+  invited_since: Date
   created_at: Generated<Date>
 }
 
