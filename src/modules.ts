@@ -12,6 +12,7 @@ import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
 import { sitesModule } from '#modules/sites/index.ts'
+import { subscriptionsModule } from '#modules/subscriptions/index.ts'
 
 /** What the edges hand to the modules. */
 export interface Services {
@@ -45,6 +46,7 @@ export function buildHouse(services: Services): House {
     requestsModule(services),
     registersModule(() => everything().registers),
     powersModule,
+    subscriptionsModule(services),
     reportsModule(everything),
   ]
   declared = collect(modules)

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
@@ -27,7 +28,11 @@ import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
 
 const PASSWORD = 'a password of these tests'
 const filesFolder = mkdtempSync(join(tmpdir(), 'mingjing-files-'))
-const services = { files: folderStore(filesFolder), secrets: createSecrets(Buffer.alloc(32, 7)) }
+const services = {
+  files: folderStore(filesFolder),
+  secrets: createSecrets(Buffer.alloc(32, 7)),
+  mailer: folderMailer(join(filesFolder, 'mail'), 'test@localhost'),
+}
 
 let held: TestDatabase
 let database: Database
@@ -266,6 +271,7 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /requests',
   'GET /staff',
   'GET /sites',
+  'GET /subscriptions',
   'GET /registers',
   'GET /registers/:register/rows',
 ])
@@ -335,8 +341,16 @@ describe('every route, as every role', () => {
       'POST /api/v1/setup',
       'POST /hant/requests/new',
       'POST /hant/requests/status',
+      'POST /hant/subscriptions/confirm',
+      'POST /hant/subscriptions/end',
+      'POST /hant/subscriptions/manage',
+      'POST /hant/subscriptions/new',
       'POST /requests/new',
       'POST /requests/status',
+      'POST /subscriptions/confirm',
+      'POST /subscriptions/end',
+      'POST /subscriptions/manage',
+      'POST /subscriptions/new',
     ])
   })
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate, civilDateOf } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { lightOf, type RunningClock } from '#kernel/clock/index.ts'
@@ -35,6 +36,7 @@ beforeAll(async () => {
     databaseUrl: template.url,
     files: folderStore(folder),
     secrets,
+    mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
     publicUrl: 'http://localhost',
     close: async () => undefined,
   }
@@ -157,6 +159,7 @@ describe('the requests and the registers', () => {
     const { declared } = buildHouse({
       files: city.files,
       secrets: city.secrets,
+      mailer: city.mailer,
       secure: false,
       publicUrl: '',
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
-import { decideAsked, isDue, linkIsValid, nextInvitation, readAddress } from './rules.ts'
+import { decideAsked, linkIsValid, nextInvitation, readAddress, toldBefore } from './rules.ts'
 
 describe('an address', () => {
   test.each([
@@ -49,20 +49,22 @@ test('a link works for forty-eight hours and not a moment longer', () => {
 
 test('one address has five invitations in an hour, then none until the hour is over', () => {
   expect(nextInvitation({ invited: 0, since: NOW }, NOW)).toEqual({ invited: 1, since: NOW })
-  expect(nextInvitation({ invited: 4, since: earlier(0.9) }, NOW)).toEqual({ invited: 5, since: earlier(0.9) })
+  expect(nextInvitation({ invited: 4, since: earlier(0.9) }, NOW)).toEqual({
+    invited: 5,
+    since: earlier(0.9),
+  })
   expect(nextInvitation({ invited: 5, since: earlier(0.9) }, NOW)).toBeUndefined()
   expect(nextInvitation({ invited: 5, since: earlier(1) }, NOW)).toEqual({ invited: 1, since: NOW })
 })
 
 test.each([
-  ['daily', '2026-03-09', true, '2026-03-10', true],
-  ['daily', '2026-03-10', true, '2026-03-10', false],
-  ['daily', '2026-03-10', false, '2026-03-10', true],
-  ['weekly', '2026-03-02', true, '2026-03-09', true],
-  ['weekly', '2026-03-09', true, '2026-03-09', false],
-  ['weekly', '2026-03-09', true, '2026-03-10', false],
+  ['daily', '2026-03-09', '2026-03-10', true],
+  ['daily', '2026-03-10', '2026-03-10', false],
+  ['weekly', '2026-03-02', '2026-03-09', true],
+  ['weekly', '2026-03-09', '2026-03-09', false],
+  ['weekly', '2026-03-09', '2026-03-10', false],
   // The Monday of 2026-03-09 was missed.
-  ['weekly', '2026-03-02', true, '2026-03-10', true],
-] as const)('%s, last on %s (told: %s), on %s is due: %s', (rhythm, last, digested, today, due) => {
-  expect(isDue({ rhythm, lastOn: civilDate(last), digested }, civilDate(today))).toBe(due)
+  ['weekly', '2026-03-02', '2026-03-10', true],
+] as const)('%s, last told on %s, on %s is due: %s', (rhythm, last, today, due) => {
+  expect(civilDate(last) < toldBefore(rhythm, civilDate(today))).toBe(due)
 })

@@ -1,5 +1,5 @@
 import { decide, issue, type Decision } from '#platform/decision.ts'
-import { dayOfWeek, daysBetween, type CivilDate } from '#platform/dates.ts'
+import { addDays, dayOfWeek, type CivilDate } from '#platform/dates.ts'
 import { LINK_HOURS, INVITATIONS_PER_HOUR } from './kinds.ts'
 import { RHYTHMS, type Rhythm } from './contract.ts'
 
@@ -50,12 +50,10 @@ export function nextInvitation(
   return { invited: before.invited + 1, since: before.since }
 }
 
-/** Weekly is Monday; a Monday on which nothing ran is made up for as soon as the week is over. */
-export function isDue(
-  subscription: { readonly rhythm: Rhythm; readonly lastOn: CivilDate; readonly digested: boolean },
-  today: CivilDate,
-): boolean {
-  const days = daysBetween(subscription.lastOn, today)
-  if (days < 1 && subscription.digested) return false
-  return subscription.rhythm === 'daily' || dayOfWeek(today) === 1 || days > 7
+/**
+ * Due is what was last told before this day. Weekly is Monday; a Monday on which nothing ran is made up for as soon as
+ * the week is over.
+ */
+export function toldBefore(rhythm: Rhythm, today: CivilDate): CivilDate {
+  return rhythm === 'daily' || dayOfWeek(today) === 1 ? today : addDays(today, -7)
 }

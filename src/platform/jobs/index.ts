@@ -27,7 +27,7 @@ export async function migrateJobs(url: string): Promise<void> {
  */
 export async function enqueue(
   tx: Tx,
-  job: Job,
+  job: Pick<Job, 'name'>,
   payload: Json,
   options: { readonly at?: Date; readonly key?: string } = {},
 ): Promise<void> {

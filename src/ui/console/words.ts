@@ -47,6 +47,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   too_long: '内容太长',
   unknown_field: '这一项不在登记范围内',
   taken: '已被使用，请换一个',
+  not_an_address: '邮箱地址不正确',
   in_the_future: '不能晚于今天',
   invalid_minLength: ({ limit }) => (limit === 1 ? '请填写这一项' : `不能少于 ${text(limit, '规定')} 位`),
   invalid_maxLength: ({ limit }) => `不能超过 ${text(limit, '规定')} 字`,
