@@ -4,6 +4,7 @@ import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
+import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
@@ -47,6 +48,7 @@ export function buildHouse(services: Services): House {
     registersModule(() => everything().registers),
     powersModule,
     subscriptionsModule(services),
+    displaysModule,
     reportsModule(everything),
   ]
   declared = collect(modules)

@@ -251,6 +251,7 @@ async function makeFixture(): Promise<Fixture> {
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },
+      'PUT /sites/:siteId/displays': { channelIds: [], seconds: 12 },
       'POST /sites/:siteId/closings': { on: '2026-05-01', notice: '并入' },
       'POST /sites/:siteId/moved': { path: '/a', target: '/b' },
       'POST /sites/:siteId/channels': { ...column, parentId: null },

@@ -33,13 +33,12 @@ const services = { secrets, mailer, publicUrl: 'https://www.city.example' }
 
 let held: TestDatabase
 let city: SmallCity
-let below: number
 
 beforeAll(async () => {
   held = await testDatabase()
   city = await buildCity(held.db)
   await city.as('disclosure_officer')
-  below = await held.db.transaction().execute(async (tx) => {
+  await held.db.transaction().execute(async (tx) => {
     const { site_id: siteId } = await tx
       .selectFrom('sites.channel')
       .select('site_id')
@@ -293,7 +292,7 @@ describe('the digest', () => {
       to: 'wang@mail.example',
       subject: expect.stringContaining('新公开 2 条'),
     })
-    expect(sent[0]?.text).toMatch(/停车管理办法[\s\S]*|集市经营的通知/)
+    for (const title of ['停车管理办法', '集市经营的通知']) expect(sent[0]?.text).toContain(title)
     expect(sent[0]?.text).not.toContain('早先的通知')
     expect(sent[0]?.unsubscribe).toMatch(
       /^https:\/\/www\.city\.example\/subscriptions\/end\?k=\d+-[0-9a-f]{32}$/,

@@ -51,6 +51,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'subscriptions.undeliverable': '邮件无法送达，结束订阅',
   'subscriptions.expired': '删除未确认的邮件订阅',
   'subscriptions.digested': '安排订阅邮件',
+  'displays.arranged': '安排触摸屏和大屏',
   'clock.recomputed': '按放假通知重算期限',
   'publishing.imported': '导入',
   'publishing.withdrawn': '撤回',
