@@ -142,10 +142,10 @@ function form(
           error={error('rhythm')}
           options={RHYTHMS.map((value) => ({ value, label: rhythmLabels[value] }))}
         />
-        <SubmitButton>订阅</SubmitButton>
         <p className="hint">
           邮箱地址加密保存，只用来发送您订阅的内容；退订后立即删除。每封邮件里都有退订链接。
         </p>
+        <SubmitButton>订阅</SubmitButton>
       </form>
     </>,
   )

@@ -6,12 +6,21 @@ import {
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
+  MailOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
-  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/sites' | '/admin'
+  readonly to:
+    | '/'
+    | '/documents'
+    | '/reviews'
+    | '/requests'
+    | '/registers'
+    | '/sites'
+    | '/subscriptions'
+    | '/admin'
   readonly label: string
   readonly icon: ReactNode
   /** Shown to who holds one of these; to everybody where there are none. */
@@ -64,6 +73,12 @@ export const places: readonly Place[] = [
     label: '网站和栏目',
     icon: <GlobalOutlined />,
     permissions: ['sites.manage'],
+  },
+  {
+    to: '/subscriptions',
+    label: '邮件订阅',
+    icon: <MailOutlined />,
+    permissions: ['subscriptions.read'],
   },
   {
     to: '/admin',
