@@ -19,6 +19,7 @@ import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
 import { openDemoSites } from './sites.ts'
+import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
 import { demoStaff, shownLogins } from './staff.ts'
 import { demoUnits } from './units.ts'
 
@@ -43,6 +44,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await publishDemoDocuments(demo)
   await makeDrafts(demo)
   await openDemoSites(demo)
+  await openDemoDisplays(demo)
+  await openDemoSubscriptions(demo)
   say('  documents, sites of units')
   const requests = await fileRequests(demo)
   say('  disclosure requests')

@@ -92,16 +92,16 @@ async function publish(title: string, day: string, channel = 'news'): Promise<nu
 }
 
 /** The jobs that wait under a name, as the worker would hand them over; they are gone then. */
-async function takeJobs(name: string): Promise<Record<string, number>[]> {
-  const { rows } = await sql<{ payload: Record<string, number> }>`
+async function takeJobs(name: string): Promise<Record<string, string | number>[]> {
+  const { rows } = await sql<{ payload: Record<string, string | number> }>`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
      where t.id = j.task_id and t.identifier = ${name} returning j.payload`.execute(held.db)
   return rows.map((row) => row.payload)
 }
 
 async function runInvitations(): Promise<void> {
-  for (const { subscription } of await takeJobs('subscriptions.invite'))
-    await invite(held.db, services, subscription ?? 0)
+  for (const { subscription, at: asked } of await takeJobs('subscriptions.invite'))
+    await invite(held.db, services, Number(subscription), new Date(String(asked)))
 }
 
 const linkIn = (mail: Mail | undefined, page: string) =>
@@ -125,7 +125,7 @@ async function morning(day: string): Promise<{ subscriptions: number; mails: num
   sent.length = 0
   const planned = await planDigests(theSystem(at(day)))
   for (const { delivery } of await takeJobs('subscriptions.deliver'))
-    await deliver(theSystem(at(day)), services, delivery ?? 0)
+    await deliver(theSystem(at(day)), services, Number(delivery))
   return planned
 }
 
@@ -274,9 +274,12 @@ describe('confirming', () => {
       .selectFrom('subscriptions.subscription')
       .select('id')
       .executeTakeFirstOrThrow()
-    await invite(held.db, services, id)
+    await invite(held.db, services, id, TODAY)
     expect(await confirm(somebody(), old)).toBeUndefined()
-    expect(await confirm(somebody(), linkIn(sent[1], 'confirm'))).toMatchObject({ id })
+    const soon = new Date(TODAY.getTime() + 60_000)
+    expect(await confirm(somebody(soon), linkIn(sent[1], 'confirm'))).toMatchObject({ id })
+    await invite(held.db, services, id, TODAY)
+    expect(sent).toHaveLength(2)
   })
 })
 
@@ -350,7 +353,7 @@ describe('the digest', () => {
       }),
     )
     const [job] = await takeJobs('subscriptions.deliver')
-    await deliver(theSystem(at('2026-03-20')), services, job?.['delivery'] ?? 0)
+    await deliver(theSystem(at('2026-03-20')), services, Number(job?.['delivery']))
     expect(sent[0]?.subject).toContain('新公开 1 条')
     expect(sent[0]?.text).not.toContain('发错的公告')
   })
@@ -372,7 +375,7 @@ describe('sending', () => {
     const before = civilDate(day)
     await publish(`${day}的公告`, addDays(before, -1))
     await planDigests(theSystem(at(day)))
-    return (await takeJobs('subscriptions.deliver'))[0]?.['delivery'] ?? 0
+    return Number((await takeJobs('subscriptions.deliver'))[0]?.['delivery'])
   }
   const delivery = (id: number) =>
     held.db.selectFrom('subscriptions.delivery').selectAll().where('id', '=', id).executeTakeFirst()

@@ -38,7 +38,8 @@ export function ask(
       .where('id', '=', subscriber.id)
       .execute()
     const id = await store.putAsked(tx, subscriber.id, target, rhythm, ctx.now)
-    await enqueue(tx, INVITE, { subscription: id }, { key: `${INVITE.name}:${id}` })
+    const asked = { subscription: id, at: ctx.now.toISOString() }
+    await enqueue(tx, INVITE, asked, { key: `${INVITE.name}:${id}` })
     return allow(null)
   })
 }

@@ -27,8 +27,10 @@ export function subscriptionJobs(services: MailServices): Job[] {
   return [
     {
       ...INVITE,
-      run: ({ db }, payload) =>
-        invite(db, services, Number((payload as { subscription?: unknown }).subscription)),
+      run: ({ db }, payload) => {
+        const { subscription, at } = payload as { subscription?: unknown; at?: unknown }
+        return invite(db, services, Number(subscription), new Date(String(at)))
+      },
     },
     {
       name: 'subscriptions.digest',
@@ -56,9 +58,10 @@ async function letterhead(db: Db, services: MailServices): Promise<Letterhead> {
 }
 
 /** The first mail. Its token exists in the mail alone; tried again, the job makes another. */
-export async function invite(db: Db, services: MailServices, id: number): Promise<void> {
+export async function invite(db: Db, services: MailServices, id: number, asked: Date): Promise<void> {
   const [row] = await store.listNamed(db, { id })
-  if (!row) return
+  // Confirmed since it was asked: the mail had arrived, and only noting it had not.
+  if (!row || (row.confirmed_at !== null && row.confirmed_at > asked)) return
   const subscriber = await store.getSubscriber(db, row.subscriber_id)
   const head = await letterhead(db, services)
   const key = `subscription-${id}-${randomBytes(6).toString('hex')}`

@@ -110,8 +110,8 @@ export function DisplaysScreen() {
           value={null}
           options={channels
             .filter((one) => !ids.includes(one.id))
-            .map((one) => ({ value: one.id, label: one.name }))}
-          onChange={(id: number | null) => id !== null && setIds([...ids, id])}
+            .map((one) => ({ value: String(one.id), label: one.name }))}
+          onChange={(id) => setIds([...ids, Number(id)])}
         />
       </Section>
       <Section title="大屏每条至少停留" note="文字多的自动停留更久，最长一分钟。">

@@ -66,9 +66,7 @@ export function SubscriptionsScreen() {
           />
         )}
         <Pager
-          page={search.page ?? 1}
-          size={PAGE_SIZE}
-          total={counts.channelTotal}
+          page={{ page: search.page ?? 1, size: PAGE_SIZE, total: counts.channelTotal }}
           onPage={(page) => void navigate({ to: '/subscriptions', search: { page } })}
         />
       </Section>
