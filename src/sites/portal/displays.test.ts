@@ -53,14 +53,14 @@ beforeAll(async () => {
   siteId = id
   const column = { slug: 'notices', name: '公告', kind: '', description: '', keywords: '', parentId: null }
   const notices = valueOf(await createChannel(officer, siteId, column))
-  const text = '<p>见<a href="https://elsewhere.example/x">别处的规定</a>。</p>'
-  await importDocuments(officer, {
+  const text = '见[别处的规定](https://elsewhere.example/x)。'
+  const brought = await importDocuments(officer, {
     unitCode: 'one',
     channel: 'notices',
     officerLogin: undefined,
     source: {
       rows: (async function* rows() {
-        yield { line: 1, value: { id: 'a', title: '停水公告', html: text, publishDate: '2026-03-05' } }
+        yield { line: 1, value: { id: 'a', title: '停水公告', text, publishDate: '2026-03-05' } }
         yield { line: 2, value: { id: 'b', title: '发错的公告', text: '错', publishDate: '2026-03-06' } }
       })(),
       totalBytes: 0,
@@ -68,6 +68,7 @@ beforeAll(async () => {
     },
     progress: () => undefined,
   })
+  expect(brought.errors).toEqual([])
   const { document_id } = await database.db
     .selectFrom('documents.version')
     .select('document_id')
@@ -161,20 +162,19 @@ describe('the touch terminal', () => {
     await page.getByRole('button', { name: '继续浏览' }).click()
     expect(await countdown.isVisible()).toBe(false)
     await page.clock.runFor(91_000)
-    await page.waitForURL(`${base}/kiosk`)
+    await page.waitForURL(`${base}/kiosk`, { waitUntil: 'commit', timeout: 5000 })
     await page.close()
   })
 })
 
 describe('the board', () => {
   test('without script: everything stands there, and the browser is asked to load anew', async () => {
-    const page = await browser.newPage({
-      viewport: { width: 1920, height: 1080 },
-      javaScriptEnabled: false,
-    } as never)
     const body = await html('/screen')
     expect(body).toMatch(/<noscript><meta http-equiv="refresh" content="60"\/><\/noscript>/i)
     expect(body).toMatch(/<li data-seconds="7">.*公告.*停水公告/)
+    const page = await browser.newPage({ viewport: { width: 960, height: 540 }, javaScript: false })
+    await page.goto(`${base}/screen`)
+    expect(await page.getByRole('heading', { name: '停水公告' }).isVisible()).toBe(true)
     await page.close()
   })
 

@@ -15,6 +15,11 @@
     box.hidden = true
   }
 
+  function touched(event) {
+    // The box must not go from under a finger: the tap would land on what is below it.
+    if (!(event.target instanceof Node && box.contains(event.target))) begin()
+  }
+
   function forget() {
     try {
       localStorage.removeItem('mingjing-large')
@@ -27,7 +32,7 @@
   }
 
   for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'scroll', 'touchmove'])
-    addEventListener(event, begin, { passive: true, capture: true })
+    addEventListener(event, touched, { passive: true, capture: true })
   stay.addEventListener('click', begin)
 
   setInterval(() => {
