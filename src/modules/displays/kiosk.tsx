@@ -265,7 +265,7 @@ const document: PageRoute = {
 }
 
 /** The terminal leads nowhere else: links in a text are its words. */
-export function withoutLinks(html: string): string {
+function withoutLinks(html: string): string {
   return html.replace(/<a(?:\s[^>]*)?>/gi, '<span>').replace(/<\/a\s*>/gi, '</span>')
 }
 

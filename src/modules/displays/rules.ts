@@ -20,6 +20,6 @@ const PAUSE = 2
 
 /** How long one item stands: as long as its words take to read, never shorter than the site asks, never over a minute. */
 export function secondsFor(text: string, least: number): number {
-  const characters = [...text.replace(/\s/g, '')].length
+  const characters = text.replace(/\s/g, '').length
   return Math.min(MAX_SECONDS, Math.max(least, PAUSE + Math.ceil(characters / CHARACTERS_PER_SECOND)))
 }

@@ -1,5 +1,4 @@
-export const KINDS = ['channel', 'unit', 'topic', 'search'] as const
-export type Kind = (typeof KINDS)[number]
+export type Kind = 'channel' | 'unit' | 'topic' | 'search'
 
 export const RHYTHMS = ['daily', 'weekly'] as const
 export type Rhythm = (typeof RHYTHMS)[number]

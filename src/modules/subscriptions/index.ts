@@ -5,7 +5,7 @@ import { subscriptionJobs, type MailServices } from './jobs.ts'
 import { permissions } from './kinds.ts'
 import { subscriptionPages } from './pages.tsx'
 
-export { ask, confirm, end } from './actions.ts'
+export { ask, confirm } from './actions.ts'
 export { deliver, invite, planDigests, type MailServices } from './jobs.ts'
 
 export function subscriptionsModule(services: MailServices): ModuleDeclaration {

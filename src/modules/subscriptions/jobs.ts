@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from '#platform/db/connect.ts'
-import { enqueue, type Job } from '#platform/jobs/index.ts'
+import { enqueueAll, type Job } from '#platform/jobs/index.ts'
 import { MailRefused, type Mailer } from '#platform/mail/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
@@ -104,26 +104,29 @@ export async function planDigests(ctx: Context): Promise<{ subscriptions: number
   for (;;) {
     const batch = await ctx.transaction(async (tx) => {
       const due = await store.lockDue(tx, { before, after, limit: BATCH })
-      let mails = 0
+      const planned: store.Planned[] = []
       for (const row of due) {
         const target = store.targetOf(row)
         const key = JSON.stringify([target, row.bookmark])
         const news =
           known.get(key) ??
           (await store.findNews(tx, target, { after: row.bookmark, upto, limit: MAX_LISTED }))
-        if (target.kind !== 'search') known.set(key, news)
-        if (news.found === 0) continue
-        const id = await store.addDelivery(tx, { subscriptionId: row.id, on: ctx.today, news })
-        await enqueue(tx, DELIVER, { delivery: id }, { key: `${DELIVER.name}:${id}` })
-        mails += 1
+        known.set(key, news)
+        if (news.found > 0) planned.push({ subscriptionId: row.id, news })
       }
+      const ids = await store.addDeliveries(tx, ctx.today, planned)
+      await enqueueAll(
+        tx,
+        DELIVER,
+        ids.map((delivery) => ({ payload: { delivery }, key: `${DELIVER.name}:${delivery}` })),
+      )
       await store.markTold(
         tx,
         due.map((row) => row.id),
         upto,
         ctx.today,
       )
-      return { last: due.at(-1)?.id, subscriptions: due.length, mails }
+      return { last: due.at(-1)?.id, subscriptions: due.length, mails: planned.length }
     })
     total.subscriptions += batch.subscriptions
     total.mails += batch.mails

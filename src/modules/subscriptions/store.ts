@@ -58,10 +58,6 @@ export async function putAsked(
   return row.id
 }
 
-export function findSubscription(handle: Handle, id: number): Promise<Subscription | undefined> {
-  return handle.selectFrom('subscriptions.subscription').selectAll().where('id', '=', id).executeTakeFirst()
-}
-
 export function getSubscriber(handle: Handle, id: number): Promise<Subscriber> {
   return handle
     .selectFrom('subscriptions.subscriber')
@@ -224,21 +220,27 @@ export async function markTold(
      where id = any(${[...ids]}::bigint[])`.execute(tx)
 }
 
-export async function addDelivery(
-  tx: Tx,
-  delivery: { subscriptionId: number; on: CivilDate; news: News },
-): Promise<number> {
-  const { id } = await tx
+export interface Planned {
+  readonly subscriptionId: number
+  readonly news: News
+}
+
+/** Mails to be sent; answers their numbers. */
+export async function addDeliveries(tx: Tx, on: CivilDate, planned: readonly Planned[]): Promise<number[]> {
+  if (planned.length === 0) return []
+  const rows = await tx
     .insertInto('subscriptions.delivery')
-    .values({
-      subscription_id: delivery.subscriptionId,
-      planned_on: delivery.on,
-      document_ids: JSON.stringify(delivery.news.ids),
-      found: delivery.news.found,
-    })
+    .values(
+      planned.map(({ subscriptionId, news }) => ({
+        subscription_id: subscriptionId,
+        planned_on: on,
+        document_ids: JSON.stringify(news.ids),
+        found: news.found,
+      })),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 export function findDelivery(handle: Handle, id: number) {

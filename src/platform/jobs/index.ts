@@ -38,6 +38,18 @@ export async function enqueue(
   )
 }
 
+/** The same job for many payloads in one statement, each under its own key. */
+export async function enqueueAll(
+  tx: Tx,
+  job: Pick<Job, 'name'>,
+  asked: readonly { readonly payload: Json; readonly key: string }[],
+): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${job.name}, a.payload::json, job_key => a.key, max_attempts => 10)
+      from unnest(${asked.map((one) => JSON.stringify(one.payload))}::text[], ${asked.map((one) => one.key)}::text[])
+        as a (payload, key)`.execute(tx)
+}
+
 /** Runs the jobs of every module until it is stopped; several processes share the work. */
 export async function startJobs(options: {
   readonly pool: pg.Pool

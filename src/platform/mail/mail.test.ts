@@ -120,7 +120,7 @@ describe('by a server', () => {
     })
     const gone = await mailer.send(mail('gone@mail.example')).catch((error: unknown) => error)
     expect(gone).toMatchObject({ permanent: true, message: expect.stringContaining('550') })
-    expect(`${full}${gone}`).not.toContain('mail.example')
+    expect(`${String(full)}${String(gone)}`).not.toContain('mail.example')
     expect(taken).toEqual([])
   })
 

@@ -66,11 +66,11 @@
       away.textContent = `暂时连不上服务器，显示的是 ${time.format(fresh)} 的内容`
       away.hidden = false
     }
-    setTimeout(look, REFRESH)
+    setTimeout(() => void look(), REFRESH)
   }
 
   tick()
   setInterval(tick, 1000)
   turn()
-  setTimeout(look, REFRESH)
+  setTimeout(() => void look(), REFRESH)
 })()
