@@ -796,8 +796,6 @@ CREATE INDEX subscription_by_channel ON subscriptions.subscription USING btree (
 
 CREATE INDEX subscription_by_unit ON subscriptions.subscription USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 
-CREATE INDEX subscription_due ON subscriptions.subscription USING btree (rhythm, id) WHERE (confirmed_at IS NOT NULL);
-
 CREATE INDEX subscription_unconfirmed ON subscriptions.subscription USING btree (asked_at) WHERE (confirmed_at IS NULL);
 
 create table subscriptions.tally (

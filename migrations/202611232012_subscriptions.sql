@@ -36,7 +36,6 @@ create table subscriptions.subscription (
   check ((kind = 'search') = (words is not null)),
   check (confirmed_at is null or token_hash is null)
 );
-create index subscription_due on subscriptions.subscription (rhythm, id) where confirmed_at is not null;
 create index subscription_unconfirmed on subscriptions.subscription (asked_at) where confirmed_at is null;
 create index subscription_by_channel on subscriptions.subscription (channel_id) where channel_id is not null;
 create index subscription_by_unit on subscriptions.subscription (unit_id) where unit_id is not null;

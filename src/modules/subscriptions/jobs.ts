@@ -118,7 +118,7 @@ export async function planDigests(ctx: Context): Promise<{ subscriptions: number
       await enqueueAll(
         tx,
         DELIVER,
-        ids.map((delivery) => ({ payload: { delivery }, key: `${DELIVER.name}:${delivery}` })),
+        ids.map((delivery) => ({ delivery })),
       )
       await store.markTold(
         tx,

@@ -38,16 +38,12 @@ export async function enqueue(
   )
 }
 
-/** The same job for many payloads in one statement, each under its own key. */
-export async function enqueueAll(
-  tx: Tx,
-  job: Pick<Job, 'name'>,
-  asked: readonly { readonly payload: Json; readonly key: string }[],
-): Promise<void> {
+/** The same job for many payloads, in one statement. */
+export async function enqueueAll(tx: Tx, job: Pick<Job, 'name'>, payloads: readonly Json[]): Promise<void> {
   await sql`
-    select graphile_worker.add_job(${job.name}, a.payload::json, job_key => a.key, max_attempts => 10)
-      from unnest(${asked.map((one) => JSON.stringify(one.payload))}::text[], ${asked.map((one) => one.key)}::text[])
-        as a (payload, key)`.execute(tx)
+    select graphile_worker.add_jobs(array(
+      select row(${job.name}::text, a.payload::json, null, null, 10, null, null, null)::graphile_worker.job_spec
+        from unnest(${payloads.map((one) => JSON.stringify(one))}::text[]) as a (payload)))`.execute(tx)
 }
 
 /** Runs the jobs of every module until it is stopped; several processes share the work. */
