@@ -125,11 +125,11 @@ export function DisplaysScreen() {
         />
       </Section>
       {problem !== undefined && <Alert type="error" showIcon title={problem} />}
-      <div className="side-actions">
+      <p className="display-save">
         <Button type="primary" loading={saving} onClick={() => void save()}>
           保存
         </Button>
-      </div>
+      </p>
     </>
   )
 }
