@@ -25,8 +25,8 @@ export interface Mailer {
 /** Why a message was not taken: for good (5xx), or for now (4xx, no connection), so that trying again makes sense. */
 export class MailRefused extends Error {
   readonly permanent: boolean
-  constructor(reason: string, permanent: boolean, options?: ErrorOptions) {
-    super(reason, options)
+  constructor(reason: string, permanent: boolean) {
+    super(reason)
     this.name = 'MailRefused'
     this.permanent = permanent
   }
@@ -94,7 +94,7 @@ function messageOf(mail: Mail, from: string): SendMailOptions {
   }
 }
 
-/** The server's answer without the address, which servers like to repeat. */
+/** The server's answer without the address, which servers like to repeat; as its cause the log would have it again. */
 function refusalOf(error: unknown, to: string): MailRefused {
   const { responseCode, response, message } = error as {
     responseCode?: number
@@ -102,5 +102,5 @@ function refusalOf(error: unknown, to: string): MailRefused {
     message?: string
   }
   const reason = (response ?? message ?? String(error)).replaceAll(to, '…').slice(0, MAX_REASON)
-  return new MailRefused(reason, responseCode !== undefined && responseCode >= 500, { cause: error })
+  return new MailRefused(reason, responseCode !== undefined && responseCode >= 500)
 }

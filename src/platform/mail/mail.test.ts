@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
@@ -120,7 +121,7 @@ describe('by a server', () => {
     })
     const gone = await mailer.send(mail('gone@mail.example')).catch((error: unknown) => error)
     expect(gone).toMatchObject({ permanent: true, message: expect.stringContaining('550') })
-    expect(`${String(full)}${String(gone)}`).not.toContain('mail.example')
+    expect(inspect([full, gone], { depth: 9 })).not.toContain('mail.example')
     expect(taken).toEqual([])
   })
 
