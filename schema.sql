@@ -228,6 +228,27 @@ create table disclosure.standing (
   CHECK ((state = ANY (ARRAY['published'::text, 'stale'::text, 'missing'::text, 'declared'::text])))
 );
 
+create table displays.channel (
+  site_id bigint not null,
+  position integer not null,
+  channel_id bigint not null,
+  PRIMARY KEY (site_id, "position"),
+  UNIQUE (site_id, channel_id),
+  FOREIGN KEY (channel_id, site_id) REFERENCES sites.channel(id, site_id) ON DELETE CASCADE,
+  FOREIGN KEY (site_id) REFERENCES displays.setting(site_id) ON DELETE CASCADE,
+  CHECK (("position" >= 0))
+);
+
+CREATE INDEX channel_by_channel ON displays.channel USING btree (channel_id);
+
+create table displays.setting (
+  site_id bigint not null,
+  seconds integer not null,
+  PRIMARY KEY (site_id),
+  FOREIGN KEY (site_id) REFERENCES sites.site(id),
+  CHECK (((seconds >= 5) AND (seconds <= 60)))
+);
+
 create table documents.approval (
   document_id bigint not null,
   version integer not null,
@@ -1026,6 +1047,109 @@ create table sites.site (
   CHECK ((slug ~ '^[a-z0-9][a-z0-9-]*$'::text)),
   CHECK ((state = ANY (ARRAY['open'::text, 'closing'::text, 'closed'::text]))),
   CHECK ((theme = ANY (ARRAY['vermilion'::text, 'blue'::text, 'green'::text, 'ink'::text])))
+);
+
+create table subscriptions.arrival (
+  id bigint not null generated always as identity,
+  document_id bigint not null,
+  channel_id bigint,
+  shown_on date not null,
+  PRIMARY KEY (id),
+  UNIQUE NULLS NOT DISTINCT (document_id, channel_id),
+  FOREIGN KEY (channel_id) REFERENCES sites.channel(id) ON DELETE CASCADE,
+  FOREIGN KEY (document_id) REFERENCES documents.document(id)
+);
+
+CREATE INDEX arrival_by_channel ON subscriptions.arrival USING btree (channel_id, id);
+
+CREATE INDEX arrival_by_day ON subscriptions.arrival USING btree (shown_on);
+
+create table subscriptions.collection (
+  only_one boolean not null default true,
+  collected_on date not null,
+  PRIMARY KEY (only_one),
+  CHECK (only_one)
+);
+
+create table subscriptions.delivery (
+  id bigint not null generated always as identity,
+  subscription_id bigint not null,
+  planned_on date not null,
+  document_ids jsonb not null,
+  found integer not null,
+  state text not null default 'waiting'::text,
+  reason text,
+  PRIMARY KEY (id),
+  FOREIGN KEY (subscription_id) REFERENCES subscriptions.subscription(id) ON DELETE CASCADE,
+  CHECK (((state <> 'failed'::text) OR (reason IS NOT NULL))),
+  CHECK ((found > 0)),
+  CHECK ((jsonb_typeof(document_ids) = 'array'::text)),
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+);
+
+CREATE INDEX delivery_by_day ON subscriptions.delivery USING btree (planned_on, state);
+
+CREATE INDEX delivery_by_subscription ON subscriptions.delivery USING btree (subscription_id);
+
+create table subscriptions.subscriber (
+  id bigint not null generated always as identity,
+  address_hash text not null,
+  address_sealed bytea not null,
+  refusals integer not null default 0,
+  invited integer not null default 0,
+  invited_since timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (address_hash),
+  CHECK ((address_hash ~ '^[0-9a-f]{32}$'::text)),
+  CHECK ((invited >= 0)),
+  CHECK ((refusals >= 0))
+);
+
+create table subscriptions.subscription (
+  id bigint not null generated always as identity,
+  subscriber_id bigint not null,
+  kind text not null,
+  channel_id bigint,
+  unit_id bigint,
+  topic text,
+  words text,
+  rhythm text not null,
+  asked_at timestamp with time zone not null,
+  token_hash bytea,
+  confirmed_at timestamp with time zone,
+  bookmark bigint not null default 0,
+  digested_on date,
+  PRIMARY KEY (id),
+  UNIQUE (token_hash),
+  UNIQUE NULLS NOT DISTINCT (subscriber_id, kind, channel_id, unit_id, topic, words),
+  FOREIGN KEY (channel_id) REFERENCES sites.channel(id) ON DELETE CASCADE,
+  FOREIGN KEY (subscriber_id) REFERENCES subscriptions.subscriber(id) ON DELETE CASCADE,
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((confirmed_at IS NULL) OR (token_hash IS NULL))),
+  CHECK (((kind = 'channel'::text) = (channel_id IS NOT NULL))),
+  CHECK (((kind = 'search'::text) = (words IS NOT NULL))),
+  CHECK (((kind = 'topic'::text) = (topic IS NOT NULL))),
+  CHECK (((kind = 'unit'::text) = (unit_id IS NOT NULL))),
+  CHECK ((kind = ANY (ARRAY['channel'::text, 'unit'::text, 'topic'::text, 'search'::text]))),
+  CHECK ((length(token_hash) = 32)),
+  CHECK ((rhythm = ANY (ARRAY['daily'::text, 'weekly'::text]))),
+  CHECK ((words <> ''::text))
+);
+
+CREATE INDEX subscription_by_channel ON subscriptions.subscription USING btree (channel_id) WHERE (channel_id IS NOT NULL);
+
+CREATE INDEX subscription_by_unit ON subscriptions.subscription USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX subscription_unconfirmed ON subscriptions.subscription USING btree (asked_at) WHERE (confirmed_at IS NULL);
+
+create table subscriptions.tally (
+  on_date date not null,
+  sent integer not null default 0,
+  failed integer not null default 0,
+  PRIMARY KEY (on_date),
+  CHECK ((failed >= 0)),
+  CHECK ((sent >= 0))
 );
 
 CREATE OR REPLACE FUNCTION disclosure.refuse_change()

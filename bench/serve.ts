@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { connect } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { loadSecrets } from '#platform/secrets.ts'
 import { createApp } from '../src/app.ts'
 
@@ -12,6 +13,7 @@ const app = await createApp({
   databaseUrl: url,
   files: folderStore(join(dataDir, 'files')),
   secrets: loadSecrets({ dataDir, secretKey: undefined }),
+  mailer: folderMailer(join(dataDir, 'mail'), 'bench@localhost'),
   now: () => new Date(),
   secure: false,
   publicUrl: 'http://localhost:8080',

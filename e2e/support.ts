@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets, type Secrets } from '#platform/secrets.ts'
 import {
   expectAccessible,
@@ -36,6 +37,7 @@ export async function openVisit(kind: 'demo' | 'empty' = 'demo'): Promise<Visit>
     databaseUrl: held.url,
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 9)),
+    mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
     publicUrl: 'http://localhost',
   }
   if (kind === 'demo')

@@ -26,6 +26,10 @@ const PAGES = [
   '/registers',
   '/registers/powers.permits',
   '/sitemap',
+  '/subscriptions/new?topic=05',
+  '/kiosk',
+  '/kiosk/documents/1',
+  '/screen',
   '/hant/documents/1',
   '/no-such-page',
 ]

@@ -106,6 +106,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   gazette: 'modules/gazette',
   legality: 'modules/legality',
   normative: 'modules/normative',
+  subscriptions: 'modules/subscriptions',
+  displays: 'modules/displays',
   requests: 'modules/requests',
   disclosure: 'modules/disclosure',
 }

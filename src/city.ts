@@ -4,6 +4,7 @@ import { connect, type Database } from '#platform/db/connect.ts'
 import { migrate } from '#platform/db/migrate.ts'
 import { scannedStore } from '#platform/files/clamav.ts'
 import { folderStore, type FileStore } from '#platform/files/index.ts'
+import { folderMailer, smtpMailer, type Mailer } from '#platform/mail/index.ts'
 import { findRunningCluster, startCluster } from '#platform/postgres/index.ts'
 import { loadSecrets, type Secrets } from '#platform/secrets.ts'
 
@@ -13,6 +14,7 @@ export interface OpenCity {
   readonly databaseUrl: string
   readonly files: FileStore
   readonly secrets: Secrets
+  readonly mailer: Mailer
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -54,16 +56,23 @@ async function openDatabase(
       `The database was brought up to date (${applied.length} new ${applied.length === 1 ? 'migration' : 'migrations'}).`,
     )
   const database = connect(url)
+  const mailer = openMailer(config)
   const folder = folderStore(join(config.dataDir, 'files'))
   return {
     database,
     databaseUrl: url,
     files: config.clamav === undefined ? folder : scannedStore(folder, config.clamav),
     secrets: loadSecrets(config),
+    mailer,
     publicUrl: config.publicUrl,
     async close() {
+      mailer.close()
       await database.close()
       await stop()
     },
   }
+}
+
+function openMailer({ smtpUrl, mailFrom, dataDir }: Config): Mailer {
+  return smtpUrl === undefined ? folderMailer(join(dataDir, 'mail'), mailFrom) : smtpMailer(smtpUrl, mailFrom)
 }

@@ -1,4 +1,5 @@
 import { createServer as createProbe } from 'node:net'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig, type Config } from '#platform/config.ts'
 import { StartupError } from '#platform/errors.ts'
@@ -73,6 +74,8 @@ async function greet(config: Config, city: OpenCity, app: App): Promise<void> {
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const base = config.port === 0 ? `http://localhost:${port}` : config.publicUrl
   console.log(`\n  Portal   ${base}/\n  Console  ${base}/console/`)
+  if (config.smtpUrl === undefined)
+    console.log(`\n  No SMTP_URL: mail is not sent, but written to ${join(config.dataDir, 'mail')}`)
   if ((await countStaff(city.database.db)) === 0) {
     console.log(`\n  Nobody can sign in yet: make the first administrator at ${base}/console/setup`)
     console.log(`  with the token ${setUpToken(city.secrets)}`)

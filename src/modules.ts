@@ -1,8 +1,10 @@
 import type { FileStore } from '#platform/files/index.ts'
+import type { Mailer } from '#platform/mail/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
+import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
@@ -15,11 +17,13 @@ import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
 import { sitesModule } from '#modules/sites/index.ts'
+import { subscriptionsModule } from '#modules/subscriptions/index.ts'
 
 /** What the edges hand to the modules. */
 export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
+  readonly mailer: Mailer
   readonly secure: boolean
   readonly publicUrl: string
 }
@@ -51,6 +55,8 @@ export function buildHouse(services: Services): House {
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),
+    subscriptionsModule(services),
+    displaysModule,
     reportsModule(everything),
   ]
   declared = collect(modules)

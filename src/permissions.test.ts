@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
@@ -28,7 +29,11 @@ import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
 
 const PASSWORD = 'a password of these tests'
 const filesFolder = mkdtempSync(join(tmpdir(), 'mingjing-files-'))
-const services = { files: folderStore(filesFolder), secrets: createSecrets(Buffer.alloc(32, 7)) }
+const services = {
+  files: folderStore(filesFolder),
+  secrets: createSecrets(Buffer.alloc(32, 7)),
+  mailer: folderMailer(join(filesFolder, 'mail'), 'test@localhost'),
+}
 
 let held: TestDatabase
 let database: Database
@@ -327,6 +332,7 @@ async function makeFixture(): Promise<Fixture> {
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },
+      'PUT /sites/:siteId/displays': { channelIds: [], seconds: 12 },
       'POST /sites/:siteId/closings': { on: '2026-05-01', notice: '并入' },
       'POST /sites/:siteId/moved': { path: '/a', target: '/b' },
       'POST /sites/:siteId/channels': { ...column, parentId: null },
@@ -357,6 +363,7 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /legality/opinions',
   'GET /legality/filings',
   'GET /cleanups',
+  'GET /subscriptions',
   'GET /registers',
   'GET /registers/:register/rows',
   'GET /disclosure/matrix',
@@ -438,8 +445,16 @@ describe('every route, as every role', () => {
       'POST /api/v1/setup',
       'POST /hant/requests/new',
       'POST /hant/requests/status',
+      'POST /hant/subscriptions/confirm',
+      'POST /hant/subscriptions/end',
+      'POST /hant/subscriptions/manage',
+      'POST /hant/subscriptions/new',
       'POST /requests/new',
       'POST /requests/status',
+      'POST /subscriptions/confirm',
+      'POST /subscriptions/end',
+      'POST /subscriptions/manage',
+      'POST /subscriptions/new',
     ])
   })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { createApp, type App } from '../app.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
     databaseUrl: template.url,
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 7)),
+    mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
     publicUrl: 'https://www.yunlan.example',
   }
   await makeDemoCity({ ...city, close: async () => undefined }, NOW, () => undefined)

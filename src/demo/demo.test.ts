@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate, civilDateOf } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { lightOf, type RunningClock } from '#kernel/clock/index.ts'
-import { createContext, publicActor, roleLabels, signIn } from '#kernel/identity/index.ts'
+import { createContext, publicActor, roleLabels, signIn, systemActor } from '#kernel/identity/index.ts'
 import { checkCreditCode, getUnitByCode, listUnits } from '#kernel/organisation/index.ts'
 import { computeReport } from '#modules/reports/index.ts'
+import { deliver, planDigests } from '#modules/subscriptions/index.ts'
 import type { OpenCity } from '../city.ts'
 import { buildHouse } from '../modules.ts'
 import { demoDocuments } from './documents/index.ts'
@@ -35,6 +37,7 @@ beforeAll(async () => {
     databaseUrl: template.url,
     files: folderStore(folder),
     secrets,
+    mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
     publicUrl: 'http://localhost',
     close: async () => undefined,
   }
@@ -157,6 +160,7 @@ describe('the requests and the registers', () => {
     const { declared } = buildHouse({
       files: city.files,
       secrets: city.secrets,
+      mailer: city.mailer,
       secure: false,
       publicUrl: '',
     })
@@ -193,5 +197,25 @@ describe('guides and catalogue', () => {
       sql<{ value: string }>`select distinct state as value from disclosure.standing order by 1`,
     )
     expect(states).toEqual(['declared', 'missing', 'published', 'stale'])
+  })
+})
+
+describe('the subscriptions', () => {
+  test('six are confirmed and one waits; the morning writes a file for each that has news, to no real address', async () => {
+    const states = await ask(sql<{ value: boolean }>`
+      select confirmed_at is not null as value from subscriptions.subscription`)
+    expect(states.filter(Boolean)).toHaveLength(6)
+    expect(states).toHaveLength(7)
+    // As if the last month were still to be told.
+    await sql`update subscriptions.subscription set bookmark = 0`.execute(database.db)
+    const morning = createContext(database.db, systemActor, new Date(NOW.getTime() + 86_400_000))
+    const { mails } = await planDigests(morning)
+    expect(mails).toBeGreaterThan(1)
+    const ids = await ask(sql<{ value: number }>`select id as value from subscriptions.delivery`)
+    for (const id of ids) await deliver(morning, city, id)
+    const files = await readdir(join(folder, 'mail'))
+    expect(files).toHaveLength(mails)
+    for (const file of files)
+      expect(await readFile(join(folder, 'mail', file), 'utf8')).toMatch(/^To: [a-z-]+@[a-z]+\.example\r?$/m)
   })
 })

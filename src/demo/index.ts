@@ -23,6 +23,7 @@ import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
 import { openDemoSites } from './sites.ts'
+import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
 import { demoStaff, shownLogins } from './staff.ts'
 import { demoUnits } from './units.ts'
 
@@ -50,7 +51,9 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await openDemoSites(demo)
   await cleanUpRules(demo)
   await printGazettes(demo)
-  say('  documents, sites of units, gazettes')
+  await openDemoDisplays(demo)
+  await openDemoSubscriptions(demo)
+  say('  documents, sites of units, gazettes, displays, subscriptions')
   const requests = await fileRequests(demo)
   say('  disclosure requests')
   await fillRegisters(demo, requests)

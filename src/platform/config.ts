@@ -20,6 +20,10 @@ export interface Config {
   readonly secretKey: string | undefined
   /** The virus scanner that every stored file passes; undefined: files are not scanned. */
   readonly clamav: ScannerAddress | undefined
+  /** undefined: messages are written as files below the data folder. */
+  readonly smtpUrl: string | undefined
+  /** Whom messages are from: an address, or 名称 <address>. */
+  readonly mailFrom: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -49,6 +53,16 @@ export function readConfig(env: Environment = process.env): Config {
   const clamav = clamavUrl === undefined ? undefined : parseScannerAddress(clamavUrl)
   if (clamavUrl !== undefined && clamav === undefined)
     problems.push('CLAMAV_URL must be tcp://host:3310 or unix:/path/of/clamd.sock.')
+  const smtpUrl = env['SMTP_URL'] || undefined
+  if (smtpUrl !== undefined && !isSmtpUrl(smtpUrl))
+    problems.push(
+      'SMTP_URL must be smtp://user:password@host:587 or smtps://user:password@host:465; special characters in it percent-encoded.',
+    )
+  const mailFrom = env['MAIL_FROM'] || (smtpUrl === undefined ? 'mingjing@localhost' : '')
+  if (!SENDER.test(mailFrom))
+    problems.push(
+      'MAIL_FROM must be the address that messages come from, such as noreply@example.gov.cn or 某市人民政府 <noreply@example.gov.cn>; it is needed with SMTP_URL.',
+    )
   if (problems.length > 0) throw new StartupError(problems.join('\n'))
   return {
     port,
@@ -61,7 +75,17 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: env['LOG_LEVEL'] || 'warn',
     secretKey,
     clamav,
+    smtpUrl,
+    mailFrom,
   }
+}
+
+const SENDER = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return /^smtps?:$/.test(protocol) && hostname !== ''
 }
 
 /** Makes the data folder, or says in one sentence why it cannot be used. */

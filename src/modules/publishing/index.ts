@@ -20,7 +20,8 @@ export { compareVersions } from './compare.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'
 export { sendFile } from './send-file.ts'
-export { channelInUse, listNewestBelow } from './store.ts'
+export { textOf } from './html.ts'
+export { channelInUse, listByIds, listNewestBelow, listShown } from './store.ts'
 
 export interface PublishingServices {
   readonly files: FileStore

@@ -111,7 +111,8 @@ const channelPage: PageRoute = {
                 <>
                   <p className="count-line">
                     共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 ·{' '}
-                    <a href={feedAddress}>订阅</a>
+                    <a href={feedAddress}>订阅</a> ·{' '}
+                    <a href={`/subscriptions/new?channel=${channel.slug}&site=${site}`}>邮件订阅</a>
                   </p>
                   <ItemList items={list.items.map(listed)} />
                 </>
@@ -173,7 +174,10 @@ const searchPage: PageRoute = {
           </div>
           {found.length > 0 ? (
             <>
-              <p className="count-line">找到 {hits.total.toLocaleString('en-US')} 条，标题相符的在前</p>
+              <p className="count-line">
+                找到 {hits.total.toLocaleString('en-US')} 条，标题相符的在前 ·{' '}
+                <a href={`/subscriptions/new?${new URLSearchParams({ q: typed }).toString()}`}>邮件订阅</a>
+              </p>
               <ItemList
                 items={found.map((one) => ({
                   ...listed(one),

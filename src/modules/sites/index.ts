@@ -12,6 +12,7 @@ export {
   findChannelSite,
   findMoved,
   findSite,
+  getSite,
   listAncestors,
   listBlocks,
   listChannels,

@@ -146,6 +146,17 @@ export interface DisclosureStanding {
   since: CivilDate
 }
 
+export interface DisplaysChannel {
+  site_id: number
+  position: number
+  channel_id: number
+}
+
+export interface DisplaysSetting {
+  site_id: number
+  seconds: number
+}
+
 export interface DocumentsApproval {
   document_id: number
   version: number
@@ -585,6 +596,60 @@ export interface SitesSite {
   closing_notice: Generated<string>
 }
 
+export interface SubscriptionsArrival {
+  id: GeneratedAlways<number>
+  document_id: number
+  channel_id: number | null
+  shown_on: CivilDate
+}
+
+export interface SubscriptionsCollection {
+  only_one: Generated<boolean>
+  collected_on: CivilDate
+}
+
+export interface SubscriptionsDelivery {
+  id: GeneratedAlways<number>
+  subscription_id: number
+  planned_on: CivilDate
+  document_ids: JsonColumn
+  found: number
+  state: Generated<string>
+  reason: string | null
+}
+
+export interface SubscriptionsSubscriber {
+  id: GeneratedAlways<number>
+  address_hash: string
+  address_sealed: Buffer
+  refusals: Generated<number>
+  invited: Generated<number>
+  invited_since: Date
+  created_at: Generated<Date>
+}
+
+export interface SubscriptionsSubscription {
+  id: GeneratedAlways<number>
+  subscriber_id: number
+  kind: string
+  channel_id: number | null
+  unit_id: number | null
+  topic: string | null
+  words: string | null
+  rhythm: string
+  asked_at: Date
+  token_hash: Buffer | null
+  confirmed_at: Date | null
+  bookmark: Generated<number>
+  digested_on: CivilDate | null
+}
+
+export interface SubscriptionsTally {
+  on_date: CivilDate
+  sent: Generated<number>
+  failed: Generated<number>
+}
+
 export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
@@ -600,6 +665,8 @@ export interface Tables {
   'disclosure.guide_version': DisclosureGuideVersion
   'disclosure.item_setting': DisclosureItemSetting
   'disclosure.standing': DisclosureStanding
+  'displays.channel': DisplaysChannel
+  'displays.setting': DisplaysSetting
   'documents.approval': DocumentsApproval
   'documents.attachment': DocumentsAttachment
   'documents.author': DocumentsAuthor
@@ -640,4 +707,10 @@ export interface Tables {
   'sites.host': SitesHost
   'sites.moved': SitesMoved
   'sites.site': SitesSite
+  'subscriptions.arrival': SubscriptionsArrival
+  'subscriptions.collection': SubscriptionsCollection
+  'subscriptions.delivery': SubscriptionsDelivery
+  'subscriptions.subscriber': SubscriptionsSubscriber
+  'subscriptions.subscription': SubscriptionsSubscription
+  'subscriptions.tally': SubscriptionsTally
 }

@@ -27,7 +27,7 @@ export async function migrateJobs(url: string): Promise<void> {
  */
 export async function enqueue(
   tx: Tx,
-  job: Job,
+  job: Pick<Job, 'name'>,
   payload: Json,
   options: { readonly at?: Date; readonly key?: string } = {},
 ): Promise<void> {
@@ -36,6 +36,14 @@ export async function enqueue(
       run_at => ${options.at ?? null}::timestamptz, job_key => ${options.key ?? null}::text, max_attempts => 10)`.execute(
     tx,
   )
+}
+
+/** The same job for many payloads, in one statement. */
+export async function enqueueAll(tx: Tx, job: Pick<Job, 'name'>, payloads: readonly Json[]): Promise<void> {
+  await sql`
+    select graphile_worker.add_jobs(array(
+      select row(${job.name}::text, a.payload::json, null, null, 10, null, null, null)::graphile_worker.job_spec
+        from unnest(${payloads.map((one) => JSON.stringify(one))}::text[]) as a (payload)))`.execute(tx)
 }
 
 /** Runs the jobs of every module until it is stopped; several processes share the work. */

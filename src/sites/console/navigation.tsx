@@ -9,6 +9,7 @@ import {
   ReadOutlined,
   SafetyCertificateOutlined,
   ProfileOutlined,
+  MailOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -24,6 +25,7 @@ export interface Place {
     | '/gazette'
     | '/disclosure'
     | '/sites'
+    | '/subscriptions'
     | '/admin'
   readonly label: string
   readonly icon: ReactNode
@@ -95,6 +97,12 @@ export const places: readonly Place[] = [
     label: '网站和栏目',
     icon: <GlobalOutlined />,
     permissions: ['sites.manage'],
+  },
+  {
+    to: '/subscriptions',
+    label: '邮件订阅',
+    icon: <MailOutlined />,
+    permissions: ['subscriptions.read'],
   },
   {
     to: '/admin',

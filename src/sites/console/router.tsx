@@ -13,6 +13,7 @@ import { Pending, ProblemPage } from '#ui/console/states.tsx'
 import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
+import { DisplaysScreen, displaysQuery } from '#modules/displays/screens/setting.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
 import { GazetteScreen, readGazetteSearch } from '#modules/gazette/screens/list.tsx'
@@ -43,6 +44,11 @@ import { documentIdOf, ReviewScreen } from '#modules/review/screens/review.tsx'
 import { SitesScreen } from '#modules/sites/screens/list.tsx'
 import { channelsQuery, siteQuery, sitesQuery } from '#modules/sites/screens/queries.ts'
 import { SiteScreen } from '#modules/sites/screens/site.tsx'
+import {
+  readSubscriptionsSearch,
+  SubscriptionsScreen,
+  subscriptionsQuery,
+} from '#modules/subscriptions/screens/counts.tsx'
 import { Shell } from './shell.tsx'
 
 interface Surroundings {
@@ -320,6 +326,33 @@ const issue = createRoute({
   component: IssueScreen,
 })
 
+const displays = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/sites/$siteId/displays',
+  params: {
+    parse: ({ siteId }) => ({ siteId: number(siteId) }),
+    stringify: ({ siteId }) => ({ siteId: String(siteId) }),
+  },
+  // The form begins with what is kept now.
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.client.ensureQueryData({ ...siteQuery(params.siteId), revalidateIfStale: true }),
+      context.client.ensureQueryData({ ...channelsQuery(params.siteId), revalidateIfStale: true }),
+      context.client.fetchQuery({ ...displaysQuery(params.siteId), staleTime: 0 }),
+    ]),
+  component: DisplaysScreen,
+})
+
+const subscriptions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/subscriptions',
+  validateSearch: readSubscriptionsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...subscriptionsQuery(deps), revalidateIfStale: true }),
+  component: SubscriptionsScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -354,6 +387,8 @@ const tree = root.addChildren([
     cleanup,
     gazette,
     issue,
+    displays,
+    subscriptions,
     admin,
   ]),
 ])

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { PageContent } from '#platform/http/page.ts'
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import { MAIN_SITE } from '#modules/sites/index.ts'
+import { DisplayFrame } from './display-frame.tsx'
 import { Crumbs, Notice } from '#ui/portal/index.ts'
 
 /** What every page says of the site it stands on (网页标签 and page footer of the site rules). */
@@ -39,6 +40,7 @@ export interface FrameInput {
 /** The whole document around a page. */
 export function Frame(input: FrameInput): ReactElement {
   const { page, site, path, script, navigation, assets } = input
+  if (page.display) return <DisplayFrame {...input} kind={page.display} />
   const otherScript = script === 'zh-Hans' ? `/hant${path === '/' ? '' : path}` : path
   const ofGroup = site.slug !== MAIN_SITE
   return (

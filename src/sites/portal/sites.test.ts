@@ -8,6 +8,7 @@ import { civilDate } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { valueOf } from '#platform/decision.ts'
 import { folderStore } from '#platform/files/index.ts'
+import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import type { Context } from '#kernel/identity/index.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
     databaseUrl: held.url,
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 3)),
+    mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
     now: () => TODAY,
     logLevel: 'silent',
     trustProxy: false,

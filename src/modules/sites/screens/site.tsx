@@ -110,6 +110,9 @@ function Settings({ site, onOpen }: { readonly site: SiteView; readonly onOpen: 
       />
       <div className="side-actions">
         <Button onClick={() => onOpen('settings')}>修改设置</Button>
+        <Link to="/sites/$siteId/displays" params={{ siteId: site.id }}>
+          触摸屏和大屏
+        </Link>
         {site.slug !== 'main' && <Button onClick={() => onOpen('home')}>安排首页</Button>}
         {site.may.open && site.slug !== 'main' && site.state === 'open' && (
           <Button onClick={() => onOpen('closing')}>公告关闭</Button>

@@ -131,6 +131,11 @@ async function readUnit({ db, params, today }: PageRequest): Promise<PageContent
             more={{ label: '全部信息', href: `/units/${unit.code}/disclosure/catalogue` }}
           >
             <Newest documents={newest} empty="还没有公开的文件。" />
+            {unit.closed_on ? null : (
+              <p>
+                <a href={`/subscriptions/new?unit=${unit.code}`}>邮件订阅</a>
+              </p>
+            )}
           </Block>
         </div>
         {BELOW.map(([kinds, title]) => {
