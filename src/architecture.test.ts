@@ -104,6 +104,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   checking: 'modules/checking',
   sites: 'modules/sites',
   requests: 'modules/requests',
+  topics: 'modules/topics',
 }
 
 function schemasWritten(text: string): string[] {
