@@ -11,6 +11,7 @@ import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
 import { sitesModule } from '#modules/sites/index.ts'
+import { topicsModule } from '#modules/topics/index.ts'
 
 /** What the edges hand to the modules. */
 export interface Services {
@@ -43,6 +44,7 @@ export function buildHouse(services: Services): House {
     requestsModule(services),
     registersModule(() => everything().registers),
     powersModule,
+    topicsModule,
     reportsModule(everything),
   ]
   declared = collect(modules)

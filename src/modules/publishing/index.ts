@@ -12,7 +12,7 @@ export { beginCorrection, createDraft, documentReview, editDraft, end, submit } 
 export { compareVersions } from './compare.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'
-export { channelInUse, listNewestBelow } from './store.ts'
+export { channelInUse, listByIds, listNewestBelow } from './store.ts'
 
 export interface PublishingServices {
   readonly files: FileStore

@@ -18,19 +18,6 @@ export function lockTopic(tx: Tx, id: number): Promise<TopicRow> {
     .executeTakeFirstOrThrow(() => notFound('topic', id))
 }
 
-export function getTopic(handle: Handle, id: number): Promise<TopicRow> {
-  return handle
-    .selectFrom('topics.topic')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow(() => notFound('topic', id))
-}
-
-export async function findTopicId(handle: Handle, slug: string): Promise<number | undefined> {
-  const found = await handle.selectFrom('topics.topic').select('id').where('slug', '=', slug).executeTakeFirst()
-  return found?.id
-}
-
 export async function addTopic(tx: Tx, topic: NewTopic, on: CivilDate): Promise<number> {
   const { id } = await tx
     .insertInto('topics.topic')
@@ -316,6 +303,7 @@ export async function countItems(handle: Handle, filter: ItemFilter): Promise<nu
 }
 
 export interface Count {
+  readonly unit_id: number
   readonly unit_code: string
   readonly unit_name: string
   readonly stage: Stage
@@ -326,7 +314,7 @@ export interface Count {
 /** How many items of a topic stand where, by unit and stage. */
 export async function countStanding(handle: Handle, topicId: number, today: CivilDate): Promise<Count[]> {
   const { rows } = await sql<Count>`
-    select u.code as unit_code, u.name as unit_name, i.stage, count(*) as items,
+    select u.id as unit_id, u.code as unit_code, u.name as unit_name, i.stage, count(*) as items,
            count(*) filter (where ${overdueOn(today)}) as overdue
       from ${standing} join organisation.unit u on u.id = i.unit_id
      where i.topic_id = ${topicId}
@@ -341,24 +329,34 @@ export interface ListedTopic extends TopicRow {
   readonly overdue: number
 }
 
+const listed = (from: ReturnType<typeof sql>, today: CivilDate) => sql<ListedTopic>`
+    select topic.*, u.name as unit_name, n.items, n.done, n.overdue
+      from ${from} topic
+      join organisation.unit u on u.id = topic.unit_id
+      cross join lateral (
+        select count(*) as items, count(*) filter (where i.stage = 'done') as done,
+               count(*) filter (where ${overdueOn(today)}) as overdue
+          from ${standing} where i.topic_id = topic.id) n
+     order by topic.closed_on is not null, topic.closed_on desc, topic.position, topic.id`
+
 /** Open topics in their order, then the closed ones, the latest first. */
 export async function listTopics(
   handle: Handle,
   today: CivilDate,
   page: { offset: number; limit: number },
 ): Promise<ListedTopic[]> {
-  const { rows } = await sql<ListedTopic>`
-    select topic.*, u.name as unit_name, n.items, n.done, n.overdue
-      from (select * from topics.topic
-             order by closed_on is not null, closed_on desc, position, id
-             limit ${page.limit} offset ${page.offset}) topic
-      join organisation.unit u on u.id = topic.unit_id
-      cross join lateral (
-        select count(*) as items, count(*) filter (where i.stage = 'done') as done,
-               count(*) filter (where ${overdueOn(today)}) as overdue
-          from ${standing} where i.topic_id = topic.id) n
-     order by topic.closed_on is not null, topic.closed_on desc, topic.position, topic.id`.execute(handle)
-  return rows
+  const window = sql`(select * from topics.topic order by closed_on is not null, closed_on desc, position, id
+    limit ${page.limit} offset ${page.offset})`
+  return (await listed(window, today).execute(handle)).rows
+}
+
+export async function findListedTopic(
+  handle: Handle,
+  which: { readonly id: number } | { readonly slug: string },
+  today: CivilDate,
+): Promise<ListedTopic | undefined> {
+  const where = 'id' in which ? sql`id = ${which.id}` : sql`slug = ${which.slug}`
+  return (await listed(sql`(select * from topics.topic where ${where})`, today).execute(handle)).rows[0]
 }
 
 export async function countTopics(handle: Handle): Promise<number> {

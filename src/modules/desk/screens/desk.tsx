@@ -14,7 +14,7 @@ export const deskQuery = queryOptions({
   queryFn: ({ signal }) => get<DeskView>('/desk', {}, signal),
 })
 
-const KINDS = { review: '审核', request: '依申请公开', document: '文档' } as const
+const KINDS = { review: '审核', request: '依申请公开', document: '文档', topic_item: '专题任务' } as const
 
 /** The first screen: what is due, what waits for me, what came back. */
 export function DeskScreen() {
@@ -32,7 +32,7 @@ export function DeskScreen() {
           <ListTable
             caption="要办的事项，最紧急的在前"
             rows={desk.items}
-            rowKey={(item) => `${item.kind} ${item.id}`}
+            rowKey={(item) => `${item.kind} ${item.id} ${item.title}`}
             columns={[
               { title: '事项', width: 'wide', cell: (item) => <ItemLink item={item} /> },
               { title: '为什么', cell: (item) => item.why },
@@ -62,6 +62,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'request':
       return (
         <Link to="/requests/$requestId" params={{ requestId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'topic_item':
+      return (
+        <Link to="/topics/$topicId" params={{ topicId: item.id }} search={{ overdue: true }}>
           {item.title}
         </Link>
       )
