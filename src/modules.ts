@@ -4,6 +4,7 @@ import { collect, type Declared, type ModuleDeclaration } from '#kernel/declarat
 import { administrationModule } from '#modules/administration/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
+import { outreachModule } from '#modules/outreach/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
@@ -44,6 +45,7 @@ export function buildHouse(services: Services): House {
     requestsModule(services),
     registersModule(() => everything().registers),
     powersModule,
+    outreachModule,
     topicsModule,
     reportsModule(everything),
   ]
