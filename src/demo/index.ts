@@ -15,11 +15,13 @@ import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
 import { idOf, type Demo } from './demo.ts'
+import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
 import { openDemoSites } from './sites.ts'
 import { demoStaff, shownLogins } from './staff.ts'
+import { openDemoTopics } from './topics.ts'
 import { demoUnits } from './units.ts'
 
 /** Of every demo login; a real city never has it, for its first administrator chooses his own. */
@@ -47,7 +49,10 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   const requests = await fileRequests(demo)
   say('  disclosure requests')
   await fillRegisters(demo, requests)
+  await fillOutreach(demo)
   say('  registers')
+  await openDemoTopics(demo)
+  say('  topics')
   await sql`analyze`.execute(db)
 }
 

@@ -104,7 +104,8 @@ function readValue(kind: FieldKind, value: unknown): string | number | Omit<Issu
         ? value
         : { code: 'not_a_number' }
     case 'link':
-      if (typeof value !== 'string' || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(value)) return { code: 'not_a_link' }
+      if (typeof value !== 'string' || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(value))
+        return { code: 'not_a_link' }
       return value.length > LONGEST_LINK ? { code: 'too_long', params: { max: LONGEST_LINK } } : value
     case 'document':
       return typeof value === 'number' && Number.isSafeInteger(value) && value > 0

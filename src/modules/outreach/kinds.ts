@@ -14,7 +14,12 @@ const text = (name: string, label: string, maxLength: number, required = false):
 const title = text('title', '主题', 200, true)
 const link: Field = { name: 'link', label: '网址', kind: { type: 'link' }, required: false }
 const document: Field = { name: 'documentId', label: '相关文件', kind: { type: 'document' }, required: false }
-const count = (name: string, label: string): Field => ({ name, label, kind: { type: 'count' }, required: false })
+const count = (name: string, label: string): Field => ({
+  name,
+  label,
+  kind: { type: 'count' },
+  required: false,
+})
 
 /** Where a register keeps the outlet by which its rows are counted. */
 export const OUTLET = 'outlet'
@@ -39,24 +44,17 @@ function outreach(
 
 /** How a city speaks to the public beyond its documents, each kind with its own columns. */
 export const registers = {
-  conferences: outreach(
-    'conferences',
-    '新闻发布会',
-    `${ARTICLE_23}；${FORM_2014}1`,
-    '举办日期',
-    '发布平台',
-    [
-      text('presenter', '发布人', 200, true),
-      {
-        name: 'leader',
-        label: '主要负责同志参加',
-        kind: { type: 'choice', choices: { yes: '是', no: '否' } },
-        required: true,
-      },
-      text('place', '地点', 100),
-      count('questions', '回答提问数'),
-    ],
-  ),
+  conferences: outreach('conferences', '新闻发布会', `${ARTICLE_23}；${FORM_2014}1`, '举办日期', '发布平台', [
+    text('presenter', '发布人', 200, true),
+    {
+      name: 'leader',
+      label: '主要负责同志参加',
+      kind: { type: 'choice', choices: { yes: '是', no: '否' } },
+      required: true,
+    },
+    text('place', '地点', 100),
+    count('questions', '回答提问数'),
+  ]),
   interviews: outreach('interviews', '在线访谈', `${ARTICLE_23}；${FORM_2014}2`, '访谈日期', '访谈平台', [
     text('guest', '嘉宾', 200, true),
     {

@@ -91,7 +91,9 @@ function OutletTable(props: {
   const { register, tallies, years } = props
   const all = new Set(tallies.filter((one) => one.register === register.name).map((one) => one.outlet))
   const outlets = [...all]
-    .toSorted((one, other) => sum(tallies, register, undefined, other) - sum(tallies, register, undefined, one))
+    .toSorted(
+      (one, other) => sum(tallies, register, undefined, other) - sum(tallies, register, undefined, one),
+    )
     .slice(0, MOST_OUTLETS)
   const outletLabel = register.fields.find((field) => field.name === 'outlet')?.label ?? ''
   return (

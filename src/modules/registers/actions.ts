@@ -29,8 +29,13 @@ export function addRegisterRow(
     const unit = await getUnit(tx, asked.unitId)
     const decision = decideRow(register, asked.data, asked.occurredOn, ctx.today)
     if (!decision.ok) return decision
-    const named = register.fields.filter((field) => field.kind.type === 'document' && field.name in decision.value)
-    const open = await listPublicAmong(tx, named.map((field) => Number(decision.value[field.name])))
+    const named = register.fields.filter(
+      (field) => field.kind.type === 'document' && field.name in decision.value,
+    )
+    const open = await listPublicAmong(
+      tx,
+      named.map((field) => Number(decision.value[field.name])),
+    )
     const closed = named.filter((field) => !open.has(Number(decision.value[field.name])))
     if (closed.length > 0) return refuse(closed.map((field) => issue(field.name, 'document_not_public')))
     const row = await addRow(tx, register, {

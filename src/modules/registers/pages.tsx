@@ -160,7 +160,10 @@ async function rowTable(request: PageRequest, register: Register, rows: readonly
       columns={[
         { label: register.dateLabel },
         { label: '机关' },
-        ...register.fields.map((field) => ({ label: field.label, numeric: ['money', 'count'].includes(field.kind.type) })),
+        ...register.fields.map((field) => ({
+          label: field.label,
+          numeric: ['money', 'count'].includes(field.kind.type),
+        })),
       ]}
       rows={rows.map((row) => [
         <a

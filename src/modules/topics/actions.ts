@@ -46,7 +46,10 @@ export function editTopic(ctx: Context, id: number, asked: TopicBody): Promise<D
       const decision = rules.decideTopic(asked)
       if (!decision.ok) return decision
       await store.changeTopic(tx, id, decision.value)
-      await tell(tx, ctx, 'topics.edited', topicSubject(id), topic.unit_id, { slug: asked.slug, before: topic.slug })
+      await tell(tx, ctx, 'topics.edited', topicSubject(id), topic.unit_id, {
+        slug: asked.slug,
+        before: topic.slug,
+      })
       return allow(id)
     }),
   )
@@ -60,12 +63,20 @@ export function arrangeSections(
   return ctx.transaction(async (tx) => {
     const topic = await lockManaged(tx, ctx, id)
     const decision = rules.decideSections(asked, {
-      channelIds: await store.channelsAmong(tx, asked.map((section) => section.channelId ?? 0)),
-      documentIds: await listPublicAmong(tx, asked.map((section) => section.documentId ?? 0)),
+      channelIds: await store.channelsAmong(
+        tx,
+        asked.map((section) => section.channelId ?? 0),
+      ),
+      documentIds: await listPublicAmong(
+        tx,
+        asked.map((section) => section.documentId ?? 0),
+      ),
     })
     if (!decision.ok) return decision
     await store.writeSections(tx, id, decision.value)
-    await tell(tx, ctx, 'topics.arranged', topicSubject(id), topic.unit_id, { sections: decision.value.length })
+    await tell(tx, ctx, 'topics.arranged', topicSubject(id), topic.unit_id, {
+      sections: decision.value.length,
+    })
     return allow(id)
   })
 }
@@ -75,7 +86,11 @@ export function closeTopic(ctx: Context, id: number): Promise<Decision<number>> 
   return ctx.transaction(async (tx) => {
     const topic = await lockManaged(tx, ctx, id)
     if (topic.closed_on !== null) return refuse(issue('topic', 'topic_closed'))
-    const items = await tx.selectFrom('topics.item').select(['id', 'round']).where('topic_id', '=', id).execute()
+    const items = await tx
+      .selectFrom('topics.item')
+      .select(['id', 'round'])
+      .where('topic_id', '=', id)
+      .execute()
     await voidClocks(tx, reportClock, items.map(roundSubject), ctx.today)
     await store.closeTopic(tx, id, ctx.today)
     await tell(tx, ctx, 'topics.closed', topicSubject(id), topic.unit_id, {})
@@ -114,7 +129,9 @@ export function importItems(ctx: Context, topicId: number, csv: string): Promise
     const read = readRows(csv)
     if (!read.ok) return read
     const { units, known } = await knownFor(tx, documentsNamed(read.value))
-    const byName = new Map(units.flatMap(({ id, name, short_name }) => [[short_name, id] as const, [name, id] as const]))
+    const byName = new Map(
+      units.flatMap(({ id, name, short_name }) => [[short_name, id] as const, [name, id] as const]),
+    )
     const decision = decideRows(read.value, byName, known)
     if (!decision.ok) return decision
     return allow(await addAll(tx, ctx, topic, decision.value))

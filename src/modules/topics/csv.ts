@@ -5,7 +5,15 @@ import type { ItemBody } from './contract.ts'
 import { decideItem, type Known } from './rules.ts'
 
 /** The columns of the file, in the words of the form; the last three may be left out. */
-export const CSV_COLUMNS = ['板块', '任务', '责任单位', '完成期限', '配合单位', '来源', '来源文档编号'] as const
+export const CSV_COLUMNS = [
+  '板块',
+  '任务',
+  '责任单位',
+  '完成期限',
+  '配合单位',
+  '来源',
+  '来源文档编号',
+] as const
 const NEEDED = CSV_COLUMNS.slice(0, 4)
 export const MOST_ROWS = 1000
 
@@ -46,7 +54,9 @@ export function readRows(csv: string): Decision<Row[]> {
 
 /** The documents that the file names, to be looked up before it is judged. */
 export function documentsNamed(rows: readonly Row[]): number[] {
-  return rows.map((row) => Number(row['来源文档编号'] ?? '')).filter((id) => Number.isSafeInteger(id) && id > 0)
+  return rows
+    .map((row) => Number(row['来源文档编号'] ?? ''))
+    .filter((id) => Number.isSafeInteger(id) && id > 0)
 }
 
 /** Every row held against the rules of an item; all problems of all rows at once, each with its line. */
@@ -68,7 +78,10 @@ export function decideRows(
     const name = row['责任单位'] ?? ''
     const unitId = units.get(name)
     if (unitId === undefined) tell('csv_unit', '责任单位', name)
-    const further = (row['配合单位'] ?? '').split(/[、,，;；]/).map((one) => one.trim()).filter(Boolean)
+    const further = (row['配合单位'] ?? '')
+      .split(/[、,，;；]/)
+      .map((one) => one.trim())
+      .filter(Boolean)
     for (const one of further) if (!units.has(one)) tell('csv_unit', '配合单位', one)
     const document = row['来源文档编号'] ?? ''
     const decision = decideItem(

@@ -117,13 +117,17 @@ function itemRoutes(app: Api): void {
       ),
   )
 
-  app.get('/topic-items/:itemId', { config: { access: read }, schema: { params: ByItem } }, async ({ ctx, params }) => {
-    const item = await getListedItem(ctx.db, params.itemId, ctx.today)
-    return {
-      ...presentItem(item, (unitId) => ctx.actor.may(report, unitId)),
-      topic: { id: item.topic_id, title: item.topic_title },
-    }
-  })
+  app.get(
+    '/topic-items/:itemId',
+    { config: { access: read }, schema: { params: ByItem } },
+    async ({ ctx, params }) => {
+      const item = await getListedItem(ctx.db, params.itemId, ctx.today)
+      return {
+        ...presentItem(item, (unitId) => ctx.actor.may(report, unitId)),
+        topic: { id: item.topic_id, title: item.topic_title },
+      }
+    },
+  )
 
   app.put(
     '/topic-items/:itemId',
@@ -135,8 +139,7 @@ function itemRoutes(app: Api): void {
   app.delete(
     '/topic-items/:itemId',
     { config: { access: manage }, schema: { params: ByItem } },
-    async (request, reply) =>
-      reply.decide(await actions.removeItem(request.ctx, request.params.itemId), id),
+    async (request, reply) => reply.decide(await actions.removeItem(request.ctx, request.params.itemId), id),
   )
 
   app.post(

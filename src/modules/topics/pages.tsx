@@ -23,8 +23,7 @@ const LIST = { label: '专题', href: '/topics' }
 const NEWEST = 6
 const SIZE = 100
 
-const pageOf = (request: PageRequest) =>
-  Number(/^[1-9]\d{0,4}$/.exec(request.query['page'] ?? '1')?.[0] ?? 1)
+const pageOf = (request: PageRequest) => Number(/^[1-9]\d{0,4}$/.exec(request.query['page'] ?? '1')?.[0] ?? 1)
 
 export const topicsPages: readonly PageRoute[] = [
   { method: 'GET', path: '/topics', keep: KEEP_SECONDS, query: ['page'], read: readTopics },
@@ -147,7 +146,12 @@ async function readTopic(request: PageRequest): Promise<PageContent | undefined>
             ) : (
               <ItemTables items={items} by={by} />
             )}
-            <Pagination page={window.page} size={SIZE} total={total} href={(to) => href({ page: String(to) })} />
+            <Pagination
+              page={window.page}
+              size={SIZE}
+              total={total}
+              href={(to) => href({ page: String(to) })}
+            />
           </Block>
         )}
       </>
@@ -169,7 +173,14 @@ async function sectionBlocks(request: PageRequest, topicId: number) {
           ? await listByIds(
               request.db,
               section.documentId === null
-                ? (await find(request.db, { source: 'document', typed: section.words, offset: 0, limit: NEWEST })).ids
+                ? (
+                    await find(request.db, {
+                      source: 'document',
+                      typed: section.words,
+                      offset: 0,
+                      limit: NEWEST,
+                    })
+                  ).ids
                 : [section.documentId],
             )
           : (channels.get(section.channelId) ?? [])
@@ -233,11 +244,16 @@ async function readItem(request: PageRequest): Promise<PageContent | undefined> 
             ['完成期限', item.due_on],
             ['最近报送', item.reported_on ?? '还没有报送'],
             ['下次报送期限', item.report_due_on ?? ''],
-            ['来源', item.source_document_id === null ? item.source : (
-              <a key="source" href={`/documents/${item.source_document_id}`}>
-                {item.source === '' ? '查看文件' : item.source}
-              </a>
-            )],
+            [
+              '来源',
+              item.source_document_id === null ? (
+                item.source
+              ) : (
+                <a key="source" href={`/documents/${item.source_document_id}`}>
+                  {item.source === '' ? '查看文件' : item.source}
+                </a>
+              ),
+            ],
           ]}
         />
         <Block title="报送的进展">

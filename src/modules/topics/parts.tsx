@@ -103,7 +103,13 @@ function Choices(props: {
 }
 
 /** The items under their headings, or under their units. */
-export function ItemTables({ items, by }: { readonly items: readonly ListedItem[]; readonly by: Chosen['by'] }) {
+export function ItemTables({
+  items,
+  by,
+}: {
+  readonly items: readonly ListedItem[]
+  readonly by: Chosen['by']
+}) {
   const groupOf = (item: ListedItem) => (by === 'unit' ? item.unit_name : item.heading)
   const groups = [...new Set(items.map(groupOf))]
   return groups.map((group) => {

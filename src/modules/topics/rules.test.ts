@@ -13,13 +13,19 @@ const halfway = { stage: 'under_way' as const, percent: 50 }
 describe('a report', () => {
   test('goes on without a reason, and back only with one', () => {
     expect(problems(decideReport(halfway, report, open))).toEqual([])
-    expect(problems(decideReport(halfway, { ...report, percent: 40 }, open))).toEqual(['reason percent_falls'])
+    expect(problems(decideReport(halfway, { ...report, percent: 40 }, open))).toEqual([
+      'reason percent_falls',
+    ])
     expect(problems(decideReport(halfway, { ...report, percent: 40, reason: '设计变更' }, open))).toEqual([])
   })
 
   test('fits its stage: done is all of it, not started is none', () => {
-    expect(problems(decideReport(halfway, { ...report, stage: 'done' }, open))).toEqual(['percent done_is_whole'])
-    expect(problems(decideReport(halfway, { ...report, percent: 100 }, open))).toEqual(['stage whole_is_done'])
+    expect(problems(decideReport(halfway, { ...report, stage: 'done' }, open))).toEqual([
+      'percent done_is_whole',
+    ])
+    expect(problems(decideReport(halfway, { ...report, percent: 100 }, open))).toEqual([
+      'stage whole_is_done',
+    ])
     expect(problems(decideReport(halfway, { ...report, stage: 'not_started' }, open))).toEqual([
       'percent not_started_is_none',
     ])
@@ -86,10 +92,17 @@ test('a section has what its kind asks for', () => {
     ok: true,
     value: [{ words: '大桥', channelId: null, documentId: null }],
   })
-  expect(problems(decideSections([{ ...base, kind: 'document' }, { ...base, kind: 'channel', channelId: 4 }], known))).toEqual([
-    'sections.0.documentId document_not_public',
-    'sections.1.channelId not_a_choice',
-  ])
+  expect(
+    problems(
+      decideSections(
+        [
+          { ...base, kind: 'document' },
+          { ...base, kind: 'channel', channelId: 4 },
+        ],
+        known,
+      ),
+    ),
+  ).toEqual(['sections.0.documentId document_not_public', 'sections.1.channelId not_a_choice'])
 })
 
 test('the address of a topic is plain and not that of the items', () => {

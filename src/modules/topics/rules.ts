@@ -89,7 +89,8 @@ export function decideReport(
   if (report.done === '') issues.push(issue('done', 'required'))
   if (report.stage === 'done' && report.percent !== 100) issues.push(issue('percent', 'done_is_whole'))
   if (report.stage !== 'done' && report.percent === 100) issues.push(issue('stage', 'whole_is_done'))
-  if (report.stage === 'not_started' && report.percent > 0) issues.push(issue('percent', 'not_started_is_none'))
+  if (report.stage === 'not_started' && report.percent > 0)
+    issues.push(issue('percent', 'not_started_is_none'))
   if (report.percent < before.percent && report.reason === '') issues.push(issue('reason', 'percent_falls'))
   return decide(issues, report)
 }
@@ -102,7 +103,11 @@ interface Judged {
 }
 
 /** Its day is past and it is not done, or nobody has reported in the topic's rhythm. */
-export function isOverdue(item: Judged, topic: { readonly closed_on: CivilDate | null }, today: CivilDate): boolean {
+export function isOverdue(
+  item: Judged,
+  topic: { readonly closed_on: CivilDate | null },
+  today: CivilDate,
+): boolean {
   if (topic.closed_on !== null || item.stage === 'done') return false
   return item.due_on < today || (item.report_due_on !== null && item.report_due_on < today)
 }

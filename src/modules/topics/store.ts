@@ -44,7 +44,11 @@ export async function closeTopic(tx: Tx, id: number, on: CivilDate): Promise<voi
   await tx.updateTable('topics.topic').set({ closed_on: on }).where('id', '=', id).execute()
 }
 
-export async function writeSections(tx: Tx, topicId: number, sections: readonly SectionBody[]): Promise<void> {
+export async function writeSections(
+  tx: Tx,
+  topicId: number,
+  sections: readonly SectionBody[],
+): Promise<void> {
   await tx.deleteFrom('topics.section').where('topic_id', '=', topicId).execute()
   if (sections.length === 0) return
   await tx
@@ -368,7 +372,9 @@ export async function countTopics(handle: Handle): Promise<number> {
 }
 
 /** Which of these units may be made responsible: those there still are. */
-export async function openUnits(handle: Handle): Promise<{ id: number; code: string; name: string; short_name: string }[]> {
+export async function openUnits(
+  handle: Handle,
+): Promise<{ id: number; code: string; name: string; short_name: string }[]> {
   const { rows } = await sql<{ id: number; code: string; name: string; short_name: string }>`
     select id, code, name, short_name from organisation.unit where closed_on is null`.execute(handle)
   return rows

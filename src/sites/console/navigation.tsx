@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   FileTextOutlined,
+  FlagOutlined,
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
@@ -11,7 +12,7 @@ import {
 import type { DeskView } from '#modules/desk/contract.ts'
 
 export interface Place {
-  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/sites' | '/admin'
+  readonly to: '/' | '/documents' | '/reviews' | '/requests' | '/registers' | '/topics' | '/sites' | '/admin'
   readonly label: string
   readonly icon: ReactNode
   /** Shown to who holds one of these; to everybody where there are none. */
@@ -58,6 +59,12 @@ export const places: readonly Place[] = [
     label: '台账',
     icon: <BookOutlined />,
     permissions: ['registers.read', 'registers.enter'],
+  },
+  {
+    to: '/topics',
+    label: '专题',
+    icon: <FlagOutlined />,
+    permissions: ['topics.read'],
   },
   {
     to: '/sites',

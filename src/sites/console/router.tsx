@@ -32,6 +32,15 @@ import { documentIdOf, ReviewScreen } from '#modules/review/screens/review.tsx'
 import { SitesScreen } from '#modules/sites/screens/list.tsx'
 import { channelsQuery, siteQuery, sitesQuery } from '#modules/sites/screens/queries.ts'
 import { SiteScreen } from '#modules/sites/screens/site.tsx'
+import { TopicsScreen } from '#modules/topics/screens/list.tsx'
+import {
+  itemsQuery,
+  readItemsSearch,
+  readTopicsSearch,
+  topicQuery,
+  topicsQuery,
+} from '#modules/topics/screens/queries.ts'
+import { TopicScreen } from '#modules/topics/screens/topic.tsx'
 import { Shell } from './shell.tsx'
 
 interface Surroundings {
@@ -240,6 +249,34 @@ const site = createRoute({
   component: SiteScreen,
 })
 
+const topics = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/topics',
+  validateSearch: readTopicsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...topicsQuery(deps), revalidateIfStale: true }),
+  component: TopicsScreen,
+})
+
+const topic = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/topics/$topicId',
+  params: {
+    parse: ({ topicId }) => ({ topicId: number(topicId) }),
+    stringify: ({ topicId }) => ({ topicId: String(topicId) }),
+  },
+  validateSearch: readItemsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) =>
+    Promise.all([
+      context.client.ensureQueryData({ ...topicQuery(params.topicId), revalidateIfStale: true }),
+      context.client.ensureQueryData({ ...itemsQuery(params.topicId, deps), revalidateIfStale: true }),
+      context.client.ensureQueryData(unitsQuery),
+    ]),
+  component: TopicScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -267,6 +304,8 @@ const tree = root.addChildren([
     newRow,
     sites,
     site,
+    topics,
+    topic,
     admin,
   ]),
 ])

@@ -73,7 +73,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   csv_too_long: ({ max }) => `一次最多导入 ${text(max, '1000')} 项`,
   csv_date: ({ line, column }) => `第 ${text(line, '')} 行“${text(column, '')}”：日期应如 2026-12-31`,
   csv_cell_too_long: ({ line, column }) => `第 ${text(line, '')} 行“${text(column, '')}”：内容太长`,
-  csv_unit: ({ line, column, value }) => `第 ${text(line, '')} 行“${text(column, '')}”：没有名为“${text(value, '')}”的机构`,
+  csv_unit: ({ line, column, value }) =>
+    `第 ${text(line, '')} 行“${text(column, '')}”：没有名为“${text(value, '')}”的机构`,
   csv_required: ({ line, column }) => `第 ${text(line, '')} 行“${text(column, '')}”：请填写`,
   csv_responsible_already: ({ line }) => `第 ${text(line, '')} 行：责任单位不必再列为配合单位`,
   csv_document_not_public: ({ line }) => `第 ${text(line, '')} 行：没有这个编号的公开文档`,
