@@ -273,6 +273,7 @@ const topic = createRoute({
       context.client.ensureQueryData({ ...topicQuery(params.topicId), revalidateIfStale: true }),
       context.client.ensureQueryData({ ...itemsQuery(params.topicId, deps), revalidateIfStale: true }),
       context.client.ensureQueryData(unitsQuery),
+      context.client.ensureQueryData(vocabularyQuery),
     ]),
   component: TopicScreen,
 })

@@ -4,6 +4,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { post, put } from '#ui/console/api.ts'
 import { FormDialog } from '#ui/console/dialog.tsx'
 import { DateField, Select, SelectField, TextAreaField, TextField } from '#ui/console/form.tsx'
+import { vocabularyQuery } from '#modules/publishing/screens/queries.ts'
 import { unitsQuery } from '#modules/administration/screens/session.ts'
 import type { ItemBody, ItemView, ReportBody, SectionBody, TopicBody, TopicView } from '../contract.ts'
 
@@ -148,6 +149,7 @@ function SectionTarget(props: {
   readonly onChange: (part: Partial<SectionBody>) => void
 }) {
   const { section, label, onChange } = props
+  const { channels } = useSuspenseQuery(vocabularyQuery).data
   if (section.kind === 'search')
     return (
       <Input
@@ -158,17 +160,25 @@ function SectionTarget(props: {
         onChange={(event) => onChange({ words: event.target.value })}
       />
     )
-  const channel = section.kind === 'channel'
-  const id = channel ? section.channelId : section.documentId
+  if (section.kind === 'channel')
+    return (
+      <Select
+        label={label}
+        placeholder="请选择栏目"
+        value={section.channelId}
+        options={channels.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => onChange({ channelId: id === '' ? null : Number(id) })}
+      />
+    )
   return (
     <Input
       aria-label={label}
-      placeholder={channel ? '栏目编号' : '文档编号'}
+      placeholder="文档编号"
       inputMode="numeric"
-      value={id ?? ''}
+      value={section.documentId ?? ''}
       onChange={(event) => {
         const number = Number(event.target.value.replace(/\D/g, '').slice(0, 12)) || null
-        onChange(channel ? { channelId: number } : { documentId: number })
+        onChange({ documentId: number })
       }}
     />
   )
