@@ -93,7 +93,9 @@ describe('a report', () => {
   test('of somebody else’s unit, or on what has changed meanwhile, is refused and leaves nothing', async () => {
     const id = valueOf(await actions.addItem(owner, await makeTopic(), item()))
     const foreign = await city.as('drafter', city.other)
-    await expect(actions.reportProgress(foreign, id, report())).rejects.toMatchObject({ code: 'not_permitted' })
+    await expect(actions.reportProgress(foreign, id, report())).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
     await expect(actions.reportProgress(reporter, id, report({ basedOn: 9 }))).rejects.toMatchObject({
       code: 'changed_meanwhile',
     })
@@ -113,9 +115,13 @@ describe('overdue', () => {
     valueOf(await actions.reportProgress(reporter, done, report({ stage: 'done', percent: 100 })))
     const after = later(reporter, 31)
     const filter = { topicId, overdue: true, today: after.today }
-    expect((await store.listItems(city.db, filter, { offset: 0, limit: 9 })).map(({ id }) => id)).toEqual([silent])
+    expect((await store.listItems(city.db, filter, { offset: 0, limit: 9 })).map(({ id }) => id)).toEqual([
+      silent,
+    ])
     const desk = await topicsDesk(after)
-    expect(desk.items.filter((one) => one.id === topicId)).toMatchObject([{ title: '没有消息', light: 'red' }])
+    expect(desk.items.filter((one) => one.id === topicId)).toMatchObject([
+      { title: '没有消息', light: 'red' },
+    ])
     const [items, overdue] = figures
     if (!items || !overdue) throw new Error('the figures are gone')
     const scope = { period: { from: today, to: after.today }, unitIds: [city.one.id] }
@@ -181,8 +187,17 @@ describe('the items', () => {
   })
 
   test('two topics do not share an address', async () => {
-    const topic = { slug: 'same', title: '一', introduction: '', position: 0, rhythmDays: 30, unitId: city.city.id }
+    const topic = {
+      slug: 'same',
+      title: '一',
+      introduction: '',
+      position: 0,
+      rhythmDays: 30,
+      unitId: city.city.id,
+    }
     valueOf(await actions.openTopic(owner, topic))
-    expect(await actions.openTopic(owner, topic)).toMatchObject({ issues: [{ field: 'slug', code: 'taken' }] })
+    expect(await actions.openTopic(owner, topic)).toMatchObject({
+      issues: [{ field: 'slug', code: 'taken' }],
+    })
   })
 })

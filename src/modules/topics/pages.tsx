@@ -144,7 +144,9 @@ async function readTopic(request: PageRequest): Promise<PageContent | undefined>
             {items.length === 0 ? (
               <EmptyState>没有符合条件的任务。</EmptyState>
             ) : (
-              <ItemTables items={items} by={by} />
+              <div className="wide-tables">
+                <ItemTables items={items} by={by} />
+              </div>
             )}
             <Pagination
               page={window.page}

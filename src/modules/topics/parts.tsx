@@ -7,7 +7,9 @@ export function Progress({ percent }: { readonly percent: number }) {
   const full = Math.round(percent / 10)
   return (
     <>
-      <span aria-hidden="true">{'█'.repeat(full) + '░'.repeat(10 - full)} </span>
+      <span aria-hidden="true" className="progress-bar">
+        {'█'.repeat(full) + '░'.repeat(10 - full)}{' '}
+      </span>
       {percent}%
     </>
   )
