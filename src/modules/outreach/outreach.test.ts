@@ -68,12 +68,8 @@ describe('outreach', () => {
     const scope = { period: yearPeriod(2026), unitIds: [city.one.id] }
     expect(await countFigure(city.db, figure, scope)).toBe(2)
     const all = { ...scope, period: { from: civilDate('2025-01-01'), to: civilDate('2026-12-31') } }
-    expect([...(await figureBy(city.db, figure, all, ['outlet']))].toSorted()).toEqual(
-      [
-        ['新闻发布厅', 2],
-        ['融媒体中心', 1],
-      ].toSorted(),
-    )
+    const byOutlet = await figureBy(city.db, figure, all, ['outlet'])
+    expect(Object.fromEntries(byOutlet)).toEqual({ 新闻发布厅: 2, 融媒体中心: 1 })
     const records = await listRecords(city.db, figure, scope, {}, { offset: 0, limit: 5 })
     expect(records.map((one) => one.label)).toEqual(['防汛', '高考'])
     const markup = await overview()

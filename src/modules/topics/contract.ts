@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
 
 export const STAGES = ['not_started', 'under_way', 'done', 'suspended'] as const
-export const SECTION_KINDS = ['channel', 'search', 'document'] as const
+const SECTION_KINDS = ['channel', 'search', 'document'] as const
 
 const Title = Type.String({ minLength: 1, maxLength: 100 })
 

@@ -15,7 +15,7 @@ export const CSV_COLUMNS = [
   '来源文档编号',
 ] as const
 const NEEDED = CSV_COLUMNS.slice(0, 4)
-export const MOST_ROWS = 1000
+const MOST_ROWS = 1000
 
 const COLUMN_OF: Readonly<Record<string, (typeof CSV_COLUMNS)[number]>> = {
   heading: '板块',

@@ -16,6 +16,7 @@ import {
   SectionsBody,
   TopicBody,
 } from './contract.ts'
+import { CSV_COLUMNS } from './csv.ts'
 import { permissions, stageLabels } from './kinds.ts'
 import { getListedItem, presentItem, presentTopic, presentWholeTopic } from './present.ts'
 import * as store from './store.ts'
@@ -190,14 +191,16 @@ function publicFiles(app: Api): void {
         item.reported_on ?? '',
         item.overdue ? '是' : '否',
       ])
-      const head = ['板块', '任务', '责任单位', '完成期限', '配合单位', '来源', '来源文档编号']
       const state = ['阶段', '完成百分比', '最近报送', '逾期']
       return reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${params.topicSlug}.csv"`)
         .send(
           BYTE_ORDER_MARK +
-            stringify([[...head, ...state], ...rows], { escape_formulas: true, record_delimiter: 'windows' }),
+            stringify([[...CSV_COLUMNS, ...state], ...rows], {
+              escape_formulas: true,
+              record_delimiter: 'windows',
+            }),
         )
     },
   )

@@ -30,7 +30,13 @@ export async function presentWholeTopic(ctx: Context, id: number): Promise<Topic
     position: topic.position,
     rhythmDays: topic.rhythm_days,
     version: topic.version,
-    sections: sections.map(({ channelSlug: _, ...section }) => section),
+    sections: sections.map(({ title, kind, channelId, words, documentId }) => ({
+      title,
+      kind,
+      channelId,
+      words,
+      documentId,
+    })),
     mayManage: ctx.actor.may(permissions.manage, topic.unit_id),
   }
 }
