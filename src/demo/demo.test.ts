@@ -126,9 +126,10 @@ describe('the people', () => {
 
 describe('the requests and the registers', () => {
   test('about 25 requests are open, at every light', async () => {
-    const { rows } = await sql<RunningClock>`select * from clock.clock where stopped_on is null`.execute(
-      database.db,
-    )
+    const { rows } =
+      await sql<RunningClock>`select * from clock.clock where name = 'requests.reply' and stopped_on is null`.execute(
+        database.db,
+      )
     const lights = rows.map((clock) => lightOf(clock, TODAY))
     expect(lights.filter((light) => light === 'green').length).toBeGreaterThan(8)
     expect(lights.filter((light) => light === 'yellow').length).toBeGreaterThan(4)
@@ -147,7 +148,9 @@ describe('the requests and the registers', () => {
     )
     expect(groups).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])
     const [late] = await ask(
-      sql<{ value: number }>`select count(*)::int as value from clock.clock where result = 'missed'`,
+      sql<{
+        value: number
+      }>`select count(*)::int as value from clock.clock where name = 'requests.reply' and result = 'missed'`,
     )
     expect(late).toBeGreaterThan(2)
     expect(late).toBeLessThan(12)

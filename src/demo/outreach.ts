@@ -80,7 +80,7 @@ export async function fillOutreach(demo: Demo): Promise<void> {
               data: {
                 ...data,
                 outlet,
-                link: `https://www.yunlan.example/outreach/${kind}/${of}${index + 1}`,
+                link: `https://media.yunlan.example/${kind}/${of}${index + 1}`,
               },
             }),
           )

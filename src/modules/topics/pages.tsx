@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { formatChinese } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { pageWindow } from '#platform/http/shapes.ts'
@@ -226,6 +227,26 @@ async function readItem(request: PageRequest): Promise<PageContent | undefined> 
   const window = pageWindow({ page: pageOf(request) })
   const reports = await store.listReports(request.db, item.id, window)
   const total = await store.countReports(request.db, item.id)
+  const rows: readonly (readonly [label: string, value: ReactNode])[] = [
+    ['板块', item.heading],
+    ['责任单位', item.unit_name],
+    ['配合单位', item.further.map((unit) => unit.name).join('、')],
+    ['阶段', stageLabels[item.stage]],
+    ['完成', <Progress key="progress" percent={item.percent} />],
+    ['完成期限', item.due_on],
+    ['最近报送', item.reported_on ?? '还没有报送'],
+    ['下次报送期限', item.report_due_on ?? ''],
+    [
+      '来源',
+      item.source_document_id === null ? (
+        item.source
+      ) : (
+        <a key="source" href={`/documents/${item.source_document_id}`}>
+          {item.source === '' ? '查看文件' : item.source}
+        </a>
+      ),
+    ],
+  ]
   return {
     title: item.goal,
     crumbs: [LIST, { label: item.topic_title, href: `/topics/${item.topic_slug}` }, { label: '任务' }],
@@ -235,29 +256,7 @@ async function readItem(request: PageRequest): Promise<PageContent | undefined> 
       <>
         <h1>{item.goal}</h1>
         {item.overdue && <Notice kind="warning" title={overdueWords(item, request.today)} />}
-        <MetadataTable
-          caption="任务"
-          rows={[
-            ['板块', item.heading],
-            ['责任单位', item.unit_name],
-            ['配合单位', item.further.map((unit) => unit.name).join('、')],
-            ['阶段', stageLabels[item.stage]],
-            ['完成', <Progress key="progress" percent={item.percent} />],
-            ['完成期限', item.due_on],
-            ['最近报送', item.reported_on ?? '还没有报送'],
-            ['下次报送期限', item.report_due_on ?? ''],
-            [
-              '来源',
-              item.source_document_id === null ? (
-                item.source
-              ) : (
-                <a key="source" href={`/documents/${item.source_document_id}`}>
-                  {item.source === '' ? '查看文件' : item.source}
-                </a>
-              ),
-            ],
-          ]}
-        />
+        <MetadataTable caption="任务" rows={rows.filter(([, value]) => value !== '')} />
         <Block title="报送的进展">
           {reports.length === 0 ? (
             <EmptyState>责任单位还没有报送进展。</EmptyState>

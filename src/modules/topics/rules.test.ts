@@ -13,6 +13,7 @@ const halfway = { stage: 'under_way' as const, percent: 50 }
 describe('a report', () => {
   test('goes on without a reason, and back only with one', () => {
     expect(problems(decideReport(halfway, report, open))).toEqual([])
+    expect(problems(decideReport(halfway, { ...report, percent: 50 }, open))).toEqual([])
     expect(problems(decideReport(halfway, { ...report, percent: 40 }, open))).toEqual([
       'reason percent_falls',
     ])
