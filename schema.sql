@@ -1152,6 +1152,122 @@ create table subscriptions.tally (
   CHECK ((sent >= 0))
 );
 
+create table topics.item (
+  id bigint not null generated always as identity,
+  topic_id bigint not null,
+  position integer not null,
+  heading text not null,
+  goal text not null,
+  unit_id bigint not null,
+  due_on date not null,
+  source text not null default ''::text,
+  source_document_id bigint,
+  opened_on date not null,
+  stage text not null default 'not_started'::text,
+  percent integer not null default 0,
+  reported_on date,
+  round integer not null default 1,
+  version integer not null default 1,
+  PRIMARY KEY (id),
+  UNIQUE (topic_id, "position"),
+  FOREIGN KEY (source_document_id) REFERENCES documents.document(id),
+  FOREIGN KEY (topic_id) REFERENCES topics.topic(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (("position" > 0)),
+  CHECK (((percent >= 0) AND (percent <= 100))),
+  CHECK (((stage <> 'not_started'::text) OR (percent = 0))),
+  CHECK (((stage = 'done'::text) = (percent = 100))),
+  CHECK ((goal <> ''::text)),
+  CHECK ((heading <> ''::text)),
+  CHECK ((stage = ANY (ARRAY['not_started'::text, 'under_way'::text, 'done'::text, 'suspended'::text])))
+);
+
+CREATE INDEX item_by_source ON topics.item USING btree (source_document_id);
+
+CREATE INDEX item_by_unit ON topics.item USING btree (unit_id, topic_id);
+
+create table topics.item_unit (
+  item_id bigint not null,
+  position integer not null,
+  unit_id bigint not null,
+  PRIMARY KEY (item_id, unit_id),
+  FOREIGN KEY (item_id) REFERENCES topics.item(id) ON DELETE CASCADE,
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (("position" >= 0))
+);
+
+CREATE INDEX item_unit_by_unit ON topics.item_unit USING btree (unit_id);
+
+create table topics.report (
+  id bigint not null generated always as identity,
+  item_id bigint not null,
+  reported_on date not null,
+  stage text not null,
+  percent integer not null,
+  done text not null,
+  reason text not null default ''::text,
+  unit_id bigint not null,
+  reported_by bigint,
+  PRIMARY KEY (id),
+  FOREIGN KEY (item_id) REFERENCES topics.item(id),
+  FOREIGN KEY (reported_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((percent >= 0) AND (percent <= 100))),
+  CHECK ((done <> ''::text)),
+  CHECK ((stage = ANY (ARRAY['not_started'::text, 'under_way'::text, 'done'::text, 'suspended'::text])))
+);
+
+CREATE INDEX report_by_item ON topics.report USING btree (item_id, reported_on DESC, id DESC);
+
+CREATE INDEX report_by_unit ON topics.report USING btree (unit_id);
+
+create table topics.section (
+  topic_id bigint not null,
+  position integer not null,
+  title text not null,
+  kind text not null,
+  channel_id bigint,
+  words text,
+  document_id bigint,
+  PRIMARY KEY (topic_id, "position"),
+  FOREIGN KEY (channel_id) REFERENCES sites.channel(id) ON DELETE CASCADE,
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  FOREIGN KEY (topic_id) REFERENCES topics.topic(id),
+  CHECK (("position" >= 0)),
+  CHECK (((kind = 'channel'::text) = (channel_id IS NOT NULL))),
+  CHECK (((kind = 'document'::text) = (document_id IS NOT NULL))),
+  CHECK (((kind = 'search'::text) = ((words IS NOT NULL) AND (words <> ''::text)))),
+  CHECK ((kind = ANY (ARRAY['channel'::text, 'search'::text, 'document'::text]))),
+  CHECK ((title <> ''::text))
+);
+
+CREATE INDEX section_by_channel ON topics.section USING btree (channel_id);
+
+CREATE INDEX section_by_document ON topics.section USING btree (document_id);
+
+create table topics.topic (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  slug text not null,
+  title text not null,
+  introduction text not null default ''::text,
+  position integer not null default 0,
+  rhythm_days integer not null,
+  opened_on date not null,
+  closed_on date,
+  version integer not null default 1,
+  PRIMARY KEY (id),
+  UNIQUE (slug),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (("position" >= 0)),
+  CHECK (((rhythm_days >= 1) AND (rhythm_days <= 366))),
+  CHECK (((slug ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text) AND (slug <> 'items'::text))),
+  CHECK ((closed_on >= opened_on)),
+  CHECK ((title <> ''::text))
+);
+
+CREATE INDEX topic_by_unit ON topics.topic USING btree (unit_id);
+
 CREATE OR REPLACE FUNCTION disclosure.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -110,6 +110,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   displays: 'modules/displays',
   requests: 'modules/requests',
   disclosure: 'modules/disclosure',
+  topics: 'modules/topics',
 }
 
 function schemasWritten(text: string): string[] {

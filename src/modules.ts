@@ -10,6 +10,7 @@ import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
+import { outreachModule } from '#modules/outreach/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
@@ -18,6 +19,7 @@ import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
 import { sitesModule } from '#modules/sites/index.ts'
 import { subscriptionsModule } from '#modules/subscriptions/index.ts'
+import { topicsModule } from '#modules/topics/index.ts'
 
 /** What the edges hand to the modules. */
 export interface Services {
@@ -57,6 +59,8 @@ export function buildHouse(services: Services): House {
     disclosureModule(services),
     subscriptionsModule(services),
     displaysModule,
+    outreachModule,
+    topicsModule,
     reportsModule(everything),
   ]
   declared = collect(modules)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
@@ -23,6 +24,7 @@ import { registers } from '#modules/powers/index.ts'
 import { createDraft, submit } from '#modules/publishing/index.ts'
 import { addChannel, addSite } from '#modules/sites/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
+import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
 import { emptyText } from './modules/disclosure/rules.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
@@ -86,6 +88,25 @@ async function signIn(login: string): Promise<{ cookie: string; csrf: string }> 
   const cookie = answer.cookies[0]
   return { cookie: `${cookie?.name}=${cookie?.value}`, csrf: answer.json<{ csrfToken: string }>().csrfToken }
 }
+
+/** A topic of the unit `one` with an item that it answers for. */
+async function makeTopic(number: number): Promise<{ topicId: number; itemId: number }> {
+  const officer = await city.as('disclosure_officer')
+  const body = { ...topicBody, unitId: city.one.id, slug: `t${number}` }
+  const topicId = valueOf(await openTopic(officer, body))
+  return { topicId, itemId: valueOf(await addItem(officer, topicId, itemBody())) }
+}
+
+const topicBody = { slug: 'new', title: '专题', introduction: '', position: 0, rhythmDays: 30 }
+const itemBody = () => ({
+  heading: '板块',
+  goal: '任务',
+  unitId: city.one.id,
+  furtherUnitIds: [],
+  dueOn: civilDate('2026-12-31'),
+  source: '',
+  sourceDocumentId: null,
+})
 
 interface Fixture {
   readonly params: Readonly<Record<string, string | number>>
@@ -178,6 +199,7 @@ async function makeFixture(): Promise<Fixture> {
     policeNumber: '',
   }
   const column = { slug: 'y', name: '栏目', kind: '', description: '', keywords: '' }
+  const { topicId, itemId } = await makeTopic(documentId)
   const staff = await city.as('inspector')
   const { rows: issues } = await sql<{ id: number }>`
     insert into gazette.issue (unit_id, year, number, total_number, name)
@@ -198,6 +220,9 @@ async function makeFixture(): Promise<Fixture> {
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
+      topicId,
+      itemId,
+      topicSlug: `t${documentId}`,
       documentId,
       attachmentId: 1,
       lineage: 1,
@@ -329,6 +354,19 @@ async function makeFixture(): Promise<Fixture> {
         sentOn: '2026-03-10',
       },
       'POST /gazette/issues/:issueId/copies/:lineId/strikes': { reason: 'x' },
+      'POST /topics': { ...topicBody, unitId: city.one.id, slug: `n${documentId}` },
+      'PUT /topics/:topicId': { ...topicBody, slug: `u${documentId}`, basedOn: 1 },
+      'PUT /topics/:topicId/sections': { sections: [] },
+      'POST /topics/:topicId/items': itemBody(),
+      'POST /topics/:topicId/imports': { csv: 'x' },
+      'PUT /topic-items/:itemId': { ...itemBody(), basedOn: 1 },
+      'POST /topic-items/:itemId/reports': {
+        stage: 'under_way',
+        percent: 10,
+        done: 'x',
+        reason: '',
+        basedOn: 1,
+      },
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },

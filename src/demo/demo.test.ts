@@ -150,7 +150,9 @@ describe('the requests and the registers', () => {
     )
     expect(groups).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])
     const [late] = await ask(
-      sql<{ value: number }>`select count(*)::int as value from clock.clock where result = 'missed'`,
+      sql<{
+        value: number
+      }>`select count(*)::int as value from clock.clock where name = 'requests.reply' and result = 'missed'`,
     )
     expect(late).toBeGreaterThan(2)
     expect(late).toBeLessThan(12)

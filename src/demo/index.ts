@@ -19,12 +19,14 @@ import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
 import { keepDisclosure } from './disclosure.ts'
+import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
 import { fileRequests } from './requests.ts'
 import { openDemoSites } from './sites.ts'
 import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
 import { demoStaff, shownLogins } from './staff.ts'
+import { openDemoTopics } from './topics.ts'
 import { demoUnits } from './units.ts'
 
 /** Of every demo login; a real city never has it, for its first administrator chooses his own. */
@@ -57,9 +59,12 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   const requests = await fileRequests(demo)
   say('  disclosure requests')
   await fillRegisters(demo, requests)
+  await fillOutreach(demo)
   say('  registers')
   await keepDisclosure(demo)
   say('  guides, declarations')
+  await openDemoTopics(demo)
+  say('  topics')
   await sql`analyze`.execute(db)
 }
 

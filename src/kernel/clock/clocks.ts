@@ -54,15 +54,19 @@ export async function loadCalendar(handle: Handle): Promise<Calendar> {
   )
 }
 
-/** Starts a time limit on a subject, by the version in force on the day that starts it. */
+/**
+ * Starts a time limit on a subject, by the version in force on the day that starts it; `days` where whoever set the
+ * duty also sets its length.
+ */
 export async function startClock(
   tx: Tx,
   rule: ClockRule,
-  start: { subject: string; unitId: number; on: CivilDate },
+  start: { subject: string; unitId: number; on: CivilDate; days?: number },
 ): Promise<RunningClock> {
   const version = versionInForce(rule, start.on)
   if (!version) throw new Refusal('before_the_law', 422, { clock: rule.name, on: start.on })
-  const limit = limitOf(await loadCalendar(tx), rule, start.on, version.days, version.dayKind)
+  const days = start.days ?? version.days
+  const limit = limitOf(await loadCalendar(tx), rule, start.on, days, version.dayKind)
   return tx
     .insertInto('clock.clock')
     .values({
@@ -71,7 +75,7 @@ export async function startClock(
       subject: start.subject,
       unit_id: start.unitId,
       started_on: start.on,
-      days: version.days,
+      days,
       day_kind: version.dayKind,
       ...limit,
     })
@@ -175,6 +179,18 @@ export async function stopClock(
     .where('id', '=', running.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** Ends running limits whose duty fell away; they were neither met nor missed. */
+export async function voidClocks(
+  tx: Tx,
+  rule: ClockRule,
+  subjects: readonly string[],
+  on: CivilDate,
+): Promise<void> {
+  await sql`
+    update clock.clock set stopped_on = ${on}, result = 'void'
+     where name = ${rule.name} and subject = any(${[...subjects]}::text[]) and stopped_on is null`.execute(tx)
 }
 
 export function findClock(

@@ -15,6 +15,7 @@ export {
   startClock,
   stopClock,
   takeInNotice,
+  voidClocks,
   type Light,
   type RunningClock,
 } from './clocks.ts'

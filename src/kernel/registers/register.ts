@@ -10,6 +10,12 @@ export type FieldKind =
   | { readonly type: 'date' }
   /** Integer fen in the record, yuan on the form. */
   | { readonly type: 'money' }
+  /** A whole number: questions answered, minutes. */
+  | { readonly type: 'count' }
+  /** An address of the web that the public follows. */
+  | { readonly type: 'link' }
+  /** The number of a public document; that it is public is asked where the row is entered. */
+  | { readonly type: 'document' }
   | { readonly type: 'choice'; readonly choices: Readonly<Record<string, string>> }
 
 /** One column of a register, as the form prints it. */
@@ -74,6 +80,8 @@ export function decideRow(
   return decide(issues, data)
 }
 
+const LONGEST_LINK = 500
+
 /** The value as it is stored, or what is wrong with it. */
 function readValue(kind: FieldKind, value: unknown): string | number | Omit<Issue, 'field'> {
   switch (kind.type) {
@@ -91,6 +99,18 @@ function readValue(kind: FieldKind, value: unknown): string | number | Omit<Issu
       return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
         ? value
         : { code: 'not_an_amount' }
+    case 'count':
+      return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+        ? value
+        : { code: 'not_a_number' }
+    case 'link':
+      if (typeof value !== 'string' || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(value))
+        return { code: 'not_a_link' }
+      return value.length > LONGEST_LINK ? { code: 'too_long', params: { max: LONGEST_LINK } } : value
+    case 'document':
+      return typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+        ? value
+        : { code: 'document_not_public' }
     case 'choice':
       return typeof value === 'string' && Object.hasOwn(kind.choices, value)
         ? value
@@ -113,6 +133,9 @@ export function presentValue(field: Field, value: string | number | undefined): 
       return field.kind.choices[String(value)] ?? String(value)
     case 'text':
     case 'date':
+    case 'count':
+    case 'link':
+    case 'document':
       return String(value)
   }
 }

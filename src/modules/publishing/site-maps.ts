@@ -9,7 +9,17 @@ const KEEP = 3600
 const TYPE = 'application/xml; charset=utf-8'
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-const PAGES = ['/', '/disclosure', '/disclosure/catalogue', '/units', '/reports', '/registers', '/sitemap']
+const PAGES = [
+  '/',
+  '/disclosure',
+  '/disclosure/catalogue',
+  '/units',
+  '/reports',
+  '/registers',
+  '/topics',
+  '/outreach',
+  '/sitemap',
+]
 
 /** The maps for search engines: an index, one map of the standing pages, and documents in parts by their numbers. */
 export function serveSiteMaps(app: Api, services: { readonly publicUrl: string }): void {

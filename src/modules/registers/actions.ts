@@ -1,5 +1,6 @@
-import { allow, type Decision } from '#platform/decision.ts'
+import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { markStale } from '#platform/db/connect.ts'
+import { listPublicAmong } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
@@ -28,6 +29,15 @@ export function addRegisterRow(
     const unit = await getUnit(tx, asked.unitId)
     const decision = decideRow(register, asked.data, asked.occurredOn, ctx.today)
     if (!decision.ok) return decision
+    const named = register.fields.filter(
+      (field) => field.kind.type === 'document' && field.name in decision.value,
+    )
+    const open = await listPublicAmong(
+      tx,
+      named.map((field) => Number(decision.value[field.name])),
+    )
+    const closed = named.filter((field) => !open.has(Number(decision.value[field.name])))
+    if (closed.length > 0) return refuse(closed.map((field) => issue(field.name, 'document_not_public')))
     const row = await addRow(tx, register, {
       unitId: unit.id,
       occurredOn: asked.occurredOn,

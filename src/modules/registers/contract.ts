@@ -21,7 +21,7 @@ export interface FieldView {
   readonly name: string
   readonly label: string
   readonly required: boolean
-  readonly type: 'text' | 'date' | 'money' | 'choice'
+  readonly type: 'text' | 'date' | 'money' | 'count' | 'link' | 'document' | 'choice'
   readonly maxLength?: number
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
 }

@@ -6,6 +6,7 @@ import {
   findRow,
   listRows,
   presentValue,
+  type Field,
   type Register,
   type RegisterRow,
 } from '#kernel/registers/index.ts'
@@ -140,6 +141,14 @@ async function readRegister(request: PageRequest, register: Register): Promise<P
   }
 }
 
+/** A value as a page shows it: what can be followed is a link. */
+function shownValue(field: Field, value: string | number | undefined) {
+  if (value === undefined) return ''
+  if (field.kind.type === 'link') return <a href={String(value)}>打开</a>
+  if (field.kind.type === 'document') return <a href={`/documents/${value}`}>查看文件</a>
+  return presentValue(field, value)
+}
+
 async function rowTable(request: PageRequest, register: Register, rows: readonly RegisterRow[]) {
   const names = await namesOf(
     request.db,
@@ -151,7 +160,10 @@ async function rowTable(request: PageRequest, register: Register, rows: readonly
       columns={[
         { label: register.dateLabel },
         { label: '机关' },
-        ...register.fields.map((field) => ({ label: field.label, numeric: field.kind.type === 'money' })),
+        ...register.fields.map((field) => ({
+          label: field.label,
+          numeric: ['money', 'count'].includes(field.kind.type),
+        })),
       ]}
       rows={rows.map((row) => [
         <a
@@ -162,7 +174,7 @@ async function rowTable(request: PageRequest, register: Register, rows: readonly
           {row.occurred_on}
         </a>,
         names.get(row.unit_id)?.name ?? '',
-        ...register.fields.map((field) => presentValue(field, dataOf(row)[field.name])),
+        ...register.fields.map((field) => shownValue(field, dataOf(row)[field.name])),
       ])}
     />
   )
@@ -196,7 +208,7 @@ async function readRow(request: PageRequest, register: Register): Promise<PageCo
               ['机关', unit?.name ?? ''],
               [register.dateLabel, row.occurred_on],
               ...register.fields.map(
-                (field) => [field.label, presentValue(field, dataOf(row)[field.name])] as const,
+                (field) => [field.label, shownValue(field, dataOf(row)[field.name])] as const,
               ),
             ]}
           />

@@ -650,6 +650,65 @@ export interface SubscriptionsTally {
   failed: Generated<number>
 }
 
+export interface TopicsItem {
+  id: GeneratedAlways<number>
+  topic_id: number
+  position: number
+  heading: string
+  goal: string
+  unit_id: number
+  due_on: CivilDate
+  source: Generated<string>
+  source_document_id: number | null
+  opened_on: CivilDate
+  stage: Generated<string>
+  percent: Generated<number>
+  reported_on: CivilDate | null
+  round: Generated<number>
+  version: Generated<number>
+}
+
+export interface TopicsItemUnit {
+  item_id: number
+  position: number
+  unit_id: number
+}
+
+export interface TopicsReport {
+  id: GeneratedAlways<number>
+  item_id: number
+  reported_on: CivilDate
+  stage: string
+  percent: number
+  done: string
+  reason: Generated<string>
+  unit_id: number
+  reported_by: number | null
+}
+
+export interface TopicsSection {
+  topic_id: number
+  position: number
+  title: string
+  kind: string
+  channel_id: number | null
+  words: string | null
+  document_id: number | null
+}
+
+export interface TopicsTopic {
+  id: GeneratedAlways<number>
+  unit_id: number
+  slug: string
+  title: string
+  introduction: Generated<string>
+  position: Generated<number>
+  rhythm_days: number
+  opened_on: CivilDate
+  closed_on: CivilDate | null
+  version: Generated<number>
+}
+
 export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
@@ -713,4 +772,9 @@ export interface Tables {
   'subscriptions.subscriber': SubscriptionsSubscriber
   'subscriptions.subscription': SubscriptionsSubscription
   'subscriptions.tally': SubscriptionsTally
+  'topics.item': TopicsItem
+  'topics.item_unit': TopicsItemUnit
+  'topics.report': TopicsReport
+  'topics.section': TopicsSection
+  'topics.topic': TopicsTopic
 }

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   FileTextOutlined,
+  FlagOutlined,
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
@@ -26,6 +27,7 @@ export interface Place {
     | '/disclosure'
     | '/sites'
     | '/subscriptions'
+    | '/topics'
     | '/admin'
   readonly label: string
   readonly icon: ReactNode
@@ -91,6 +93,12 @@ export const places: readonly Place[] = [
     label: '指南和目录',
     icon: <ProfileOutlined />,
     permissions: ['disclosure.read'],
+  },
+  {
+    to: '/topics',
+    label: '专题',
+    icon: <FlagOutlined />,
+    permissions: ['topics.read'],
   },
   {
     to: '/sites',

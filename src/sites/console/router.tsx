@@ -49,6 +49,15 @@ import {
   SubscriptionsScreen,
   subscriptionsQuery,
 } from '#modules/subscriptions/screens/counts.tsx'
+import { TopicsScreen } from '#modules/topics/screens/list.tsx'
+import {
+  itemsQuery as topicItemsQuery,
+  readItemsSearch,
+  readTopicsSearch,
+  topicQuery,
+  topicsQuery,
+} from '#modules/topics/screens/queries.ts'
+import { TopicScreen } from '#modules/topics/screens/topic.tsx'
 import { Shell } from './shell.tsx'
 
 interface Surroundings {
@@ -353,6 +362,35 @@ const subscriptions = createRoute({
   component: SubscriptionsScreen,
 })
 
+const topics = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/topics',
+  validateSearch: readTopicsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...topicsQuery(deps), revalidateIfStale: true }),
+  component: TopicsScreen,
+})
+
+const topic = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/topics/$topicId',
+  params: {
+    parse: ({ topicId }) => ({ topicId: number(topicId) }),
+    stringify: ({ topicId }) => ({ topicId: String(topicId) }),
+  },
+  validateSearch: readItemsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, params, deps }) =>
+    Promise.all([
+      context.client.ensureQueryData({ ...topicQuery(params.topicId), revalidateIfStale: true }),
+      context.client.ensureQueryData({ ...topicItemsQuery(params.topicId, deps), revalidateIfStale: true }),
+      context.client.ensureQueryData(unitsQuery),
+      context.client.ensureQueryData(vocabularyQuery),
+    ]),
+  component: TopicScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -389,6 +427,8 @@ const tree = root.addChildren([
     issue,
     displays,
     subscriptions,
+    topics,
+    topic,
     admin,
   ]),
 ])

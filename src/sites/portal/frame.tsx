@@ -256,6 +256,12 @@ function Footer({ site }: { site: SiteInfo }) {
               <a href="/registers">公开台账</a>
             </li>
             <li>
+              <a href="/topics">专题</a>
+            </li>
+            <li>
+              <a href="/outreach">发布和互动</a>
+            </li>
+            <li>
               机器可读：
               <a href="/openapi.json" hrefLang="en">
                 openapi.json

@@ -20,6 +20,7 @@ const KINDS = {
   document: '文档',
   cleanup: '文件清理',
   guide: '公开指南',
+  topic_item: '专题任务',
 } as const
 
 /** The first screen: what is due, what waits for me, what came back. */
@@ -38,7 +39,7 @@ export function DeskScreen() {
           <ListTable
             caption="要办的事项，最紧急的在前"
             rows={desk.items}
-            rowKey={(item) => `${item.kind} ${item.id}`}
+            rowKey={(item) => `${item.kind} ${item.id} ${item.title}`}
             columns={[
               { title: '事项', width: 'wide', cell: (item) => <ItemLink item={item} /> },
               { title: '为什么', cell: (item) => item.why },
@@ -74,6 +75,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'guide':
       return (
         <Link to="/disclosure/guide" search={{ unitId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'topic_item':
+      return (
+        <Link to="/topics/$topicId" params={{ topicId: item.id }} search={{ overdue: true }}>
           {item.title}
         </Link>
       )

@@ -84,6 +84,12 @@ function RowField({ field }: { readonly field: FieldView }) {
       return <DateField {...common} />
     case 'money':
       return <TextField {...common} label={`${field.label}（元）`} hint="写到分为止，如 12000.50" />
+    case 'count':
+      return <TextField {...common} hint="整数" />
+    case 'link':
+      return <TextField {...common} maxLength={500} hint="https:// 开头的地址" />
+    case 'document':
+      return <TextField {...common} hint="已公开文档的编号，即文档网址末尾的数字" />
     case 'choice':
       return <SelectField {...common} options={field.choices ?? []} placeholder="请选择" />
     case 'text':
@@ -105,7 +111,8 @@ function dataOf(register: RegisterView, values: RowForm): Record<string, string 
   for (const field of register.fields) {
     const text = String(values[field.name] ?? '').trim()
     if (text === '') continue
-    if (field.type !== 'money') data[field.name] = text
+    if (field.type === 'count' || field.type === 'document') data[field.name] = numberOf(field, text)
+    else if (field.type !== 'money') data[field.name] = text
     else {
       const fen = fenOf(text)
       if (fen === undefined)
@@ -114,4 +121,9 @@ function dataOf(register: RegisterView, values: RowForm): Record<string, string 
     }
   }
   return data
+}
+
+function numberOf(field: FieldView, text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new ApiError(422, { code: 'refused', issues: [{ field: field.name, code: 'not_a_number' }] })
 }
