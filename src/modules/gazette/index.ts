@@ -10,7 +10,7 @@ import { permissions } from './kinds.ts'
 import { findPublisher, gazettePages } from './pages.tsx'
 import { findPdf, listIssuesOf } from './store.ts'
 
-export { beginIssue, composeIssue, gazetteJobs, keepPdf, putOut, sendCopies } from './actions.ts'
+export { beginIssue, composeIssue, gazetteJobs, putOut, sendCopies } from './actions.ts'
 
 /** Where a document was printed, for its page. */
 export async function printedIn(db: Db, documentId: number) {

@@ -6,7 +6,7 @@ import { normativeApi } from './http.ts'
 import { permissions } from './kinds.ts'
 import { normativePages } from './pages.tsx'
 
-export { applyCleanup, closeCleanup, confirmUnit, decideItems, openCleanup } from './actions.ts'
+export { closeCleanup, confirmUnit, decideItems, openCleanup } from './actions.ts'
 
 export const normativeModule: ModuleDeclaration = {
   name: 'normative',
