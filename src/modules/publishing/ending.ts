@@ -11,7 +11,7 @@ import { decideEnding, isEndable } from './rules.ts'
 import { endNow, type EndOf } from './showing.ts'
 import * as store from './store.ts'
 
-/** How many documents one run of the daily job ends in one go; the next go takes the rest. */
+/** How many documents are listed at a time. */
 const SWEEP = 200
 
 /** Ends a public document; its address keeps an honest page, or leads to the document it was merged into. */
@@ -73,14 +73,37 @@ export const dailyJob: Job = {
 }
 
 export async function endDue(ctx: Context): Promise<void> {
-  for (const { id, expires_on } of await store.listExpired(ctx.db, ctx.today, SWEEP)) {
-    await ctx.transaction(async (tx) => {
-      const row = await documents.lockDocument(tx, id)
-      if (!isEndable({ state: row.state, public: row.published_version !== null })) return
-      await endAndRecord(tx, ctx, row, { state: 'expired', on: expires_on, reason: '有效期届满，自行失效' })
-    })
-  }
-  for (const id of await store.listSuperseding(ctx.db, ctx.today, SWEEP)) {
-    await ctx.transaction((tx) => supersede(tx, ctx, id))
+  await sweep(
+    async () => (await store.listExpired(ctx.db, ctx.today, SWEEP)).map((one) => ({ key: one.id, ...one })),
+    ({ id, expires_on }) =>
+      ctx.transaction(async (tx) => {
+        const row = await documents.lockDocument(tx, id)
+        if (!isEndable({ state: row.state, public: row.published_version !== null })) return
+        await endAndRecord(tx, ctx, row, {
+          state: 'expired',
+          on: expires_on,
+          reason: '有效期届满，自行失效',
+        })
+      }),
+  )
+  await sweep(
+    async () => (await store.listSuperseding(ctx.db, ctx.today, SWEEP)).map((id) => ({ key: id })),
+    ({ key }) => ctx.transaction((tx) => supersede(tx, ctx, key)),
+  )
+}
+
+/** Works through what is listed, a part at a time, until a part holds nothing new. */
+async function sweep<T extends { readonly key: number }>(
+  list: () => Promise<readonly T[]>,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const seen = new Set<number>()
+  for (;;) {
+    const fresh = (await list()).filter((one) => !seen.has(one.key))
+    if (fresh.length === 0) return
+    for (const one of fresh) {
+      seen.add(one.key)
+      await work(one)
+    }
   }
 }

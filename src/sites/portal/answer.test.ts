@@ -1,4 +1,5 @@
 import { get, type IncomingMessage } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createElement } from 'react'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PageCache } from '#platform/cache/pages.ts'
@@ -55,7 +56,17 @@ beforeEach(async () => {
           title: '通知',
           main: createElement('p', {}, `第${query['page'] ?? '1'}页`),
           tags: ['notice'],
+          data: { page: query['page'] ?? '1' },
         }),
+      },
+      {
+        method: 'GET',
+        path: '/merged',
+        keep: 60,
+        read: async () => {
+          await pause(20)
+          return { redirect: '/notice', status: 301 }
+        },
       },
     ],
     navigation: [],
@@ -114,6 +125,47 @@ test('a reader who has the page is told so, with and without routing', async () 
   expect(ready.status).toBe(304)
   expect(ready.body).toHaveLength(0)
   expect(routedAnswer).toEqual(ready)
+})
+
+test.each(['"other", W/%', '*', '%, "other"'])('a reader may say which copies he has: %s', async (said) => {
+  const { headers } = await read('/notice')
+  const known = { 'if-none-match': said.replace('%', headers.etag ?? '') }
+  expect((await read('/notice', known)).status).toBe(304)
+})
+
+test('without a tag the time decides, with one it does not', async () => {
+  const { headers } = await read('/notice')
+  const since = headers['last-modified'] ?? ''
+  expect((await read('/notice', { 'if-modified-since': since })).status).toBe(304)
+  const before = new Date(Date.parse(since) - 1000).toUTCString()
+  expect((await read('/notice', { 'if-modified-since': before })).status).toBe(200)
+  expect((await read('/notice', { 'if-modified-since': since, 'if-none-match': '"other"' })).status).toBe(200)
+})
+
+test('a page says to programs what it was made of, and its words', async () => {
+  const { headers, body } = await read('/notice.json?page=2')
+  expect(headers['content-type']).toBe('application/json; charset=utf-8')
+  expect(JSON.parse(body.toString())).toMatchObject({
+    url: 'https://www.yunlan.example/notice',
+    title: '通知',
+    data: { page: '2' },
+    text: '第2页',
+  })
+  const routes = routed
+  await read('/notice.json?page=2')
+  expect(routed).toBe(routes)
+})
+
+test('an address that leads elsewhere does so for all who ask at once, in their form', async () => {
+  const asked = ['/merged', '/merged', '/hant/merged', '/merged.json', '/merged']
+  const answers = await Promise.all(asked.map((path) => read(path)))
+  expect(answers.map((one) => [one.status, one.headers.location])).toEqual([
+    [301, '/notice'],
+    [301, '/notice'],
+    [301, '/hant/notice'],
+    [301, '/notice.json'],
+    [301, '/notice'],
+  ])
 })
 
 test('only the query that a page declares makes another page', async () => {

@@ -96,7 +96,9 @@ async function answerPage(
   const key = options.hosts.key(request.headers.host, pageKey(address, asked.query))
   const now = options.now().getTime()
   let moved: Redirect | undefined
+  let asking = false
   const kept = await options.cache.get(key, now, async () => {
+    asking = true
     const site = await options.site(place.site)
     if (!site) return undefined
     const content = site.state === 'closed' ? closedContent(site) : await page.read(asked)
@@ -107,6 +109,11 @@ async function answerPage(
     return content && render(options, content, place, form, page.keep)
   })
   if (kept) return send(request, reply, kept, KEPT)
+  // Another reader's question was waited for, which found no page: that it leads elsewhere, only that reader was told.
+  if (!asking) {
+    const content = await page.read(asked)
+    if (content && 'redirect' in content) moved = content
+  }
   if (moved) return redirect(options, moved, form, reply)
   return missing(reply)
 }
