@@ -50,7 +50,7 @@ export const documentPage = (mentions: Mentions): PageRoute => ({
     const record = publicDocument(found, files, related, publicUrl)
     return {
       title: found.title,
-      description: found.summary || (found.text_removed ? '' : textOf(found.body_html).slice(0, 100)),
+      description: found.text_removed ? '' : found.summary || textOf(found.body_html).slice(0, 100),
       meta: [...columnTags(ancestors.at(-1)), ...articleTags(found)],
       article: { publishedAt: found.published_at, picture: pictureOf(found) },
       structured: structuredData(found, publicUrl),
@@ -255,8 +255,12 @@ function Metadata({ document: found, filed }: { document: PublicDocument; filed:
     ['有效性', validityOf(found.state)],
     ['终止日期', found.ended_on ?? ''],
     ['备案号', filed ?? ''],
-    ['关键词', found.keywords.join('、')],
-    ['内容概述', found.summary],
+    ...(found.text_removed
+      ? []
+      : ([
+          ['关键词', found.keywords.join('、')],
+          ['内容概述', found.summary],
+        ] as const)),
   ]
   return (
     <MetadataTable caption="文件信息" rows={rows.filter(([, value]) => value !== '' && value !== null)} />
@@ -268,7 +272,11 @@ function articleTags(found: PublicDocument) {
     { name: 'ArticleTitle', content: found.title },
     { name: 'PubDate', content: found.published_at === null ? '' : formatInstantChinese(found.published_at) },
     { name: 'ContentSource', content: found.issuer },
-    { name: 'Keywords', content: found.keywords.join(',') },
-    { name: 'Description', content: found.summary },
+    ...(found.text_removed
+      ? []
+      : [
+          { name: 'Keywords', content: found.keywords.join(',') },
+          { name: 'Description', content: found.summary },
+        ]),
   ]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { civilDate } from '#platform/dates.ts'
@@ -25,9 +26,11 @@ import { addPicture, attach, detach, replaceFile } from './attachments.ts'
 import { beginCorrection } from './correction.ts'
 import { readCorrections } from './corrections.tsx'
 import { confirmEmergency, publishAtOnce } from './emergency.ts'
+import { documentPage } from './document-page.tsx'
 import { end, endDue } from './ending.ts'
 import { waiveInterpretation } from './interpretation.ts'
 import { notePresence } from './presence.ts'
+import { publicDocument } from './public-document.ts'
 import { findPublicAttachment } from './store.ts'
 
 let database: TestDatabase
@@ -87,9 +90,28 @@ describe('the end of a document', () => {
   test('a withdrawn text is shown no more unless it is kept', async () => {
     const officer = await city.as('disclosure_officer')
     const asked = { state: 'withdrawn', on: d('2026-03-10'), reason: '内容有误', replacedById: null } as const
-    const gone = await work.published()
+    const gone = await work.published({ summary: '含个人信息的概述' })
     valueOf(await end(officer, gone, asked))
-    expect(await findPublicDocument(city.db, gone)).toMatchObject({ text_removed: true })
+    const found = await findPublicDocument(city.db, gone)
+    if (!found) throw new Error('its page is gone')
+    expect(publicDocument(found, [], { direct: [] }, '')).toMatchObject({
+      summary: '',
+      keywords: [],
+      text: '',
+    })
+    const page = await documentPage(async () => []).read({
+      db: city.db,
+      site: 'main',
+      publicUrl: '',
+      now: new Date(),
+      today: d('2026-03-10'),
+      params: { documentId: String(gone) },
+      query: {},
+      form: {},
+      cookies: {},
+    })
+    expect(JSON.stringify({ ...page, main: '' })).not.toContain('含个人信息')
+    expect(renderToStaticMarkup(page && 'main' in page ? page.main : undefined)).not.toContain('含个人信息')
     const kept = await work.published()
     valueOf(await end(officer, kept, { ...asked, textRemoved: false }))
     expect(await findPublicDocument(city.db, kept)).toMatchObject({ state: 'withdrawn', text_removed: false })

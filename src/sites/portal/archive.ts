@@ -4,6 +4,8 @@ import { Zip, ZipDeflate } from 'fflate'
 import type { Api } from '#platform/http/server.ts'
 
 const PAGE_LINK = /(<(?:a|area)\s[^>]*?\bhref=")([^"]*)(")/g
+/** What is asked is asked of the city, as long as it answers. */
+const FORM = /(<form\s[^>]*?\baction=")(\/[^"]*)(")/g
 const PART_LINK = /(<(?:img|script|link|source)\s[^>]*?\b(?:src|href)=")([^"]*)(")/g
 
 export interface ArchiveResult {
@@ -65,7 +67,10 @@ export async function archiveSite(
         const to = local === undefined ? `${site.publicUrl}${plain}` : `${away}${encodeURI(local)}`
         return `${before}${to.replaceAll('&', '&amp;')}${fragment === undefined ? '' : `#${fragment}`}${after}`
       }
-      const html = answer.body.replace(PAGE_LINK, link).replace(PART_LINK, link)
+      const html = answer.body
+        .replace(PAGE_LINK, link)
+        .replace(PART_LINK, link)
+        .replace(FORM, `$1${site.publicUrl}$2$3`)
       add(name, Buffer.from(html))
       pages += 1
     } else {
@@ -79,12 +84,14 @@ export async function archiveSite(
   return { pages, files, broken }
 }
 
-/** Where an address lies in the archive: pages of the site, the portal's assets, attachments; undefined for all else. */
+/** Where an address lies in the archive: pages of the site, the portal's assets, attachments, pictures; undefined for all else. */
 function archiveName(base: string, address: string): string | undefined {
   const [path = '', query = ''] = address.split('?')
   if (/^\/assets\/[\w.-]+$/.test(path)) return path.slice(1)
   const file = /^\/files\/(\d+)\/([^/]+)$/.exec(path)
   if (file) return `files/${file[1]}/${decodeURIComponent(file[2] ?? '')}`
+  const picture = /^\/pictures\/(\d+)$/.exec(path)
+  if (picture) return `pictures/${picture[1]}${query === '' ? '' : `-${query.replace(/\W+/g, '-')}`}`
   if (path !== base && !path.startsWith(`${base}/`)) return undefined
   if (path.endsWith('.xml') || path.endsWith('.json')) return undefined
   const inside = path === base ? 'index' : path.slice(base.length + 1)

@@ -260,7 +260,9 @@ test('an archive holds every page that a site reaches, with links that work on a
       expect(names, `${name} links ${target}`).toContain(found)
     }
   }
-  expect(strFromU8(entries['index.html'] ?? new Uint8Array())).toContain('href="https://www.yunlan.example/"')
+  const index = strFromU8(entries['index.html'] ?? new Uint8Array())
+  expect(index).toContain('href="https://www.yunlan.example/"')
+  expect(index).toContain('action="https://www.yunlan.example/s/one/search"')
 })
 
 test('a site announces its closing on every page, and is gone but says so after its day', async () => {
