@@ -333,7 +333,7 @@ async function makeFixture(): Promise<Fixture> {
         result: 'accepted',
         remarks: '',
       },
-      'PUT /units/:unitId/filing-limit': { from: '2026-01-01', days: 15, dayKind: 'working', cites: '规定' },
+      'PUT /units/:unitId/filing-limit': { from: '2026-03-10', days: 15, dayKind: 'working', cites: '规定' },
       'POST /cleanups': {
         unitId: city.one.id,
         title: '清理',

@@ -13,9 +13,10 @@ import {
 } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
+import { getUnit } from '#kernel/organisation/index.ts'
 import type { AskingBody, FilingBody, LimitBody, OpinionBody } from './contract.ts'
 import { filing, KINDS, permissions, regulationFiling } from './kinds.ts'
-import { decideAsking, decideFiling, decideOpinion } from './rules.ts'
+import { decideAsking, decideFiling, decideLimit, decideOpinion } from './rules.ts'
 import * as store from './store.ts'
 
 const subjectOf = (id: number) => `document:${id}`
@@ -141,7 +142,7 @@ export function fileDocument(ctx: Context, documentId: number, asked: FilingBody
       unitId: row.unit_id,
       detail: { result: asked.result, number: decision.value.number },
     })
-    await markStale(tx, [`document:${documentId}`])
+    await markStale(tx, [`document:${documentId}`, 'documents'])
     return allow(documentId)
   })
 }
@@ -150,8 +151,9 @@ export function fileDocument(ctx: Context, documentId: number, asked: FilingBody
 export function setFilingLimit(ctx: Context, unitId: number, asked: LimitBody): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     ctx.actor.must(permissions.limit, unitId)
-    if (asked.cites.trim() === '') return refuse(issue('cites', 'required'))
-    await store.setLimit(tx, { ...asked, cites: asked.cites.trim() })
+    const decision = decideLimit(await getUnit(tx, unitId), asked, ctx.today)
+    if (!decision.ok) return decision
+    await store.setLimit(tx, decision.value)
     await record(tx, ctx.actor, {
       verb: 'legality.limit_set',
       subject: `unit:${unitId}`,

@@ -104,14 +104,21 @@ describe('legality review', () => {
 
 describe('filing', () => {
   test('runs against the city’s own limit, and shows its number', async () => {
-    const officer = await city.as('disclosure_officer')
+    const officer = await city.as('disclosure_officer', city.city)
     const limit = {
-      from: civilDate('2026-01-01'),
+      from: civilDate('2026-03-10'),
       days: 15,
       dayKind: 'calendar',
       cites: '试验市备案规定第八条',
     } as const
-    valueOf(await setFilingLimit(officer, city.one.id, limit))
+    valueOf(await setFilingLimit(officer, city.city.id, limit))
+    const own = await city.as('disclosure_officer')
+    const past = { ...limit, from: civilDate('2026-03-09'), cites: ' ' }
+    expect(issuesOf(await setFilingLimit(own, city.one.id, past))).toEqual([
+      'unitId not_the_city',
+      'from before_today',
+      'cites required',
+    ])
     const drafter = await city.as('drafter')
     const id = await work.submitted(drafter, rule())
     await work.approveAll(id)

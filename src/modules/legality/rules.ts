@@ -1,6 +1,6 @@
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { AskingBody, FilingBody, OpinionBody } from './contract.ts'
+import type { AskingBody, FilingBody, LimitBody, OpinionBody } from './contract.ts'
 import { KINDS } from './kinds.ts'
 
 export interface Asked {
@@ -58,4 +58,18 @@ export function decideFiling(
   if (asked.filedOn > today) issues.push(issue('filedOn', 'in_the_future'))
   if (asked.filedOn < of.publishedOn) issues.push(issue('filedOn', 'before_published'))
   return decide(issues, { ...asked, body: asked.body.trim(), number: asked.number.trim() })
+}
+
+/** The limit is the whole city's: its government sets it, from a day on that is not over. */
+export function decideLimit(
+  unit: { readonly kind: string },
+  asked: LimitBody,
+  today: CivilDate,
+): Decision<LimitBody> {
+  const issues: Issue[] = []
+  if (unit.kind !== 'city') issues.push(issue('unitId', 'not_the_city'))
+  if (asked.from < today) issues.push(issue('from', 'before_today'))
+  const cites = asked.cites.trim()
+  if (cites === '') issues.push(issue('cites', 'required'))
+  return decide(issues, { ...asked, cites })
 }

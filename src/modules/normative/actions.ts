@@ -131,17 +131,12 @@ export function closeCleanup(ctx: Context, cleanupId: number, note: string): Pro
 export async function applyCleanup(ctx: Context, cleanupId: number): Promise<Applied> {
   const round = await store.getCleanup(ctx.db, cleanupId)
   ctx.actor.must(permissions.lead, round.unit_id)
-  const confirmed = new Set(
-    (await store.listProgress(ctx.db, cleanupId))
-      .filter((unit) => unit.confirmed_on !== null)
-      .map((unit) => unit.unit_id),
-  )
   const items = (await store.listItems(ctx.db, cleanupId)).filter(
     (item) =>
       round.closed_on !== null &&
       (item.decision === 'repeal' || item.decision === 'void') &&
       item.applied_on === null &&
-      confirmed.has(item.unit_id),
+      item.confirmed,
   )
   const failed: { title: string; reasons: readonly string[] }[] = []
   for (const item of items) {

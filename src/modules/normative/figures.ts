@@ -16,6 +16,7 @@ export const figures: readonly Figure[] = [
         join normative.cleanup c on c.id = i.cleanup_id and c.closed_on between ${period.from} and ${period.to}
         join documents.document d on d.id = i.document_id
         join documents.version v on v.document_id = d.id and v.version = d.published_version
+        join normative.cleanup_unit n on n.cleanup_id = i.cleanup_id and n.unit_id = i.unit_id and n.confirmed_on is not null
        where i.decision is not null and i.unit_id = any(${[...unitIds]}::bigint[])`,
     address: (id) => `/documents/${id}`,
   }),

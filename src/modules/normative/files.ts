@@ -4,6 +4,7 @@ import type { Api } from '#platform/http/server.ts'
 import { sendFresh } from '#platform/http/fresh.ts'
 import { NORMATIVE_KINDS } from '#modules/legality/index.ts'
 import { decisionLabels } from './kinds.ts'
+import { readAsked } from './pages.tsx'
 import * as store from './store.ts'
 
 const MAX_ROWS = 100_000
@@ -20,9 +21,21 @@ export function serveNormative(app: Api): void {
   })
 
   app.get('/normative/rules.csv', open, async (request, reply) => {
+    const given = request.query as Record<string, unknown>
+    const query = Object.fromEntries(
+      Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    )
+    const asked = await readAsked(request.ctx.db, query)
+    if (!asked) throw notFound('unit', query['unit'] ?? '')
     const { items } = await store.listRules(
       request.ctx.db,
-      { kinds: NORMATIVE_KINDS, unitId: undefined, year: undefined, words: '', ended: false },
+      {
+        kinds: asked.kind === undefined ? NORMATIVE_KINDS : [asked.kind],
+        unitId: asked.unit?.id,
+        year: asked.year,
+        words: asked.words,
+        ended: asked.ended,
+      },
       { offset: 0, limit: MAX_ROWS },
     )
     return sendFresh(
@@ -46,11 +59,7 @@ export function serveNormative(app: Api): void {
 
   app.get('/normative/cleanups/:cleanupId/result.csv', open, async (request, reply) => {
     const id = Number((request.params as { cleanupId: string }).cleanupId)
-    const closed = Number.isSafeInteger(id)
-      ? (await store.listCleanups(request.ctx.db, 'closed', { offset: 0, limit: 1000 })).find(
-          (one) => one.id === id,
-        )
-      : undefined
+    const closed = Number.isSafeInteger(id) ? await store.findClosed(request.ctx.db, id) : undefined
     if (!closed) throw notFound('cleanup', id)
     const items = await store.listItems(request.ctx.db, id)
     return sendFresh(
@@ -62,8 +71,8 @@ export function serveNormative(app: Api): void {
           item.unit_name,
           item.title,
           item.document_number,
-          item.decision === null ? '未清理' : decisionLabels[item.decision],
-          item.reason,
+          item.decision === null || !item.confirmed ? '单位没有确认' : decisionLabels[item.decision],
+          item.confirmed ? item.reason : '',
         ]),
       ),
     )

@@ -130,7 +130,10 @@ async function presentCleanup(ctx: Context, id: number): Promise<CleanupView> {
     closingNote: row.closing_note,
     mayLead,
     toApply: items.filter(
-      (item) => (item.decision === 'repeal' || item.decision === 'void') && item.applied_on === null,
+      (item) =>
+        item.confirmed &&
+        (item.decision === 'repeal' || item.decision === 'void') &&
+        item.applied_on === null,
     ).length,
     progress: progress.map((unit) => ({
       unitId: unit.unit_id,

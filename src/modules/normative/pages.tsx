@@ -1,3 +1,4 @@
+import type { Handle } from '#platform/db/connect.ts'
 import { formatChinese } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { findUnitByCode } from '#kernel/organisation/index.ts'
@@ -27,14 +28,21 @@ export const normativePages: readonly PageRoute[] = [
   { method: 'GET', path: '/normative/cleanups/:cleanupId', keep: KEEP, read: readCleanup },
 ]
 
-async function readRules({ db, query, today, publicUrl }: PageRequest): Promise<PageContent | undefined> {
+/** What a reader asks of the list of rules; undefined: of a unit that is not there. */
+export async function readAsked(db: Handle, query: Readonly<Record<string, string | undefined>>) {
   const kind =
     query['kind'] !== undefined && Object.hasOwn(KIND_LABELS, query['kind']) ? query['kind'] : undefined
   const unit = query['unit'] === undefined ? undefined : await findUnitByCode(db, query['unit'])
   if (query['unit'] !== undefined && !unit) return undefined
   const year = /^\d{4}$/.test(query['year'] ?? '') ? Number(query['year']) : undefined
   const words = (query['q'] ?? '').trim().slice(0, 50)
-  const ended = query['ended'] === '1'
+  return { kind, unit, year, words, ended: query['ended'] === '1' }
+}
+
+async function readRules({ db, query, today, publicUrl }: PageRequest): Promise<PageContent | undefined> {
+  const found = await readAsked(db, query)
+  if (!found) return undefined
+  const { kind, unit, year, words, ended } = found
   const page = /^[1-9]\d{0,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 1
   const list = await store.listRules(
     db,
@@ -123,7 +131,10 @@ async function readRules({ db, query, today, publicUrl }: PageRequest): Promise<
           <a href={href({ ended: ended ? undefined : '1', page: undefined })}>
             {ended ? '看现行有效的' : '看已终止的'}
           </a>{' '}
-          · <a href="/normative/rules.csv">下载目录（CSV）</a>
+          ·{' '}
+          <a href={href({ page: undefined }).replace('/normative', '/normative/rules.csv')}>
+            下载目录（CSV）
+          </a>
         </p>
         {list.items.length === 0 ? (
           <EmptyState>没有相符的文件。</EmptyState>
@@ -172,12 +183,11 @@ const ORDER: readonly DecisionName[] = ['keep', 'amend', 'repeal', 'void']
 async function readCleanup({ db, params }: PageRequest): Promise<PageContent | undefined> {
   const id = Number(params['cleanupId'])
   if (!Number.isSafeInteger(id) || id < 1) return undefined
-  const closed = (await store.listCleanups(db, 'closed', { offset: 0, limit: 1000 })).find(
-    (one) => one.id === id,
-  )
+  const closed = await store.findClosed(db, id)
   if (!closed?.closed_on) return undefined
   const items = await store.listItems(db, id)
-  const of = (decision: DecisionName) => items.filter((item) => item.decision === decision)
+  const of = (decision: DecisionName) => items.filter((item) => item.confirmed && item.decision === decision)
+  const open = items.filter((item) => !item.confirmed)
   return {
     title: closed.title,
     description: `${closed.title}的结果：继续有效、修改、废止和宣布失效的文件目录。`,
@@ -193,8 +203,8 @@ async function readCleanup({ db, params }: PageRequest): Promise<PageContent | u
         title: item.title,
         documentNumber: item.document_number,
         unit: item.unit_name,
-        decision: item.decision === null ? null : decisionLabels[item.decision],
-        reason: item.reason,
+        decision: item.confirmed && item.decision !== null ? decisionLabels[item.decision] : null,
+        reason: item.confirmed ? item.reason : '',
       })),
     },
     main: (
@@ -202,8 +212,8 @@ async function readCleanup({ db, params }: PageRequest): Promise<PageContent | u
         <div className="page-head">
           <h1>{closed.title}</h1>
           <p className="lead">
-            {closed.basis}。{formatChinese(closed.closed_on)}完成，共清理 {closed.documents} 件 ·{' '}
-            <a href={`/normative/cleanups/${id}/result.csv`}>下载（CSV）</a>
+            {closed.basis}。{formatChinese(closed.closed_on)}完成，共清理 {closed.documents - open.length} 件
+            · <a href={`/normative/cleanups/${id}/result.csv`}>下载（CSV）</a>
           </p>
           {closed.closing_note === '' ? null : <p>{closed.closing_note}</p>}
         </div>
@@ -235,6 +245,19 @@ async function readCleanup({ db, params }: PageRequest): Promise<PageContent | u
             )}
           </section>
         ))}
+        {open.length > 0 ? (
+          <DataTable
+            caption={`单位没有确认（${open.length} 件）`}
+            columns={[{ label: '文件' }, { label: '文号' }, { label: '单位' }]}
+            rows={open.map((item) => [
+              <a key="title" href={`/documents/${item.document_id}`}>
+                {item.title}
+              </a>,
+              item.document_number ?? '',
+              item.unit_name,
+            ])}
+          />
+        ) : null}
       </>
     ),
   }

@@ -102,6 +102,13 @@ export interface UnitProgress {
   readonly confirmed_on: CivilDate | null
 }
 
+/** A round whose result is public; undefined before it is closed. */
+export async function findClosed(handle: Handle, id: number): Promise<CleanupCounts | undefined> {
+  const { rows } =
+    await sql<CleanupCounts>`${counted} where c.id = ${id} and c.closed_on is not null`.execute(handle)
+  return rows[0]
+}
+
 /** How far each unit is, those that are not done first. */
 export async function listProgress(handle: Handle, cleanupId: number): Promise<UnitProgress[]> {
   const { rows } = await sql<UnitProgress>`
@@ -126,6 +133,8 @@ export interface ItemRow {
   readonly decision: 'keep' | 'amend' | 'repeal' | 'void' | null
   readonly reason: string
   readonly applied_on: CivilDate | null
+  /** The unit's leader has answered for its list. */
+  readonly confirmed: boolean
 }
 
 /** The documents of a round, of one unit or of all, undecided ones first. */
@@ -133,8 +142,9 @@ export async function listItems(handle: Handle, cleanupId: number, unitId?: numb
   const own = unitId === undefined ? sql`` : sql`and i.unit_id = ${unitId}`
   const { rows } = await sql<ItemRow>`
     select i.document_id, i.unit_id, u.name as unit_name, v.title, v.document_number, v.written_on, d.state,
-           i.decision, i.reason, i.applied_on
+           i.decision, i.reason, i.applied_on, n.confirmed_on is not null as confirmed
       from normative.cleanup_item i
+      join normative.cleanup_unit n on n.cleanup_id = i.cleanup_id and n.unit_id = i.unit_id
       join documents.document d on d.id = i.document_id
       join documents.version v on v.document_id = d.id and v.version = d.published_version
       join organisation.unit u on u.id = i.unit_id

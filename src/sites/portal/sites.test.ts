@@ -262,7 +262,9 @@ test('an archive holds every page that a site reaches, with links that work on a
   }
   const index = strFromU8(entries['index.html'] ?? new Uint8Array())
   expect(index).toContain('href="https://www.yunlan.example/"')
-  expect(index).toContain('action="https://www.yunlan.example/s/one/search"')
+  expect(strFromU8(entries['channels/files.html'] ?? new Uint8Array())).toContain(
+    'action="https://www.yunlan.example/s/one/search"',
+  )
 })
 
 test('a site announces its closing on every page, and is gone but says so after its day', async () => {

@@ -168,6 +168,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   opinion_awaited: '已经提请审核，正在等待意见',
   before_begin: '不能早于开始日期',
   consulted_or_why_not: '请填写征求意见的起止日期，或者写明没有征求意见的理由',
+  not_the_city: '备案期限由市人民政府设定',
+  before_today: '不能早于今天',
   not_to_be_filed: '只有已公开的规章和行政规范性文件需要备案',
   before_published: '不能早于公开日期',
   cleanup_closed: '这次清理已经结束',
