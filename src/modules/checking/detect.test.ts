@@ -32,6 +32,55 @@ describe('on many pieces of text', () => {
   })
 })
 
+const card = '9558881234567890121'
+
+test.each([
+  ['citizen_id', '村民雷远山（身份证号码 110105\u00a019491231\u00a0002X）已签字'],
+  ['citizen_id', '110105\t19491231\t002X'],
+  ['citizen_id', '110105—19491231—002X'],
+  ['citizen_id', 'ID11010519491231002X'],
+  ['citizen_id', '身份证号：1101051949\n1231002X'],
+  ['citizen_id', '户主480101650312004，家庭人口3人'],
+  ['mobile', 'Tel13900001234'],
+  ['mobile', '1390 0001 234'],
+  ['mobile', '投诉人单某，139.0000.1234'],
+  ['mobile', '快递员 139—0000—1234'],
+  ['mobile', '申请编号人：13900001234'],
+  ['mobile', '值班手机13900001234元旦不休'],
+  ['mobile', '请拨打一三九零零零零一二三四'],
+  ['phone', '家里座机是0980—5550123'],
+  ['bank_card', `请退至${card}`],
+  ['bank_card', '卡号：622848 003812345677'],
+  ['home_address', '和畅家园12#楼1单元302'],
+  ['home_address', '收件地址：云岚市听澜区观潮街20号锦绣华庭5栋1203'],
+  ['home_address', '租住于城关镇东门外街44号'],
+  ['birth_date', '出生日期 19880402'],
+  ['birth_date', '生于一九八八年四月二日'],
+  ['birth_date', 'DOB：1988-04-02'],
+])('%s blocks: %s', (kind, text) => {
+  const found = findPersonalData(text)
+  expect(found.map((one) => [one.kind, one.severity])).toEqual([[kind, 'blocking']])
+})
+
+test.each([
+  '企业住所：云岚市听澜区堤东路88号科创大厦5楼',
+  '公司住所地：云岚市青棠区明德路12号',
+  '会议室在市政府大院2号楼301室',
+  '和畅家园物业服务中心地址：和畅家园1号楼101室',
+  '清波社区卫生服务站，地址望江花园2幢103室',
+  '清波小区8号楼1单元加装电梯',
+  '准考证号 15048010112',
+  '户号15012345678缴费成功',
+  '学号13820260101',
+  '招标编号YLZB-2026-13900001234',
+  '报警回执13812345678号',
+  '人口13912345678人次',
+  '产生日期2026-04-02生',
+  '监督电话12388，热线12345，局办公室0980-5550008',
+])('nothing blocks: %s', (text) => {
+  expect(findPersonalData(text).filter((one) => one.severity === 'blocking')).toEqual([])
+})
+
 describe('what is found', () => {
   test('lies at its place, with its words and a mask', () => {
     const text = '申请人身份证号11010519491231002X，手机１３８-１２３４-５６７８。'
