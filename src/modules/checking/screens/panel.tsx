@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<string, string>> = {
   dead_link: '链接的文档不存在或者没有公开',
   unreadable: '文件无法读取，没有检查',
   too_large: '文件过大，没有检查完',
+  untrue_size: '压缩文件的大小或者校验与内容不符，没有检查',
   unknown_type: '这种文件不能自动检查',
 }
 
@@ -83,7 +84,7 @@ export function CheckPanel(props: {
                     </Button>
                   )}
                   {!finding.maskable && finding.severity === 'blocking' && (
-                    <span className="quiet">附件里的内容请改好后重新上传。</span>
+                    <span className="quiet">这里的内容不能自动遮蔽，请改好；附件请重新上传。</span>
                   )}
                 </p>
               )}
