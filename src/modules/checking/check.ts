@@ -69,7 +69,7 @@ export function textOfHtml(html: string): string {
 }
 
 /** What a reader sees only on pointing or clicking: links, titles, words for pictures. */
-export function attributesOfHtml(html: string): string {
+function attributesOfHtml(html: string): string {
   return [...html.matchAll(/\s(href|title|alt)="([^"]*)"/g)]
     .map(([, name, value = '']) => decodeEntities(name === 'href' ? decodeAddress(value) : value))
     .join('\n')

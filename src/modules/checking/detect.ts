@@ -40,14 +40,15 @@ function matches(text: string, pattern: RegExp): { start: number; end: number; g
 const digitsOf = (text: string) => text.replace(/[^0-9Xx]/g, '').toUpperCase()
 
 /** No number begins here: a digit stands before, or the letters of a code; a word as `ID`, `Tel` is none. */
-const FRONT =
-  '(?<![0-9.][-]?)(?<![0-9])(?:(?<![A-Za-z])|(?<=(?<![A-Za-z])(?:ID|ID ?NO|NO|SFZH?|TEL|PHONE|MOBILE|MOB|WX|QQ|[MT]|卡)[.:]?))'
+const NO_WORD =
+  '(?:(?<![A-Za-z])|(?<=(?<![A-Za-z])(?:ID|ID ?NO|NO|SFZH?|TEL|PHONE|MOBILE|MOB|WX|QQ|[MT]|卡)[.:]?))'
+const FRONT = `(?<![0-9.][-]?)(?<![0-9])${NO_WORD}`
 
 /** Between the groups of one number: one blank of any kind, a tab, a dash, a dot, or the end of a line. */
 const GAP = '[ \\t.-]'
 
 const CODE_BEFORE =
-  /(?:信用代码|索引号|条形?码|代码|编码|号牌|发票号码|备案号|许可证号|合同号|合同编号|订单(?:编?号|流水号)?|单号|流水号?|批号|编号|案号|工单号?|准考证号?|考生号|户号|学号|学籍号|考号|文号|票号|凭证号?|回执|合格证号?|序列号|登记号|注册号|报告号|卷号|期号|罚字|准字|[〔\[]20\d\d[〕\]]|宗地号?|坐标|经度|纬度|orderNo|order_?id|No\.?)["'”]?\s?[:：为是]{0,2}\s?["'“]?[A-Za-z0-9-]{0,4}$/i
+  /(?:信用代码|索引号|条形?码|代码|编码|号牌|发票号码|备案号|许可证号|合同号|合同编号|订单(?:编?号|流水号)?|单号|流水号?|批号|编号|案号|工单号?|准考证号?|考生号|户号|学号|学籍号|考号|文号|票号|凭证号?|回执|合格证号?|序列号|登记号|注册号|报告号|卷号|期号|罚字|准字|[〔[]20\d\d[〕\]]|宗地号?|坐标|经度|纬度|orderNo|order_?id|No\.?)["'”]?\s?[:：为是]{0,2}\s?["'“]?[A-Za-z0-9-]{0,4}$/i
 /** After these words a number is a person's, whatever code is named before. */
 const PERSON_BEFORE =
   /(?:人|电话|手机|联系方式|联系|微信|短信到?|tel|phone|mobile)[号码]{0,2}["”]?\s?[:：为是=]?\s?$/i
@@ -59,10 +60,15 @@ const QUANTITY_AFTER =
 const citizenId: Detector = {
   kind: 'citizen_id',
   find(text) {
+    // Looked for from every place anew: figures of another cell before it must not swallow a number's beginning.
     const full = matches(
       text,
-      new RegExp(`${FRONT}[1-9](?:[ \\t\\n.-]{0,2}\\d){16}[ \\t\\n.-]{0,2}[\\dXx](?![0-9A-Za-z])`, 'gi'),
+      new RegExp(
+        `(?<![0-9])${NO_WORD}(?=([1-9](?:[ \\t\\n.-]{0,2}\\d){16}[ \\t\\n.-]{0,2}[\\dXx])(?![0-9A-Za-z]))`,
+        'gi',
+      ),
     )
+      .map(({ start, groups }) => ({ start, end: start + (groups[1]?.length ?? 0) }))
       .filter((one) => checkCitizenId(digitsOf(text.slice(one.start, one.end))).ok)
       .filter((one) => !/(信用代码|索引号)[^。；;，,]{0,4}$/.test(before(text, one.start, 14)))
     const old = matches(
@@ -247,7 +253,7 @@ const birthDate: Detector = {
       new RegExp(`(${DAY})(?=\\s?(?:出生|生人|生(?=[，,。；;、）)\\s]|$)))`, 'gi'),
     ).filter((one) => !/(?:至|到|产生日期|[~—])\s?$/.test(before(text, one.start, 6)))
     return [...after, ...first]
-      .filter((one) => !/产生日期$/.test(before(text, one.start, 4)))
+      .filter((one) => !before(text, one.start, 4).endsWith('产生日期'))
       .map(({ start, end }) =>
         /日$|[-./]\d{1,2}[-./]|^\d{8}$/.test(text.slice(start, end))
           ? { start, end }

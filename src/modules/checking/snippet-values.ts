@@ -9,8 +9,8 @@ export function maker(seed: number) {
 }
 export type Maker = ReturnType<typeof maker>
 
-export const SURNAMES = '闻乐阚滑柏雷单祁靳邬'.split('')
-export const GIVEN = ['溪', '采薇', '明之', '和平', '舟', '青', '远山', '小满', '知秋', '禾']
+const SURNAMES = '闻乐阚滑柏雷单祁靳邬'.split('')
+const GIVEN = ['溪', '采薇', '明之', '和平', '舟', '青', '远山', '小满', '知秋', '禾']
 export const DISTRICTS = ['听澜区', '望岫区', '青棠区', '石渡区', '临汐区']
 export const ROADS = ['云岫路', '堤东路', '青棠路', '明德路', '观潮街', '竹园巷']
 export const ESTATES = ['清波小区', '望江花园', '和畅家园', '桐荫新村', '云锦公寓', '采石佳苑', '临汐嘉园']
