@@ -108,6 +108,15 @@ describe('the public pages', () => {
     '/registers/powers.permits',
     '/requests/new',
     '/requests/status',
+    '/gazette',
+    '/normative',
+    '/normative/cleanups/1',
+    '/topics',
+    '/outreach',
+    '/subscriptions/new?channel=official',
+    '/kiosk',
+    '/s/fgw',
+    '/s/fgw/search?q=%E9%A1%B9%E7%9B%AE',
     '/hant/',
   ])('%s is sound on a phone, without script as well', async (path) => {
     for (const javaScript of [true, false]) {
@@ -117,6 +126,31 @@ describe('the public pages', () => {
       const width = await page.evaluate('document.documentElement.scrollWidth')
       expect(width, 'no sideways scrolling').toBeLessThanOrEqual(390)
       await expectSound(page, path)
+      await page.close()
+    }
+  })
+
+  test('an unattended board is sound', async () => {
+    // Without script it reloads itself by the one means there is, which a page that people read may not do.
+    const page = await visit.citizen()
+    await page.goto(`${visit.base}/screen`)
+    await expectSound(page, '/screen')
+    await page.close()
+  })
+
+  test('a rule with its history, its explanation with a picture, an emergency and a gazette are sound', async () => {
+    const { rows } = await sql<{ address: string }>`
+      (select '/documents/' || document_id as address from documents.version where amends <> '{}' limit 1)
+      union all (select '/documents/' || document_id from documents.version where body_html like '%<img %' limit 1)
+      union all (select '/documents/' || document_id from documents.approval where emergency_reason is not null limit 1)
+      union all (select '/gazette/' || year || '/' || number from gazette.issue where state = 'issued' limit 1)
+      union all (select '/topics/' || slug from topics.topic limit 1)`.execute(visit.db)
+    expect(rows).toHaveLength(5)
+    for (const { address } of rows) {
+      const page = await visit.citizen()
+      expect((await page.goto(`${visit.base}${address}`))?.status(), address).toBe(200)
+      expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(390)
+      await expectSound(page, address)
       await page.close()
     }
   })

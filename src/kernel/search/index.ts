@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { searchQuery } from '#platform/text/words.ts'
@@ -45,15 +45,24 @@ const RANKED = 200
  */
 export async function find(
   handle: Handle,
-  search: { source: string; typed: string; unitId?: number; offset: number; limit: number },
+  search: {
+    source: string
+    typed: string
+    unitId?: number
+    /** A query for the numbers among which is searched. */
+    among?: RawBuilder<unknown>
+    offset: number
+    limit: number
+  },
 ): Promise<Hits> {
   const query = searchQuery(search.typed)
   if (query === undefined) return { ids: [], total: 0 }
   const unit = search.unitId === undefined ? sql`` : sql`and unit_id = ${search.unitId}`
+  const among = search.among === undefined ? sql`` : sql`and source_id in (${search.among})`
   const { rows } = await sql<{ source_id: number; total: number }>`
     with hit as materialized (
       select source_id, shown_on, words from search.entry
-       where words @@ ${query}::tsquery and source = ${search.source} ${unit}
+       where words @@ ${query}::tsquery and source = ${search.source} ${unit} ${among}
     ), newest as (
       select source_id, shown_on, words, row_number() over (order by shown_on desc, source_id desc) as place from hit
     )

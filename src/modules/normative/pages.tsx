@@ -88,26 +88,32 @@ async function readRules({ db, query, today, publicUrl }: PageRequest): Promise<
           <p className="lead">没有列在这里的，不作为行政管理的依据。</p>
         </div>
         <form className="filter-form" action="/normative" method="get">
-          <label htmlFor="rules-q">标题或者文号</label>
-          <input id="rules-q" name="q" type="search" defaultValue={words} maxLength={50} />
-          <label htmlFor="rules-kind">种类</label>
-          <select id="rules-kind" name="kind" defaultValue={kind ?? ''}>
-            <option value="">全部</option>
-            {Object.entries(KIND_LABELS).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-          <label htmlFor="rules-year">成文年份</label>
-          <select id="rules-year" name="year" defaultValue={year ?? ''}>
-            <option value="">全部</option>
-            {Array.from({ length: 30 }, (_, index) => thisYear - index).map((one) => (
-              <option key={one} value={one}>
-                {one}年
-              </option>
-            ))}
-          </select>
+          <label>
+            标题或者文号
+            <input name="q" type="search" defaultValue={words} maxLength={50} />
+          </label>
+          <label>
+            种类
+            <select name="kind" defaultValue={kind ?? ''}>
+              <option value="">全部</option>
+              {Object.entries(KIND_LABELS).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label>
+            成文年份
+            <select name="year" defaultValue={year ?? ''}>
+              <option value="">全部</option>
+              {Array.from({ length: 30 }, (_, index) => thisYear - index).map((one) => (
+                <option key={one} value={one}>
+                  {one}年
+                </option>
+              ))}
+            </select>
+          </label>
           {ended ? <input type="hidden" name="ended" value="1" /> : null}
           {unit ? <input type="hidden" name="unit" value={unit.code} /> : null}
           <button type="submit">查找</button>

@@ -143,13 +143,15 @@ const searchPage: PageRoute = {
   method: 'GET',
   path: '/search',
   keep: 60,
+  everySite: true,
   query: ['q', 'page'],
-  async read({ db, query, publicUrl }) {
+  async read({ db, site, query, publicUrl }) {
     const typed = (query['q'] ?? '').slice(0, 100)
     const page = pageNumber(query['page'])
     const hits = await find(db, {
       source: 'document',
       typed,
+      ...(site === MAIN_SITE ? {} : { among: store.documentsOfSite(site) }),
       offset: (page - 1) * PAGE_SIZE,
       limit: PAGE_SIZE,
     })
@@ -171,6 +173,14 @@ const searchPage: PageRoute = {
         <>
           <div className="page-head">
             <h1>{typed === '' ? '搜索' : `搜索“${typed}”`}</h1>
+            {site === MAIN_SITE ? null : (
+              <p className="lead">
+                在本网站中搜索。
+                <a href={`/search?${new URLSearchParams({ q: typed }).toString()}`} rel="up">
+                  在全部网站中搜索
+                </a>
+              </p>
+            )}
           </div>
           {found.length > 0 ? (
             <>

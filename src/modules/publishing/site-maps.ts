@@ -16,6 +16,8 @@ const PAGES = [
   '/units',
   '/reports',
   '/registers',
+  '/gazette',
+  '/normative',
   '/topics',
   '/outreach',
   '/sitemap',

@@ -402,6 +402,15 @@ export async function listSuperseding(handle: Handle, today: CivilDate, limit: n
   return rows.map((row) => row.id)
 }
 
+/** The documents that a site of the group shows, for a search within it. */
+export function documentsOfSite(site: string) {
+  return sql`
+    select p.document_id from publishing.placement p
+      join sites.channel c on c.id = p.channel_id
+      join sites.site s on s.id = c.site_id and s.slug = ${site}
+     where p.shown_on is not null`
+}
+
 /** The newest public documents for a feed, of one channel or of all. */
 export async function listFeed(handle: Handle, channelId: number | undefined, limit: number) {
   const newest =

@@ -41,7 +41,14 @@ async function markup(
   on = today,
 ): Promise<string | undefined> {
   const page = topicsPages.find((one) => one.path === path)
-  const surroundings = { db: city.db, site: 'main', now: TODAY, form: {}, cookies: {} }
+  const surroundings = {
+    db: city.db,
+    site: 'main',
+    publicUrl: 'https://www.yunlan.example',
+    now: TODAY,
+    form: {},
+    cookies: {},
+  }
   const content = await page?.read({ ...surroundings, today: on, params, query })
   if (!content || 'redirect' in content) return undefined
   return renderToStaticMarkup(content.main)

@@ -7,12 +7,15 @@ test.each([
   ['<a href="/">', '<a href="/s/zfb">'],
   ['<a href="/hant">', '<a href="/hant/s/zfb">'],
   ['<a href="/hant/channels/news?page=2">', '<a href="/hant/s/zfb/channels/news?page=2">'],
+  ['<form action="/search" method="get">', '<form action="/s/zfb/search" method="get">'],
+  ['<a href="/search?q=a&amp;page=2">', '<a href="/s/zfb/search?q=a&amp;page=2">'],
   ['<a href="/sitemap">', '<a href="/s/zfb/sitemap">'],
 ])('%s stays within the site', (tag, within) => expect(withinSite(tag, '/s/zfb')).toBe(within))
 
 test.each([
   '<a href="/" rel="up">',
   '<a href="/requests/new">',
+  '<a href="/search/feed.xml?q=a">',
   '<a href="/channels/news/feed.xml">',
   '<a href="https://www.gov.cn/channels/x">',
   '<a href="#content">',

@@ -1,5 +1,6 @@
 /** Addresses of pages that a site of the group has itself. */
-const OWN = /\b(href|action)="(\/hant)?(\/|\/(?:channels\/[^".]*|documents\/[^".]*|sitemap))?"/g
+const OWN =
+  /\b(href|action)="(\/hant)?(\/|\/(?:channels\/[^".]*|documents\/[^".]*|search(?:\?[^"]*)?|sitemap))?"/g
 const LINK = /<(?:a|area|form)\s[^>]*>/g
 
 /**

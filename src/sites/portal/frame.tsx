@@ -256,6 +256,12 @@ function Footer({ site }: { site: SiteInfo }) {
               <a href="/registers">公开台账</a>
             </li>
             <li>
+              <a href="/gazette">政府公报</a>
+            </li>
+            <li>
+              <a href="/normative">规章和规范性文件</a>
+            </li>
+            <li>
               <a href="/topics">专题</a>
             </li>
             <li>

@@ -3,7 +3,7 @@ import { listHosts, MAIN_SITE } from '#modules/sites/index.ts'
 
 /** Pages that a site of the group has itself; every other address is the portal's, on whatever host it is asked. */
 const OWN_PAGE =
-  /^(\/hant)?(\/|$|\/channels\/[^?]*|\/documents\/\d+|\/sitemap|\/kiosk(?:\/[^?]*)?|\/screen)(\?|$)/
+  /^(\/hant)?(\/|$|\/channels\/[^?]*|\/documents\/\d+|\/search|\/sitemap|\/kiosk(?:\/[^?]*)?|\/screen)(\?|$)/
 
 /** Which host names belong to which site, as last read. */
 export interface Hosts {

@@ -127,6 +127,32 @@ describe('a site of the group', () => {
     expect((await read('/s/none')).status).toBe(404)
   })
 
+  test('is searched by itself, and says to programs what it shows', async () => {
+    const q = encodeURIComponent('停车')
+    const within = await read(`/s/one/search?q=${q}`)
+    expect(within.body).toContain('停车管理办法')
+    expect(within.body).toContain(`<a href="/search?q=${q}" rel="up">`)
+    expect(within.body).toContain('action="/s/one/search"')
+    expect((await read(`/search?q=${q}`, 'one.yunlan.example')).body).toContain('在本网站中搜索')
+    valueOf(
+      await openSite(admin, { unitId: city.other.id, slug: 'empty', name: '空网站', withColumns: false }),
+    )
+    expect((await read(`/s/empty/search?q=${q}`)).body).toContain('没有找到相符的内容')
+    const column = JSON.parse((await read('/s/one/channels/files.json')).body)
+    expect(column).toMatchObject({
+      url: 'https://www.yunlan.example/s/one/channels/files',
+      data: {
+        total: 1,
+        items: [{ id: documentId, url: `https://www.yunlan.example/documents/${documentId}` }],
+      },
+    })
+    expect(JSON.parse((await read('/index.json')).body)).toMatchObject({ url: 'https://www.yunlan.example/' })
+    expect(JSON.parse((await read(`/documents/${documentId}.json`)).body).data).toMatchObject({
+      id: documentId,
+    })
+    expect((await read('/documents/99999.json')).status).toBe(404)
+  })
+
   test('a document has one address for machines, whichever site shows it', async () => {
     const canonical = `<link rel="canonical" href="https://www.yunlan.example/documents/${documentId}"/>`
     expect((await read(`/s/one/documents/${documentId}`)).body).toContain(canonical)

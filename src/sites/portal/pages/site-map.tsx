@@ -8,6 +8,8 @@ const SERVICES = [
   { label: '申请进度查询', href: '/requests/status' },
   { label: '政府信息公开目录', href: '/disclosure/catalogue' },
   { label: '公开台账', href: '/registers' },
+  { label: '政府公报', href: '/gazette' },
+  { label: '规章和规范性文件', href: '/normative' },
   { label: '专题', href: '/topics' },
   { label: '发布和互动', href: '/outreach' },
 ]

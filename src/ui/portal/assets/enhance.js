@@ -28,6 +28,8 @@
     }
   }
 
+  // Says to the style sheet that these buttons will work, so that their place is kept from the first paint.
+  root.classList.add('with-script')
   show(read())
   document.addEventListener('DOMContentLoaded', () => {
     show(read())
