@@ -42,7 +42,7 @@ const digitsOf = (text: string) => text.replace(/[^0-9Xx]/g, '').toUpperCase()
 /** No number begins here: a digit stands before, or the letters of a code; a word as `ID`, `Tel` is none. */
 const NO_WORD =
   '(?:(?<![A-Za-z])|(?<=(?<![A-Za-z])(?:ID|ID ?NO|NO|SFZH?|TEL|PHONE|MOBILE|MOB|WX|QQ|[MT]|卡)[.:]?))'
-const FRONT = `(?<![0-9.][-]?)(?<![0-9])${NO_WORD}`
+const FRONT = `(?<![0-9][.-]?)${NO_WORD}`
 
 /** Between the groups of one number: one blank of any kind, a tab, a dash, a dot, or the end of a line. */
 const GAP = '[ \\t.-]'
@@ -51,10 +51,10 @@ const CODE_BEFORE =
   /(?:信用代码|索引号|条形?码|代码|编码|号牌|发票号码|备案号|许可证号|合同号|合同编号|订单(?:编?号|流水号)?|单号|流水号?|批号|编号|案号|工单号?|准考证号?|考生号|户号|学号|学籍号|考号|文号|票号|凭证号?|回执|合格证号?|序列号|登记号|注册号|报告号|卷号|期号|罚字|准字|[〔[]20\d\d[〕\]]|宗地号?|坐标|经度|纬度|orderNo|order_?id|No\.?)["'”]?\s?[:：为是]{0,2}\s?["'“]?[A-Za-z0-9-]{0,4}$/i
 /** After these words a number is a person's, whatever code is named before. */
 const PERSON_BEFORE =
-  /(?:人|电话|手机|联系方式|联系|微信|短信到?|tel|phone|mobile)[号码]{0,2}["”]?\s?[:：为是=]?\s?$/i
+  /(?:人|电话|手机|联系方式|联系|微信|短信到?|tel|phone|mobile)[号码]{0,2}(?: ?no\.?)?["”]?\s?[:：为是=]?\s?$/i
 /** A quantity, and the end of a file number. */
 const QUANTITY_AFTER =
-  /^\s?(?:元(?!旦)|万|亿|千|亩|吨|平方|立方|公[里斤顷]|人(?!家)|户(?!主)|次|件|条|米|kg|号(?!码|[，。；;、）)\s]))/
+  /^\s?(?:元(?!旦)|万|亿|千|亩|吨|平方|立方|公[里斤顷]|人(?!家)|户(?![主籍])|次|件|条|米|kg|号(?![码机，。；;、）)\s]))/
 
 /** 公民身份号码 (GB 11643-1999), in groups or line by line; of the fifteen digits of old only where it is said. */
 const citizenId: Detector = {
@@ -194,10 +194,11 @@ const ESTATE =
 const ROOM = `(?:${NUMBER}#?(?:号楼|幢|栋|座|楼|弄)[-之]?(?:${NUMBER}(?:单元|门|层))?[-之]?(?:${NUMBER}(?:室|户|号|房)?)|${NUMBER}-${NUMBER}-${NUMBER}(?:室)?)(?!${NUMBER}|单元|门|层|幢|栋)`
 /** Words before an address that is an office's, a firm's or a building site's. */
 const OFFICE =
-  /((办公|单位|注册|生产|经营|企业|公司|机构|项目|门店|营业)[^。；;，,]{0,4}(地址|地点|场所|住所|室|楼)|机关|大厅|窗口|(报名|领取|受理|办理|开标|投票)(地点|处|站)|会议室|开标|项目|工程|中心|卫生|诊所|医院|药店|学校|幼儿园|居委会|物业|派出所|商铺|有限公司|经营部|店)[^。；;]{0,14}$/
-/** A firm's seat is called 住所 by the law on companies. */
+  /((办公|单位|注册|生产|经营|企业|公司|机构|项目|门店|营业)[^。；;，,]{0,4}(地址|地点|场所|住所|室|楼)|机关|大厅|窗口|(报名|领取|受理|办理|开标|投票)(地点|处|站)|会议室|开标|项目(地点|位于)|工程)[^。；;]{0,14}$|(项目|中心|卫生|诊所|医院|药店|学校|幼儿园|居委会|物业|派出所|商铺|有限公司|经营部|店)[^。；;，,\t\n|]{0,10}([，,]地址[：:]?[一-龥]{0,6})?$/
+/** A firm's seat is called 住所 by the law on companies; 住址 and 家住 are said of people alone. */
 const FIRM =
-  /(企业|公司|法人|机构|单位|个体工商户|合作社|中心|注册|营业|经营|生产|主要)[^。；;\n]{0,6}$|(有限(责任)?公司|合作社|事务所|经营部|厂|店|局|委员会)[^。；;\n]{0,12}$/
+  /(企业|公司|法人|机构|单位|个体工商户|合作社|中心|注册|营业|经营|生产|主要)[^。；;，,：:\n]{0,6}$|(有限(责任)?公司|合作社|事务所|经营部|厂|店|局|委员会)[，,、（(\s]{0,2}$/
+const SEAT = /^(?:住所|(?:收件|邮寄|通讯|通信|送达|寄送)地址)/
 const PLACE_AFTER =
   /^(?:的?(?:加装|停水|停电|外墙|外立面|改造|北侧|南侧|东侧|西侧|底商)|[^，。；;]{0,3}(?:会议室|商铺|门市|开标室))/
 
@@ -214,7 +215,8 @@ const homeAddress: Detector = {
     )
       .filter(
         (one) =>
-          !FIRM.test(before(text, one.start, 16)) && !PLACE_AFTER.test(text.slice(one.end, one.end + 8)),
+          !(SEAT.test(text.slice(one.start, one.start + 4)) && FIRM.test(before(text, one.start, 16))) &&
+          !PLACE_AFTER.test(text.slice(one.end, one.end + 8)),
       )
       .map(({ end, groups }) => ({ start: end - (groups[1]?.length ?? 0), end }))
     const door = matches(text, new RegExp(`[一-龥]{2,12}(?:${ESTATE})[一-龥]{0,4}${ROOM}`, 'g')).filter(
@@ -245,7 +247,8 @@ const birthDate: Detector = {
     )
       // 出生日期应在……至……之间, 2019年9月1日至……出生: who may come to school, nobody's birthday.
       .filter(
-        (one) => !/^\s?(?:至|到|以[前后]|之[前后]|[—~-]+\s?20|\s?起)/.test(text.slice(one.end, one.end + 4)),
+        (one) =>
+          !/^\s?(?:至(?!今)|到|以[前后]|之[前后]|[—~-]+\s?20|\s?起)/.test(text.slice(one.end, one.end + 4)),
       )
       .map(({ end, groups }) => ({ start: end - (groups[1]?.length ?? 0), end }))
     const first = matches(
