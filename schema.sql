@@ -73,6 +73,7 @@ create table checking.run (
   content_hash bytea not null,
   checked_at timestamp with time zone not null default now(),
   findings jsonb not null,
+  rules integer not null default 1,
   PRIMARY KEY (document_id, content_hash),
   FOREIGN KEY (document_id) REFERENCES documents.document(id) ON DELETE CASCADE,
   CHECK ((jsonb_typeof(findings) = 'array'::text)),

@@ -109,6 +109,15 @@ test('an ID number on a hidden sheet of an attachment holds the document back un
   expect(JSON.stringify(entries)).not.toContain('11010519491231002X')
 })
 
+test('a run that an earlier edition of the rules made is made anew', async () => {
+  const id = await draft('<p>Tel13900001234</p>')
+  expect(await gateOf(id)).toEqual(['check personal_data_found 1'])
+  await city.db.updateTable('checking.run').set({ findings: '[]' }).where('document_id', '=', id).execute()
+  expect(await gateOf(id)).toEqual([])
+  await city.db.updateTable('checking.run').set({ rules: 1 }).where('document_id', '=', id).execute()
+  expect(await gateOf(id)).toEqual(['check personal_data_found 1'])
+})
+
 test('only the drafter justifies, and only what was found; other units see nothing', async () => {
   const id = await draft('<p>联系人13812345678</p>')
   const [finding] = (await readCheck(drafter, files(), id)).findings

@@ -34,6 +34,8 @@ export function checkContent(
     { where: '标题', text: content.title, maskable: true },
     { where: '概述', text: content.summary, maskable: true },
     { where: '正文', text: textOfHtml(content.bodyHtml), maskable: true },
+    { where: '正文的链接和图片说明', text: attributesOfHtml(content.bodyHtml), maskable: false },
+    { where: '附件名称', text: attachments.map(({ name }) => name).join('\n'), maskable: false },
     ...attachments.flatMap(({ name, extracted }) =>
       extracted.parts.map((part) => ({
         where: `附件《${name}》${part.where}`,
@@ -43,7 +45,16 @@ export function checkContent(
     ),
   ]
   const unread = attachments.flatMap(({ name, extracted }): Finding[] =>
-    extracted.problem === undefined ? [] : [plain(extracted.problem, 'hint', `附件《${name}》`, name)],
+    extracted.problem === undefined
+      ? []
+      : [
+          plain(
+            extracted.problem,
+            extracted.problem === 'untrue_size' ? 'blocking' : 'hint',
+            `附件《${name}》`,
+            name,
+          ),
+        ],
   )
   return [...parts.flatMap(personalIn), ...parts.flatMap(datesIn), ...unread]
 }
@@ -54,8 +65,28 @@ export function textOfHtml(html: string): string {
     .replace(/<\/(?:p|h[1-6]|li|tr|caption|blockquote)>|<br\s*\/?>/g, '\n')
     .replace(/<\/t[dh]>/g, '\t')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')
+    .replace(/&(?:amp|lt|gt|quot|nbsp|#39);/g, decodeEntities)
 }
+
+/** What a reader sees only on pointing or clicking: links, titles, words for pictures. */
+function attributesOfHtml(html: string): string {
+  return [...html.matchAll(/\s(href|title|alt)="([^"]*)"/g)]
+    .map(([, name, value = '']) => decodeEntities(name === 'href' ? decodeAddress(value) : value))
+    .join('\n')
+}
+
+/** Only what an address says to a person: of one that leads to a page its numbers are names of pages. */
+function decodeAddress(value: string): string {
+  if (!/^(?:tel|sms|mailto):/i.test(value)) return ''
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+const decodeEntities = (text: string) =>
+  text.replace(/&(amp|lt|gt|quot|nbsp|#39);/g, (_, name: string) => ENTITIES[name] ?? ' ')
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',

@@ -84,7 +84,10 @@ describe('other files', () => {
   test('an archive gives its members with their names', async () => {
     const zip = Buffer.from(zipSync({ '附件/名单.txt': strToU8(`闻溪 ${ID}`) }))
     expect(await extractText('附件.zip', zip)).toEqual({
-      parts: [{ where: '附件/名单.txt', text: `闻溪 ${ID}` }],
+      parts: [
+        { where: '文件名', text: '附件/名单.txt' },
+        { where: '附件/名单.txt', text: `闻溪 ${ID}` },
+      ],
     })
   })
 
@@ -104,7 +107,7 @@ describe('other files', () => {
   test('an archive in an archive in an archive, or one that grows beyond measure, is not unpacked', async () => {
     const wrap = (name: string, content: Uint8Array) => zipSync({ [name]: content })
     const nested = wrap('2.zip', wrap('1.zip', wrap('0.txt', strToU8('x'))))
-    expect(await extractText('3.zip', Buffer.from(nested))).toEqual({ parts: [], problem: 'too_large' })
+    expect(await extractText('3.zip', Buffer.from(nested))).toMatchObject({ problem: 'too_large' })
     const large = zipSync({
       'a.txt': new Uint8Array(60 * 1024 * 1024),
       'b.txt': new Uint8Array(60 * 1024 * 1024),
@@ -122,7 +125,7 @@ describe('other files', () => {
     const watch = setInterval(() => (ticks += 1), 1)
     const { parts } = await readFile('a.zip', swollen)
     clearInterval(watch)
-    expect(parts).toHaveLength(1)
+    expect(parts).toHaveLength(2)
     // Unpacked here, it would have held every timer until it was done.
     expect(ticks).toBeGreaterThan(20)
   }, 30_000)

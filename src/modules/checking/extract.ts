@@ -1,6 +1,6 @@
-import { unzipSync, type UnzipFileInfo } from 'fflate'
 import { Parser } from 'htmlparser2'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { TooLarge, unzip, Untrue, type Budget } from './unzip.ts'
 
 /** A part of a file with its text: a page, a sheet, a member of an archive. */
 export interface TextPart {
@@ -11,24 +11,15 @@ export interface TextPart {
 /** What a file says; `problem` where not all of it could be read, which is never taken for clean. */
 export interface Extracted {
   readonly parts: readonly TextPart[]
-  readonly problem?: 'unreadable' | 'too_large' | 'unknown_type'
+  readonly problem?: 'unreadable' | 'too_large' | 'unknown_type' | 'untrue_size'
 }
 
-const MAX_MEMBERS = 2_000
-const MAX_MEMBER_BYTES = 64 * 1024 * 1024
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024
 const MAX_DEPTH = 2
 const MAX_PAGES = 2_000
 
-/** What an upload may still grow to, all archives within it together. */
-interface Budget {
-  bytes: number
-}
-
 /** Pictures and recordings: what is in them only a person can see or hear. */
 const WORDLESS = new Set(['png', 'jpg', 'jpeg', 'gif', 'webp', 'mp3', 'mp4', 'webm', 'ogg', 'wav'])
-
-class TooLarge extends Error {}
 
 /** All text of a file, also what a reader does not see: hidden sheets, comments, deleted words that are still in it. */
 export async function extractText(
@@ -43,9 +34,9 @@ export async function extractText(
       case 'pdf':
         return { parts: await readPdf(content) }
       case 'docx':
-        return { parts: readDocx(unzip(content, budget)) }
+        return await withEmbedded(unzip(content, budget), readDocx, depth, budget)
       case 'xlsx':
-        return { parts: readXlsx(unzip(content, budget)) }
+        return await withEmbedded(unzip(content, budget), readXlsx, depth, budget)
       case 'zip':
         return await readZip(content, depth, budget)
       case 'ofd':
@@ -54,12 +45,14 @@ export async function extractText(
       case 'csv':
         return { parts: [{ where: '', text: decodeText(content) }] }
       case 'pptx':
-        return { parts: readPptx(unzip(content, budget)) }
+        return await withEmbedded(unzip(content, budget), readPptx, depth, budget)
       default:
         return WORDLESS.has(ending) ? { parts: [] } : { parts: [], problem: 'unknown_type' }
     }
   } catch (error) {
-    return { parts: [], problem: error instanceof TooLarge ? 'too_large' : 'unreadable' }
+    const problem =
+      error instanceof TooLarge ? 'too_large' : error instanceof Untrue ? 'untrue_size' : 'unreadable'
+    return { parts: [], problem }
   }
 }
 
@@ -69,20 +62,6 @@ function decodeText(content: Buffer): string {
   } catch {
     return new TextDecoder('gb18030').decode(content)
   }
-}
-
-/** The members of an archive; one that would unpack beyond measure is refused before it is unpacked. */
-function unzip(content: Buffer, budget: Budget): Record<string, Uint8Array> {
-  let members = 0
-  return unzipSync(content, {
-    filter(file: UnzipFileInfo) {
-      members += 1
-      budget.bytes -= file.originalSize
-      if (members > MAX_MEMBERS || file.originalSize > MAX_MEMBER_BYTES || budget.bytes < 0)
-        throw new TooLarge()
-      return !file.name.endsWith('/')
-    },
-  })
 }
 
 async function readPdf(content: Buffer): Promise<TextPart[]> {
@@ -168,6 +147,48 @@ function readDocx(members: Record<string, Uint8Array>): TextPart[] {
       },
     })
     return [{ where, text }]
+  })
+}
+
+/** Files within an office file: a workbook behind a table of a letter goes out with all its sheets. */
+async function withEmbedded(
+  members: Record<string, Uint8Array>,
+  read: (members: Record<string, Uint8Array>) => TextPart[],
+  depth: number,
+  budget: Budget,
+): Promise<Extracted> {
+  const inside = Object.entries(members).filter(([name]) => /^(?:word|xl|ppt)\/embeddings\/./.test(name))
+  const own = { parts: [...read(members), ...readDrawings(members)] }
+  if (inside.length === 0) return own
+  if (depth >= MAX_DEPTH) return { ...own, problem: 'too_large' }
+  const inner = await readMembers(inside, depth, budget)
+  return {
+    ...inner,
+    parts: [...own.parts, ...inner.parts.map((part) => ({ ...part, where: `嵌入的文件 ${part.where}` }))],
+  }
+}
+
+/** Text boxes of sheets, words of charts, and what is said of pictures. */
+function readDrawings(members: Record<string, Uint8Array>): TextPart[] {
+  return Object.entries(members).flatMap(([name, xml]) => {
+    if (!/^(?:xl\/drawings|(?:word|xl|ppt)\/(?:charts|diagrams)|word)\/[A-Za-z]+\d*\.xml$/.test(name))
+      return []
+    let text = ''
+    let inside = false
+    walk(xml, {
+      open(element, { descr, title }) {
+        inside = element === 'a:t' || element === 'c:v'
+        if (/:(?:docPr|cNvPr)$/.test(element)) text += `${descr ?? ''}\n${title ?? ''}\n`
+      },
+      text(value) {
+        if (inside) text += value
+      },
+      close(element) {
+        inside = false
+        if (element === 'a:p' || element === 'c:pt') text += '\n'
+      },
+    })
+    return text.trim() === '' ? [] : [{ where: '文本框和图表', text }]
   })
 }
 
@@ -289,11 +310,21 @@ function readOfd(members: Record<string, Uint8Array>): TextPart[] {
 
 async function readZip(content: Buffer, depth: number, budget: Budget): Promise<Extracted> {
   if (depth >= MAX_DEPTH) return { parts: [], problem: 'too_large' }
-  const parts: TextPart[] = []
+  return readMembers(Object.entries(unzip(content, budget)), depth, budget)
+}
+
+/** Names of members are handed out with them: they are read like their text. */
+async function readMembers(
+  members: readonly (readonly [name: string, content: Uint8Array])[],
+  depth: number,
+  budget: Budget,
+): Promise<Extracted> {
+  const parts: TextPart[] = [{ where: '文件名', text: members.map(([name]) => name).join('\n') }]
   let problem: Extracted['problem']
-  for (const [name, member] of Object.entries(unzip(content, budget))) {
+  for (const [name, member] of members) {
     const inner = await extractText(name, Buffer.from(member), depth + 1, budget)
-    problem ??= inner.problem
+    // A lie about its size weighs more than what merely could not be read.
+    if (problem === undefined || inner.problem === 'untrue_size') problem = inner.problem ?? problem
     for (const part of inner.parts)
       parts.push({ where: [name, part.where].filter(Boolean).join(' '), text: part.text })
   }

@@ -1,4 +1,27 @@
 import type { PersonalKind } from './detect.ts'
+import {
+  card,
+  citizenId,
+  dashed,
+  day,
+  DISTRICTS,
+  door,
+  ESTATES,
+  fixed,
+  grouped,
+  home,
+  masked,
+  maker,
+  mobile,
+  name,
+  oldId,
+  ROADS,
+  spaced,
+  VILLAGES,
+  wide,
+  wrongId,
+  type Maker,
+} from './snippet-values.ts'
 
 /** A piece of text as documents carry it, and what personal data is in it. */
 export interface Snippet {
@@ -6,72 +29,7 @@ export interface Snippet {
   readonly kinds: readonly PersonalKind[]
 }
 
-/** The same numbers in every run, all made up. */
-function maker(seed: number) {
-  let state = seed
-  const below = (limit: number) => (state = (state * 48_271) % 2_147_483_647) % limit
-  const pick = <T>(values: readonly T[]): T => values[below(values.length)] as T
-  const digits = (count: number) => Array.from({ length: count }, () => below(10)).join('')
-  const two = (low: number, high: number) => String(low + below(high - low + 1)).padStart(2, '0')
-  return { below, pick, digits, two }
-}
-type Maker = ReturnType<typeof maker>
-
-const SURNAMES = '闻乐阚滑柏雷单祁靳邬'.split('')
-const GIVEN = ['溪', '采薇', '明之', '和平', '舟', '青', '远山', '小满', '知秋', '禾']
-const DISTRICTS = ['听澜区', '望岫区', '青棠区', '石渡区', '临汐区']
-const ROADS = ['云岫路', '堤东路', '青棠路', '明德路', '观潮街', '竹园巷']
-const ESTATES = ['清波小区', '望江花园', '和畅家园', '桐荫新村', '云锦公寓', '采石佳苑', '临汐嘉园']
-const VILLAGES = ['上河村', '竹坞村', '石桥村', '大塘村']
-
-const name = (m: Maker) => `${m.pick(SURNAMES)}${m.pick(GIVEN)}`
-const masked = (m: Maker) => `${m.pick(SURNAMES)}某${m.pick(['', '某'])}`
-
-function citizenId(m: Maker): string {
-  const body = `${m.pick(['480101', '480102', '110105', '440308'])}${1940 + m.below(70)}${m.two(1, 12)}${m.two(1, 28)}${m.digits(3)}`
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(body.charAt(index)), 0)
-  return body + '10X98765432'.charAt(sum % 11)
-}
-const wrongId = (m: Maker) => {
-  const id = citizenId(m)
-  return `${id.slice(0, 17)}${(Number.parseInt(id.slice(17).replace('X', '0'), 10) + 5) % 10}`
-}
-const spaced = (id: string) => `${id.slice(0, 6)} ${id.slice(6, 14)} ${id.slice(14)}`
-const wide = (text: string) =>
-  text.replace(/[0-9A-Za-z]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))
-const oldId = (m: Maker) => `480101${m.two(40, 70)}${m.two(1, 12)}${m.two(1, 28)}${m.digits(3)}`
-const mobile = (m: Maker) => `1${m.pick(['38', '39', '50', '77', '86', '99', '66'])}${m.digits(8)}`
-const fixed = (m: Maker) => `0${m.pick(['980', '10', '755', '571'])}-${2 + m.below(7)}${m.digits(6)}`
-function card(m: Maker): string {
-  const body = `${m.pick(['622848', '621700', '622202', '436742', '621226'])}${m.digits(m.pick([9, 12]))}`
-  for (let last = 0; last < 10; last += 1) {
-    const digits = `${body}${last}`
-    const sum = digits
-      .split('')
-      .toReversed()
-      .reduce((total, one, index) => {
-        const value = Number(one) * (index % 2 === 0 ? 1 : 2)
-        return total + (value > 9 ? value - 9 : value)
-      }, 0)
-    if (sum % 10 === 0) return digits
-  }
-  throw new Error('some last digit fits')
-}
-const grouped = (digits: string) => digits.replace(/(\d{4})(?=\d)/g, '$1 ')
-const door = (m: Maker) =>
-  m.pick([
-    () => `${1 + m.below(30)}号楼${1 + m.below(4)}单元${1 + m.below(18)}0${1 + m.below(4)}室`,
-    () => `${1 + m.below(30)}幢${1 + m.below(12)}0${1 + m.below(4)}室`,
-    () => `${1 + m.below(30)}栋${1 + m.below(4)}单元${1 + m.below(6)}0${1 + m.below(2)}`,
-    () => `${1 + m.below(9)}座${1 + m.below(20)}0${1 + m.below(6)}`,
-  ])()
-const home = (m: Maker) =>
-  `云岚市${m.pick(DISTRICTS)}${m.pick(ROADS)}${1 + m.below(300)}号${m.pick(ESTATES)}${door(m)}`
-const day = (m: Maker) => `${1940 + m.below(65)}年${1 + m.below(12)}月${1 + m.below(28)}日`
-const dashed = (m: Maker) => `${1940 + m.below(65)}-${m.two(1, 12)}-${m.two(1, 28)}`
-
-type Template = readonly [kinds: readonly PersonalKind[], write: (m: Maker) => string]
+export type Template = readonly [kinds: readonly PersonalKind[], write: (m: Maker) => string]
 
 const positives: readonly Template[] = [
   [['citizen_id'], (m) => `申请人${name(m)}，身份证号${citizenId(m)}，申请公开宅基地审批材料。`],
@@ -212,15 +170,21 @@ const negatives: readonly ((m: Maker) => string)[] = [
 ]
 
 /** At least so many pieces with personal data and as many without, from every pattern in turn. */
-export function makeSnippets(count: number): { positive: Snippet[]; negative: Snippet[] } {
+export function makeSnippets(
+  count: number,
+  frames: {
+    readonly positives: readonly Template[]
+    readonly negatives: readonly ((m: Maker) => string)[]
+  } = { positives, negatives },
+): { positive: Snippet[]; negative: Snippet[] } {
   const m = maker(20_261_123)
   return {
     positive: Array.from({ length: count }, (_, index): Snippet => {
-      const [kinds, write] = positives[index % positives.length] as Template
+      const [kinds, write] = frames.positives[index % frames.positives.length] as Template
       return { text: write(m), kinds }
     }),
     negative: Array.from({ length: count }, (_, index): Snippet => {
-      const write = negatives[index % negatives.length] as (m: Maker) => string
+      const write = frames.negatives[index % frames.negatives.length] as (m: Maker) => string
       return { text: write(m), kinds: [] }
     }),
   }

@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { Finding } from './check.ts'
 
+/** The edition of the rules. Whoever changes what the check finds counts it up; older runs are made anew. */
+const RULES = 2
+
 export async function findRun(
   handle: Handle,
   documentId: number,
@@ -12,6 +15,7 @@ export async function findRun(
     .select('findings')
     .where('document_id', '=', documentId)
     .where('content_hash', '=', contentHash)
+    .where('rules', '=', RULES)
     .executeTakeFirst()
   return row?.findings as readonly Finding[] | undefined
 }
@@ -29,9 +33,11 @@ export async function saveRun(
     .where('content_hash', '<>', contentHash)
     .execute()
   await sql`
-    insert into checking.run (document_id, content_hash, findings)
-    values (${documentId}, ${contentHash}, ${JSON.stringify(findings)}::jsonb)
-    on conflict (document_id, content_hash) do nothing`.execute(tx)
+    insert into checking.run (document_id, content_hash, findings, rules)
+    values (${documentId}, ${contentHash}, ${JSON.stringify(findings)}::jsonb, ${RULES})
+    on conflict (document_id, content_hash)
+    do update set findings = excluded.findings, rules = excluded.rules, checked_at = now()
+    where checking.run.rules <> excluded.rules`.execute(tx)
 }
 
 export function listJustifications(handle: Handle, documentId: number) {

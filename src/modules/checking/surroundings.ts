@@ -8,6 +8,7 @@ import {
   type DocumentState,
 } from '#kernel/documents/index.ts'
 import { citedTitles, linkedDocuments, plain, textOfHtml, type Finding } from './check.ts'
+import { checkConsistency } from './consistency.ts'
 
 /**
  * What a document says of others, held against how they stand today: a number that another carries, a rule that is no
@@ -25,6 +26,7 @@ export async function checkSurroundings(
     listPublicAmong(handle, linked),
   ])
   return [
+    ...checkConsistency(content),
     ...same.map((one) =>
       plain('number_used', 'hint', '发文字号', `${content.documentNumber} 已用于《${one.title}》`),
     ),

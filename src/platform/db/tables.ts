@@ -53,6 +53,7 @@ export interface CheckingRun {
   content_hash: Buffer
   checked_at: Generated<Date>
   findings: JsonColumn
+  rules: Generated<number>
 }
 
 export interface ClockCalendarDay {

@@ -18,11 +18,16 @@ const KINDS: Readonly<Record<string, string>> = {
   birth_date: '出生日期',
   no_such_day: '没有这一天',
   other_weekday: '日期和星期不符',
+  effective_before_written: '生效日期早于成文日期',
+  expires_before_effective: '失效日期早于生效日期',
+  number_of_other_year: '发文字号的年份和成文日期不一致',
+  no_picture_words: '图片没有替代文字',
   number_used: '发文字号重复',
   ended_reference: '引用的文件已不再有效',
   dead_link: '链接的文档不存在或者没有公开',
   unreadable: '文件无法读取，没有检查',
   too_large: '文件过大，没有检查完',
+  untrue_size: '压缩文件的大小或者校验与内容不符，没有检查',
   unknown_type: '这种文件不能自动检查',
 }
 
@@ -83,7 +88,7 @@ export function CheckPanel(props: {
                     </Button>
                   )}
                   {!finding.maskable && finding.severity === 'blocking' && (
-                    <span className="quiet">附件里的内容请改好后重新上传。</span>
+                    <span className="quiet">这里的内容不能自动遮蔽，请改好；附件请重新上传。</span>
                   )}
                 </p>
               )}
