@@ -68,6 +68,52 @@ create table checking.justification (
 
 CREATE INDEX justification_by_staff ON checking.justification USING btree (staff_id);
 
+create table checking.lexicon (
+  id bigint not null generated always as identity,
+  wrong text not null,
+  right_form text not null,
+  kind text not null,
+  note text not null default ''::text,
+  changed_by bigint,
+  changed_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  UNIQUE (wrong),
+  FOREIGN KEY (changed_by) REFERENCES identity.staff(id),
+  CHECK (((right_form <> ''::text) AND (right_form <> wrong))),
+  CHECK ((kind = ANY (ARRAY['body'::text, 'error'::text, 'wording'::text]))),
+  CHECK ((wrong <> ''::text))
+);
+
+create table checking.patrol (
+  single boolean not null default true,
+  edition text not null,
+  bookmark bigint not null,
+  PRIMARY KEY (single),
+  CHECK (single)
+);
+
+create table checking.public_finding (
+  document_id bigint not null,
+  key text not null,
+  kind text not null,
+  severity text not null,
+  place text not null,
+  excerpt jsonb not null,
+  found_on date not null,
+  dismissed_by bigint,
+  dismissed_on date,
+  reason text,
+  PRIMARY KEY (document_id, key),
+  FOREIGN KEY (dismissed_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (document_id) REFERENCES documents.document(id),
+  CHECK ((((dismissed_by IS NULL) = (dismissed_on IS NULL)) AND ((dismissed_by IS NULL) = (reason IS NULL)))),
+  CHECK ((key ~ '^[0-9a-f]{24}$'::text)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((severity = ANY (ARRAY['blocking'::text, 'hint'::text])))
+);
+
+CREATE INDEX public_finding_open ON checking.public_finding USING btree (found_on DESC, document_id) WHERE (dismissed_on IS NULL);
+
 create table checking.run (
   document_id bigint not null,
   content_hash bytea not null,

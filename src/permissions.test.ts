@@ -206,6 +206,10 @@ async function makeFixture(): Promise<Fixture> {
     values (${city.one.id}, 2000 + ${documentId}::int / 90, 1 + ${documentId}::int % 90, ${documentId}, '公报') returning id`.execute(
     database.db,
   )
+  const { rows: words } = await sql<{ id: number }>`
+    insert into checking.lexicon (wrong, right_form, kind) values (${`错词 ${documentId}`}, '对词', 'error') returning id`.execute(
+    database.db,
+  )
   const askedLegality = await sql<{ id: number }>`
     insert into legality.opinion (document_id, unit_id, content_hash, asked_by, basis, no_consultation)
     values (${documentId}, ${city.one.id}, decode(repeat('00', 32), 'hex'), ${drafter.actor.staffId}, '{法}', '无') returning id`.execute(
@@ -228,6 +232,7 @@ async function makeFixture(): Promise<Fixture> {
       lineage: 1,
       issueId: issues[0]?.id ?? 0,
       lineId: 1,
+      wordId: words[0]?.id ?? 0,
       opinionId: askedLegality.rows[0]?.id ?? 0,
       cleanupId: round.rows[0]?.id ?? 0,
       number: 1,
@@ -311,6 +316,9 @@ async function makeFixture(): Promise<Fixture> {
         answeredOn: '2026-03-10',
       },
       'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
+      'POST /documents/:documentId/findings/:findingKey/dismissals': { reason: 'x' },
+      'POST /lexicon': { wrong: `错词${documentId}`, right: '对词', kind: 'error', note: '' },
+      'POST /lexicon/imports': { csv: '错词甲,对词' },
       'POST /documents/:documentId/legality': {
         contentHash: 'x',
         basis: ['法'],
@@ -399,6 +407,8 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /sites',
   'GET /gazette/issues',
   'GET /legality/opinions',
+  'GET /findings',
+  'GET /lexicon',
   'GET /legality/filings',
   'GET /cleanups',
   'GET /subscriptions',
@@ -427,6 +437,7 @@ const MISSING = new Set([
   'GET /requests/:requestId/answer-files/:position',
   'DELETE /sites/:siteId/moved',
   'PUT /documents/:documentId/findings/:findingKey',
+  'POST /documents/:documentId/findings/:findingKey/dismissals',
   'POST /registers/:register/rows/:rowId/revocations',
   // Set for the whole city by who holds the permission for its government: not there for others.
   'PUT /disclosure/items/:item',

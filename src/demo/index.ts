@@ -18,6 +18,7 @@ import { idOf, type Demo } from './demo.ts'
 import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
+import { lookOver } from './checking.ts'
 import { keepDisclosure } from './disclosure.ts'
 import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
@@ -64,6 +65,7 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await keepDisclosure(demo)
   say('  guides, declarations')
   await openDemoTopics(demo)
+  await lookOver(demo)
   say('  topics')
   await sql`analyze`.execute(db)
 }

@@ -16,12 +16,13 @@ import { record } from '#kernel/ledger/index.ts'
 import { checkContent, type Finding } from './check.ts'
 import type { CheckView, JustificationBody } from './contract.ts'
 import { permissions } from './kinds.ts'
+import { checkLexicon, readLexicon } from './lexicon.ts'
 import { readFile } from './read.ts'
 import * as store from './store.ts'
 import { checkSurroundings } from './surroundings.ts'
 
 /** What the check finds in this version, from its last run if the content is still the same. */
-async function findingsOf(
+export async function findingsOf(
   handle: Handle,
   files: FileStore,
   version: VersionRow,
@@ -69,7 +70,10 @@ export async function readCheck(ctx: Context, files: FileStore, documentId: numb
     ctx.db,
     notes.map((note) => note.staff_id),
   )
-  const others = await checkSurroundings(ctx.db, documentId, contentOf(version))
+  const others = [
+    ...checkLexicon(contentOf(version), await readLexicon(ctx.db)),
+    ...(await checkSurroundings(ctx.db, documentId, contentOf(version))),
+  ]
   const shown = [...findings, ...others].map((one) => {
     const note = notes.find((candidate) => candidate.key === one.key)
     return {

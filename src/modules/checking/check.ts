@@ -19,7 +19,7 @@ const AROUND = 14
 /** Characters around a hit in which its neighbours are looked for. */
 const WINDOW = 80
 
-const keyOf = (kind: string, where: string, hit: string) =>
+export const keyOf = (kind: string, where: string, hit: string) =>
   createHash('sha256')
     .update(JSON.stringify([kind, where, hit]))
     .digest('hex')

@@ -13,4 +13,19 @@ export const permissions = {
     roles: ['drafter'],
     scope: 'unit',
   }),
+  /** What is found in public documents is the business of who can correct them, and of the city's officer. */
+  patrol: definePermission({
+    name: 'checking.patrol',
+    label: '处理夜间检查结果',
+    roles: ['drafter', 'disclosure_officer'],
+    scope: 'unit',
+  }),
+  lexicon: definePermission({
+    name: 'checking.lexicon',
+    label: '维护用语词库',
+    roles: ['disclosure_officer', 'administrator'],
+    scope: 'anywhere',
+  }),
 }
+
+export const LEXICON_KINDS = { body: '机构和人名', error: '常见错误', wording: '规范用语' } as const

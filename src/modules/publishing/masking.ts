@@ -3,12 +3,12 @@ import { changedMeanwhile } from '#platform/errors.ts'
 import * as documents from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
-import { maskHtml, maskText } from '#modules/checking/index.ts'
+import { maskHtml, maskText, putRight, readLexicon } from '#modules/checking/index.ts'
 import type { MaskBody } from './contract.ts'
 import { permissions } from './kinds.ts'
 import { decideEdit } from './rules.ts'
 
-/** Puts the mask of one finding into the words of a draft, wherever it stands in title, summary and body. */
+/** Puts the mask, or the right word, of one finding into the words of a draft, wherever it stands in title, summary and body. */
 export function maskFinding(ctx: Context, id: number, asked: MaskBody): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const row = await documents.lockDocument(tx, id)
@@ -18,11 +18,12 @@ export function maskFinding(ctx: Context, id: number, asked: MaskBody): Promise<
     const version = await documents.getVersion(tx, id, row.version)
     if (version.content_hash.toString('hex') !== asked.basedOn) throw changedMeanwhile('document')
     const content = documents.contentOf(version)
+    const righted = putRight(content, await readLexicon(tx), asked.key)
     const masked = {
-      ...content,
-      title: maskText(content.title, '标题', asked.key),
-      summary: maskText(content.summary, '概述', asked.key),
-      bodyHtml: maskHtml(content.bodyHtml, '正文', asked.key),
+      ...righted,
+      title: maskText(righted.title, '标题', asked.key),
+      summary: maskText(righted.summary, '概述', asked.key),
+      bodyHtml: maskHtml(righted.bodyHtml, '正文', asked.key),
     }
     const same =
       masked.title === content.title &&

@@ -48,6 +48,35 @@ export interface CheckingJustification {
   justified_at: Generated<Date>
 }
 
+export interface CheckingLexicon {
+  id: GeneratedAlways<number>
+  wrong: string
+  right_form: string
+  kind: string
+  note: Generated<string>
+  changed_by: number | null
+  changed_at: Generated<Date>
+}
+
+export interface CheckingPatrol {
+  single: Generated<boolean>
+  edition: string
+  bookmark: number
+}
+
+export interface CheckingPublicFinding {
+  document_id: number
+  key: string
+  kind: string
+  severity: string
+  place: string
+  excerpt: JsonColumn
+  found_on: CivilDate
+  dismissed_by: number | null
+  dismissed_on: CivilDate | null
+  reason: string | null
+}
+
 export interface CheckingRun {
   document_id: number
   content_hash: Buffer
@@ -715,6 +744,9 @@ export interface Tables {
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
   'checking.justification': CheckingJustification
+  'checking.lexicon': CheckingLexicon
+  'checking.patrol': CheckingPatrol
+  'checking.public_finding': CheckingPublicFinding
   'checking.run': CheckingRun
   'clock.calendar_day': ClockCalendarDay
   'clock.clock': ClockClock

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BookOutlined,
+  FileSearchOutlined,
   FileTextOutlined,
   FlagOutlined,
   GlobalOutlined,
@@ -22,6 +23,7 @@ export interface Place {
     | '/reviews'
     | '/requests'
     | '/registers'
+    | '/checking'
     | '/normative'
     | '/gazette'
     | '/disclosure'
@@ -75,6 +77,12 @@ export const places: readonly Place[] = [
     label: '台账',
     icon: <BookOutlined />,
     permissions: ['registers.read', 'registers.enter'],
+  },
+  {
+    to: '/checking',
+    label: '内容检查',
+    icon: <FileSearchOutlined />,
+    permissions: ['checking.patrol', 'checking.lexicon'],
   },
   {
     to: '/normative',

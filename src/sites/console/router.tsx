@@ -13,6 +13,7 @@ import { Pending, ProblemPage } from '#ui/console/states.tsx'
 import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
+import { CheckingScreen, readCheckingSearch } from '#modules/checking/screens/list.tsx'
 import { DisplaysScreen, displaysQuery } from '#modules/displays/screens/setting.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
@@ -294,6 +295,13 @@ const site = createRoute({
   component: SiteScreen,
 })
 
+const checking = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/checking',
+  validateSearch: readCheckingSearch,
+  component: CheckingScreen,
+})
+
 const normative = createRoute({
   getParentRoute: () => signedIn,
   path: '/normative',
@@ -421,6 +429,7 @@ const tree = root.addChildren([
     disclosureUnits,
     sites,
     site,
+    checking,
     normative,
     cleanup,
     gazette,

@@ -162,6 +162,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   channel_has_columns: '栏目下还有下级栏目，请先移走或者删除',
   channel_has_documents: '栏目里还有文档，请先移走',
   channel_on_home: '栏目还在网站首页上，请先从首页移除',
+  lexicon_too_short: '错误的用语至少两个字',
+  lexicon_same: '正确的写法应当与错误的不同',
+  lexicon_too_long: ({ max }) => `一次最多导入 ${text(max, '5000')} 条`,
   // Legality review, filing, clean-up
   legality_missing: '还没有对现在的内容出具“合法”的合法性审核意见；内容改动以后要重新审核',
   not_normative: '只有规章和行政规范性文件需要合法性审核',

@@ -66,6 +66,8 @@ const VERBS: Readonly<Record<string, string>> = {
   'publishing.repealed': '废止',
   'publishing.replaced': '被替代',
   'publishing.expired': '失效',
+  'checking.lexicon_changed': '修改用语词库',
+  'checking.dismissed': '说明检查结果不是问题',
   'legality.asked': '提请合法性审核',
   'legality.given': '出具合法性审核意见',
   'legality.filed': '登记备案',

@@ -8,28 +8,7 @@ import { FormDialog } from '#ui/console/dialog.tsx'
 import { TextAreaField } from '#ui/console/form.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
 import type { CheckView, FindingView, JustificationBody } from '../contract.ts'
-
-const KINDS: Readonly<Record<string, string>> = {
-  citizen_id: '身份证号码',
-  mobile: '手机号码',
-  phone: '固定电话',
-  bank_card: '银行卡号',
-  home_address: '住址',
-  birth_date: '出生日期',
-  no_such_day: '没有这一天',
-  other_weekday: '日期和星期不符',
-  effective_before_written: '生效日期早于成文日期',
-  expires_before_effective: '失效日期早于生效日期',
-  number_of_other_year: '发文字号的年份和成文日期不一致',
-  no_picture_words: '图片没有替代文字',
-  number_used: '发文字号重复',
-  ended_reference: '引用的文件已不再有效',
-  dead_link: '链接的文档不存在或者没有公开',
-  unreadable: '文件无法读取，没有检查',
-  too_large: '文件过大，没有检查完',
-  untrue_size: '压缩文件的大小或者校验与内容不符，没有检查',
-  unknown_type: '这种文件不能自动检查',
-}
+import { KINDS } from './kinds.ts'
 
 /** The check of exactly this content; other content is another check. */
 const checkQuery = (documentId: number, contentHash: string) =>
@@ -79,7 +58,7 @@ export function CheckPanel(props: {
                 <p className="filters">
                   {finding.maskable && onMask && (
                     <Button size="small" onClick={() => void onMask(finding.key)}>
-                      遮蔽
+                      {finding.replacement === undefined ? '遮蔽' : `改为“${finding.replacement}”`}
                     </Button>
                   )}
                   {finding.severity === 'blocking' && (
