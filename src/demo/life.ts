@@ -16,6 +16,7 @@ import {
 } from '#modules/publishing/index.ts'
 import { findLastProcess, sign } from '#modules/review/index.ts'
 import { eachByItself, idOf, type Demo } from './demo.ts'
+import { hashOf } from './publish.ts'
 
 interface Paper {
   readonly title: string
@@ -274,10 +275,4 @@ async function warn(demo: Demo): Promise<void> {
     if (confirmed)
       valueOf(await confirmEmergency(officer, id, { contentHash, opinion: '情况属实，同意公开。' }))
   }
-}
-
-async function hashOf(demo: Demo, id: number): Promise<string> {
-  const { db } = demo.city.database
-  const row = await getDocument(db, id)
-  return (await getVersion(db, id, row.version)).content_hash.toString('hex')
 }

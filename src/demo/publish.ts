@@ -154,7 +154,8 @@ async function correct(
   await signAll(demo, id, draft, 'proactive')
 }
 
-async function hashOf(demo: Demo, id: number): Promise<string> {
+/** What a signature or an edit is given to. */
+export async function hashOf(demo: Demo, id: number): Promise<string> {
   const { db } = demo.city.database
   const row = await getDocument(db, id)
   return (await getVersion(db, id, row.version)).content_hash.toString('hex')

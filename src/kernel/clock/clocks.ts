@@ -216,3 +216,19 @@ export function lightOf(
   if (today > clock.due_on) return 'red'
   return today >= clock.yellow_on ? 'yellow' : 'green'
 }
+
+/** The same of a row that may have no clock yet: then it has no light. */
+export function lightOfRow(
+  row: {
+    readonly due_on: CivilDate | null
+    readonly yellow_on: CivilDate | null
+    readonly stopped_on: CivilDate | null
+    readonly result: string | null
+  },
+  today: CivilDate,
+): Light | null {
+  const { due_on, yellow_on, stopped_on, result } = row
+  return due_on === null || yellow_on === null
+    ? null
+    : lightOf({ due_on, yellow_on, stopped_on, result }, today)
+}

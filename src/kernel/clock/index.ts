@@ -10,6 +10,7 @@ export { defineClock, versionInForce, type ClockRule, type ClockVersion } from '
 export {
   findClock,
   lightOf,
+  lightOfRow,
   loadCalendar,
   loadNotices,
   startClock,

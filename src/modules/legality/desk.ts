@@ -1,6 +1,6 @@
 import type { DeskItem, DeskShare } from '#kernel/declaration/index.ts'
 import { daysBetween, civilDateOf } from '#platform/dates.ts'
-import { lightOf } from '#kernel/clock/index.ts'
+import { lightOfRow } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { CLOCKS } from './http.ts'
 import { permissions } from './kinds.ts'
@@ -37,18 +37,7 @@ export async function legalityDesk(ctx: Context): Promise<DeskShare> {
       title: row.title,
       why: row.filed_on === null ? '待备案' : '备案要求修改',
       dueOn: row.due_on,
-      light:
-        row.due_on === null || row.yellow_on === null
-          ? null
-          : lightOf(
-              {
-                due_on: row.due_on,
-                yellow_on: row.yellow_on,
-                stopped_on: row.stopped_on,
-                result: row.result,
-              },
-              ctx.today,
-            ),
+      light: lightOfRow(row, ctx.today),
     })),
   ]
   return { counts: { legality: awaited.length, toFile: open.total }, items }

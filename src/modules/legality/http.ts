@@ -3,7 +3,7 @@ import { notFound } from '#platform/errors.ts'
 import { civilDateOf } from '#platform/dates.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
-import { lightOf } from '#kernel/clock/index.ts'
+import { lightOfRow } from '#kernel/clock/index.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import * as actions from './actions.ts'
@@ -149,13 +149,7 @@ function presentFiling(ctx: Context, row: store.ToFile): FilingView {
     unit: row.unit_name,
     publishedOn: civilDateOf(row.published_at),
     dueOn: row.due_on,
-    light:
-      row.due_on === null || row.yellow_on === null
-        ? null
-        : lightOf(
-            { due_on: row.due_on, yellow_on: row.yellow_on, stopped_on: row.stopped_on, result: row.result },
-            ctx.today,
-          ),
+    light: lightOfRow(row, ctx.today),
     filed:
       row.filed_on === null
         ? null

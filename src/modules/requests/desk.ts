@@ -1,5 +1,5 @@
 import type { DeskShare } from '#kernel/declaration/index.ts'
-import { lightOf } from '#kernel/clock/index.ts'
+import { lightOfRow } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { permissions } from './kinds.ts'
 import * as store from './store.ts'
@@ -20,18 +20,7 @@ export async function requestsDesk(ctx: Context): Promise<DeskShare> {
         title: `${row.number} ${row.wanted}`,
         why: WHY[row.state] ?? '',
         dueOn: row.due_on,
-        light:
-          row.due_on === null || row.yellow_on === null
-            ? null
-            : lightOf(
-                {
-                  due_on: row.due_on,
-                  yellow_on: row.yellow_on,
-                  stopped_on: row.stopped_on,
-                  result: row.result,
-                },
-                ctx.today,
-              ),
+        light: lightOfRow(row, ctx.today),
       })),
   }
 }

@@ -2,7 +2,7 @@ import { addDays, type CivilDate } from '#platform/dates.ts'
 import type { Handle } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import { listSteps, stepsFrom } from '#kernel/cases/index.ts'
-import { countWorkingDays, findClock, lightOf, loadCalendar, versionInForce } from '#kernel/clock/index.ts'
+import { countWorkingDays, findClock, lightOfRow, loadCalendar, versionInForce } from '#kernel/clock/index.ts'
 import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
 import type { ExplainedDayView, RequestSummary, RequestView } from './contract.ts'
 import type { RequestServices } from './actions.ts'
@@ -43,13 +43,7 @@ export function summarise(row: store.ListedRequest, today: CivilDate): RequestSu
     arrivedOn: row.arrived_on,
     receivedOn: row.received_on,
     dueOn: row.due_on,
-    light:
-      row.due_on === null || row.yellow_on === null
-        ? null
-        : lightOf(
-            { due_on: row.due_on, yellow_on: row.yellow_on, stopped_on: row.stopped_on, result: row.result },
-            today,
-          ),
+    light: lightOfRow(row, today),
     outcome: row.outcome,
     outcomeLabel: row.outcome === null ? null : (findOutcome(row.outcome)?.label ?? row.outcome),
     concludedOn: row.concluded_on,
