@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { strToU8, zipSync } from 'fflate'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { civilDate } from '#platform/dates.ts'
@@ -32,6 +33,7 @@ import { waiveInterpretation } from './interpretation.ts'
 import { notePresence } from './presence.ts'
 import { publicDocument } from './public-document.ts'
 import { findPublicAttachment } from './store.ts'
+import { importWord } from './word-import.ts'
 
 let database: TestDatabase
 let city: SmallCity
@@ -308,6 +310,35 @@ describe('several writers', () => {
   })
 })
 
+/** A .docx file with a paragraph of words and one for each picture. */
+function wordFile(pictures: readonly Buffer[]): Buffer {
+  const schema = 'http://schemas.openxmlformats.org'
+  const office = `${schema}/officeDocument/2006/relationships`
+  const relations = (inner: string) =>
+    strToU8(`<Relationships xmlns="${schema}/package/2006/relationships">${inner}</Relationships>`)
+  const drawing = (at: number) =>
+    `<w:p><w:r><w:drawing><wp:inline xmlns:wp="${schema}/drawingml/2006/wordprocessingDrawing"><a:graphic><a:graphicData><pic:pic xmlns:pic="${schema}/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="p${at}"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+  return Buffer.from(
+    zipSync({
+      '[Content_Types].xml': strToU8(
+        `<Types xmlns="${schema}/package/2006/content-types"><Default Extension="png" ContentType="image/png"/></Types>`,
+      ),
+      '_rels/.rels': relations(
+        `<Relationship Id="r1" Type="${office}/officeDocument" Target="word/document.xml"/>`,
+      ),
+      'word/_rels/document.xml.rels': relations(
+        pictures
+          .map((_, at) => `<Relationship Id="p${at}" Type="${office}/image" Target="media/${at}.png"/>`)
+          .join(''),
+      ),
+      ...Object.fromEntries(pictures.map((content, at) => [`word/media/${at}.png`, new Uint8Array(content)])),
+      'word/document.xml': strToU8(
+        `<w:document xmlns:w="${schema}/wordprocessingml/2006/main" xmlns:r="${office}" xmlns:a="${schema}/drawingml/2006/main"><w:body><w:p><w:r><w:t>前文</w:t></w:r></w:p>${pictures.map((_, at) => drawing(at)).join('')}</w:body></w:document>`,
+      ),
+    }),
+  )
+}
+
 describe('pictures', () => {
   const photograph = () =>
     sharp({ create: { width: 3000, height: 1000, channels: 3, background: '#888' } })
@@ -339,6 +370,26 @@ describe('pictures', () => {
     expect((await listAttachments(city.db, id, 1)).map((one) => one.lineage)).toEqual([shown.lineage])
     expect(await findPublicAttachment(city.db, shown.lineage)).toMatchObject({ picture: true })
     expect(await findPublicAttachment(city.db, unused.lineage)).toBeUndefined()
+  })
+
+  test('come with a Word file, those that no page shows are counted', async () => {
+    const drafter = await city.as('drafter')
+    const id = valueOf(await createDraft(drafter, buildDraft(city)))
+    const png = await sharp({ create: { width: 30, height: 20, channels: 3, background: '#246' } })
+      .png()
+      .toBuffer()
+    const document = wordFile([png, Buffer.from('no picture at all')])
+    const text = valueOf(await importWord(drafter, work.files, id, '方案.docx', document))
+    const [file, ...others] = await listAttachments(city.db, id, 1)
+    expect(others).toEqual([])
+    expect(file).toMatchObject({ picture: true, media_type: 'image/png' })
+    expect(text).toMatchObject({ title: null, pictures: 1 })
+    expect(text.bodyHtml).toBe(`<p>前文</p><p><img src="/pictures/${file?.lineage}" alt="" /></p>`)
+    await expect(
+      importWord(await city.as('drafter', city.other), work.files, id, 'x.docx', png),
+    ).rejects.toMatchObject({
+      code: 'not_permitted',
+    })
   })
 
   test('what is none is refused, and nothing of it stays', async () => {

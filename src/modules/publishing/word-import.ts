@@ -40,5 +40,6 @@ export async function importWord(
       added ? `<img src="/pictures/${added.value.lineage}" alt="" />` : '',
     )
   }
-  return allow({ title: text.title, bodyHtml, pictures: leftOut })
+  // A picture that was left out leaves no empty paragraph behind.
+  return allow({ title: text.title, bodyHtml: bodyHtml.replace(/<p>\s*<\/p>/g, ''), pictures: leftOut })
 }
