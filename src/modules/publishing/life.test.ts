@@ -19,7 +19,7 @@ import {
 import { createContext, systemActor } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { find } from '#kernel/search/index.ts'
-import { buildCity, type SmallCity } from '../../testing/city.ts'
+import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { issuesOf } from '../../testing/decisions.ts'
 import { buildDraft, startPublishing, type Publishing } from '../../testing/documents.ts'
 import { createDraft, editDraft } from './actions.ts'
@@ -105,7 +105,7 @@ describe('the end of a document', () => {
       db: city.db,
       site: 'main',
       publicUrl: '',
-      now: new Date(),
+      now: TODAY,
       today: d('2026-03-10'),
       params: { documentId: String(gone) },
       query: {},

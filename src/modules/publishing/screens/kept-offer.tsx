@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Alert, App, Button, Space } from 'antd'
-import { instantText } from '#ui/console/dates.ts'
+import { instantText, now } from '#ui/console/dates.ts'
 import { useSession } from '#modules/administration/screens/session.ts'
 import type { DocumentView, DraftBody } from '../contract.ts'
 import { findText, forgetText } from './kept.ts'
@@ -15,7 +15,7 @@ export function KeptOffer({
 }) {
   const { staff } = useSession()
   const { message } = App.useApp()
-  const [kept, setKept] = useState(() => findText(staff.id, document.id, new Date()))
+  const [kept, setKept] = useState(() => findText(staff.id, document.id, now()))
   // What has been changed meanwhile is what the page showed when it was opened, not what this person saves now.
   const [overtaken] = useState(kept !== undefined && kept.basedOn !== document.contentHash)
   if (kept === undefined) return null

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { isApiError, put } from '#ui/console/api.ts'
+import { now } from '#ui/console/dates.ts'
 import type { DocumentView, DraftBody } from '../contract.ts'
 import { forgetText, keepText } from './kept.ts'
 import { documentQuery } from './queries.ts'
@@ -52,7 +53,7 @@ export function useSaving(document: DocumentView, staffId: number): Saving {
       setState({ name: 'saving' })
       try {
         adopt(await put<DocumentView>(`/documents/${id}`, { ...draft, basedOn: hash.current }))
-        setState({ name: 'saved', at: new Date() })
+        setState({ name: 'saved', at: now() })
         if (next.current === undefined) forgetText(staffId, id)
       } catch (error) {
         // What was typed meanwhile is newer; otherwise this is still what has to be saved.
@@ -78,7 +79,7 @@ export function useSaving(document: DocumentView, staffId: number): Saving {
   const change = useCallback(
     (draft: DraftBody) => {
       next.current = draft
-      keepText(staffId, id, { basedOn: hash.current, at: new Date().toISOString(), draft })
+      keepText(staffId, id, { basedOn: hash.current, at: now().toISOString(), draft })
       setState((before) => (before.name === 'overtaken' ? before : { name: 'waiting' }))
       clearTimeout(timer.current)
       timer.current = setTimeout(() => void flush(), PAUSE_MS)
