@@ -1,47 +1,37 @@
-import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
-import type { FastifyReply } from 'fastify'
+import type { CsvRow } from '#platform/http/csv.ts'
 import type { Handle } from '#platform/db/connect.ts'
 import type { GuideState, ItemState, MatrixRow } from './contract.ts'
 import { statutoryItems } from './items.ts'
 import { readCatalogue, type CatalogueFilter } from './store/catalogue.ts'
 
-/** Excel takes a file for UTF-8 only by this mark. */
-const BYTE_ORDER_MARK = '\uFEFF'
+/** 政府信息公开目录: 索引、名称、内容概述、生成日期 first, as the article names them. */
+export const CATALOGUE_HEADER = [
+  '索引',
+  '名称',
+  '内容概述',
+  '生成日期',
+  '发文字号',
+  '公开日期',
+  '公开机关',
+  '网址',
+]
 
-const lines = (rows: readonly (readonly string[])[]) =>
-  stringify([...rows], { escape_formulas: true, record_delimiter: 'windows' })
-
-export function sendCsv(reply: FastifyReply, name: string, text: AsyncGenerator<string>): FastifyReply {
-  return reply
-    .header('content-type', 'text/csv; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}.csv"`)
-    .send(Readable.from(text))
-}
-
-/** 政府信息公开目录 whole: 索引、名称、内容概述、生成日期 first, as the article names them. */
-export async function* catalogueCsv(
+export async function* catalogueLines(
   handle: Handle,
   of: CatalogueFilter,
   publicUrl: string,
-): AsyncGenerator<string> {
-  yield (
-    BYTE_ORDER_MARK +
-      lines([['索引', '名称', '内容概述', '生成日期', '发文字号', '公开日期', '公开机关', '网址']])
-  )
+): AsyncGenerator<CsvRow[]> {
   for await (const entries of readCatalogue(handle, of)) {
-    yield lines(
-      entries.map((one) => [
-        one.index_number ?? '',
-        one.title,
-        one.summary,
-        one.written_on ?? '',
-        one.document_number ?? '',
-        one.shown_on,
-        one.unit_name,
-        `${publicUrl}/documents/${one.id}`,
-      ]),
-    )
+    yield entries.map((one) => [
+      one.index_number,
+      one.title,
+      one.summary,
+      one.written_on,
+      one.document_number,
+      one.shown_on,
+      one.unit_name,
+      `${publicUrl}/documents/${one.id}`,
+    ])
   }
 }
 
@@ -59,35 +49,28 @@ const GUIDES: Readonly<Record<GuideState, string>> = {
   confirmed: '已确认',
 }
 
-// oxlint-disable-next-line require-await -- one shape for both files
-export async function* matrixCsv(rows: readonly MatrixRow[]): AsyncGenerator<string> {
-  yield (
-    BYTE_ORDER_MARK +
-      lines([
-        [
-          '单位',
-          '指南',
-          '指南确认期限',
-          '尚未公开项数',
-          '久未更新项数',
-          ...statutoryItems.map((item) => item.label),
-        ],
-      ])
-  )
-  yield lines(
-    rows.map((row) => [
-      row.unit.name,
-      GUIDES[row.guide],
-      row.guideDueOn ?? '',
-      String(row.missing),
-      String(row.stale),
-      ...statutoryItems.map((item) => {
-        const cell = row.cells[item.code]
-        if (!cell) return '不适用'
-        return cell.count === 0
-          ? STATES[cell.state]
-          : `${STATES[cell.state]} ${cell.count} 条${cell.newestOn ? `，最近 ${cell.newestOn}` : ''}`
-      }),
-    ]),
-  )
+export const MATRIX_HEADER = [
+  '单位',
+  '指南',
+  '指南确认期限',
+  '尚未公开项数',
+  '久未更新项数',
+  ...statutoryItems.map((item) => item.label),
+]
+
+export function matrixLine(row: MatrixRow): CsvRow {
+  return [
+    row.unit.name,
+    GUIDES[row.guide],
+    row.guideDueOn ?? '',
+    String(row.missing),
+    String(row.stale),
+    ...statutoryItems.map((item) => {
+      const cell = row.cells[item.code]
+      if (!cell) return '不适用'
+      return cell.count === 0
+        ? STATES[cell.state]
+        : `${STATES[cell.state]} ${cell.count} 条${cell.newestOn ? `，最近 ${cell.newestOn}` : ''}`
+    }),
+  ]
 }

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { notFound } from '#platform/errors.ts'
+import { sendCsv } from '#platform/http/csv.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
 import { countRecords, listRecords } from '#kernel/figures/index.ts'
@@ -23,7 +24,7 @@ import {
   type RecordView,
 } from './contract.ts'
 import { figures } from './figures.ts'
-import { catalogueCsv, matrixCsv, sendCsv } from './files.ts'
+import { CATALOGUE_HEADER, catalogueLines, MATRIX_HEADER, matrixLine } from './files.ts'
 import { AGENCIES, lists, statutoryItems } from './items.ts'
 import { permissions } from './kinds.ts'
 import { readMatrix, totalsOf } from './matrix.ts'
@@ -113,12 +114,10 @@ export function disclosureApi(services: { readonly publicUrl: string }) {
     app.get(
       '/disclosure/matrix.csv',
       { config: { access: oversee }, schema: { querystring: MatrixFilter } },
-      async ({ ctx, query }, reply) =>
-        sendCsv(
-          reply,
-          'disclosure-matrix',
-          matrixCsv(await readMatrix(ctx.db, ctx.actor.unitsFor(oversee), query, ctx.today)),
-        ),
+      async ({ ctx, query }, reply) => {
+        const rows = await readMatrix(ctx.db, ctx.actor.unitsFor(oversee), query, ctx.today)
+        return sendCsv(reply, 'disclosure-matrix', MATRIX_HEADER, [rows.map(matrixLine)])
+      },
     )
 
     app.get(
@@ -194,7 +193,12 @@ export function disclosureApi(services: { readonly publicUrl: string }) {
       '/disclosure/catalogue.csv',
       { config: { access: 'public' }, schema: { querystring: CatalogueQuery } },
       async ({ ctx, query }, reply) =>
-        sendCsv(reply, 'catalogue', catalogueCsv(ctx.db, await catalogueOf(ctx, query), services.publicUrl)),
+        sendCsv(
+          reply,
+          'catalogue',
+          CATALOGUE_HEADER,
+          catalogueLines(ctx.db, await catalogueOf(ctx, query), services.publicUrl),
+        ),
     )
   }
 }

@@ -35,3 +35,9 @@ export const decisionLabels = {
   void: '宣布失效',
 } as const
 export type DecisionName = keyof typeof decisionLabels
+
+/** The kinds of document that are rules, as their list calls them. */
+export const KIND_LABELS: Readonly<Record<string, string>> = {
+  regulation: '规章',
+  normative: '行政规范性文件',
+}

@@ -4,13 +4,12 @@ import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts
 import { findUnitByCode } from '#kernel/organisation/index.ts'
 import { DataTable, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
 import { TAG } from './actions.ts'
-import { decisionLabels, type DecisionName } from './kinds.ts'
+import { decisionLabels, KIND_LABELS, type DecisionName } from './kinds.ts'
 import * as store from './store.ts'
 
 const KEEP = 900
 const SIZE = 30
 const TITLE = '规章和行政规范性文件'
-const KIND_LABELS: Readonly<Record<string, string>> = { regulation: '规章', normative: '行政规范性文件' }
 const ENDS: Readonly<Record<string, string>> = {
   repealed: '已废止',
   replaced: '已被替代',
@@ -36,19 +35,23 @@ export async function readAsked(db: Handle, query: Readonly<Record<string, strin
   if (query['unit'] !== undefined && !unit) return undefined
   const year = /^\d{4}$/.test(query['year'] ?? '') ? Number(query['year']) : undefined
   const words = (query['q'] ?? '').trim().slice(0, 50)
-  return { kind, unit, year, words, ended: query['ended'] === '1' }
+  const filter: store.RuleFilter = {
+    kinds: kind === undefined ? Object.keys(KIND_LABELS) : [kind],
+    unitId: unit?.id,
+    year,
+    words,
+    ended: query['ended'] === '1',
+  }
+  return { kind, unit, filter }
 }
 
 async function readRules({ db, query, today, publicUrl }: PageRequest): Promise<PageContent | undefined> {
   const found = await readAsked(db, query)
   if (!found) return undefined
-  const { kind, unit, year, words, ended } = found
+  const { kind, unit, filter } = found
+  const { year, words, ended } = filter
   const page = /^[1-9]\d{0,4}$/.test(query['page'] ?? '') ? Number(query['page']) : 1
-  const list = await store.listRules(
-    db,
-    { kinds: kind ? [kind] : Object.keys(KIND_LABELS), unitId: unit?.id, year, words, ended },
-    { offset: (page - 1) * SIZE, limit: SIZE },
-  )
+  const list = await store.listRules(db, filter, { offset: (page - 1) * SIZE, limit: SIZE })
   if (page > 1 && list.items.length === 0) return undefined
   const cleanups = await store.listCleanups(db, 'closed', { offset: 0, limit: 10 })
   const asked = {

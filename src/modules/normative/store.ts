@@ -213,44 +213,72 @@ export interface RuleRow {
   readonly effective_on: CivilDate | null
   readonly expires_on: CivilDate | null
   readonly state: string
-  readonly unit_code: string
 }
 
-/** Rules (规章、规范性文件) that the public finds, newest first. */
-export async function listRules(
-  handle: Handle,
-  of: {
-    kinds: readonly string[]
-    unitId: number | undefined
-    year: number | undefined
-    words: string
-    ended: boolean
-  },
-  page: { offset: number; limit: number },
-): Promise<{ items: RuleRow[]; total: number }> {
+/** Which rules (规章、规范性文件) are asked for. */
+export interface RuleFilter {
+  readonly kinds: readonly string[]
+  readonly unitId: number | undefined
+  readonly year: number | undefined
+  readonly words: string
+  /** Those that have ended instead of those in force. */
+  readonly ended: boolean
+}
+
+function rulesOf(filter: RuleFilter) {
   const conditions = [
-    sql`d.kind = any(${[...of.kinds]}::text[]) and d.published_version is not null and v.attribute = 'proactive'`,
-    of.ended ? sql`d.state in ('repealed', 'replaced', 'expired')` : inForce,
-    ...(of.unitId === undefined ? [] : [sql`d.unit_id = ${of.unitId}`]),
-    ...(of.year === undefined
+    sql`d.kind = any(${[...filter.kinds]}::text[]) and d.published_version is not null and v.attribute = 'proactive'`,
+    filter.ended ? sql`d.state in ('repealed', 'replaced', 'expired')` : inForce,
+    ...(filter.unitId === undefined ? [] : [sql`d.unit_id = ${filter.unitId}`]),
+    ...(filter.year === undefined
       ? []
-      : [sql`v.written_on between ${`${of.year}-01-01`} and ${`${of.year}-12-31`}`]),
-    ...(of.words === ''
+      : [sql`v.written_on between ${`${filter.year}-01-01`} and ${`${filter.year}-12-31`}`]),
+    ...(filter.words === ''
       ? []
-      : [sql`(v.title ilike ${like(of.words)} or v.document_number ilike ${like(of.words)})`]),
+      : [sql`(v.title ilike ${like(filter.words)} or v.document_number ilike ${like(filter.words)})`]),
   ]
-  const from = sql`
+  return sql`
     from documents.document d
     join documents.version v on v.document_id = d.id and v.version = d.published_version
-    join organisation.unit u on u.id = d.unit_id
    where ${sql.join(conditions, sql` and `)}`
+}
+
+const ruleColumns = sql`d.id, d.kind, v.title, v.document_number, v.issuer, v.written_on, v.effective_on, v.expires_on, d.state`
+/** A rule without a day stands last. */
+const writtenOn = sql`coalesce(v.written_on, '0001-01-01')`
+
+/** A page of rules, those written last first, with how many there are. */
+export async function listRules(
+  handle: Handle,
+  filter: RuleFilter,
+  page: { offset: number; limit: number },
+): Promise<{ items: RuleRow[]; total: number }> {
+  const from = rulesOf(filter)
   const { rows } = await sql<RuleRow>`
-    select d.id, d.kind, v.title, v.document_number, v.issuer, v.written_on, v.effective_on, v.expires_on, d.state, u.code as unit_code
-      ${from} order by v.written_on desc nulls last, d.id desc limit ${page.limit} offset ${page.offset}`.execute(
+    select ${ruleColumns} ${from} order by ${writtenOn} desc, d.id desc limit ${page.limit} offset ${page.offset}`.execute(
     handle,
   )
   const count = await sql<{ total: number }>`select count(*)::int as total ${from}`.execute(handle)
   return { items: rows, total: count.rows[0]?.total ?? 0 }
+}
+
+const PART = 1000
+
+/** All of them in the same order, a part at a time. */
+export async function* readRules(handle: Handle, filter: RuleFilter): AsyncGenerator<RuleRow[]> {
+  const from = rulesOf(filter)
+  let last: RuleRow | undefined
+  do {
+    const after = last
+      ? sql`and (${writtenOn}, d.id) < (coalesce(${last.written_on}::date, '0001-01-01'), ${last.id})`
+      : sql``
+    const { rows } = await sql<RuleRow>`
+      select ${ruleColumns} ${from} ${after} order by ${writtenOn} desc, d.id desc limit ${PART}`.execute(
+      handle,
+    )
+    if (rows.length > 0) yield rows
+    last = rows.length === PART ? rows.at(-1) : undefined
+  } while (last)
 }
 
 const like = (words: string) => `%${words.replace(/[%_\\]/g, '\\$&')}%`

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
 import { Type } from 'typebox'
 import type { Handle } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
+import { sendCsv } from '#platform/http/csv.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, PageQuery, pageWindow, type PageOf } from '#platform/http/shapes.ts'
 import type { Context } from '#kernel/identity/index.ts'
@@ -23,9 +22,6 @@ import { namesOf } from './store.ts'
 const ByRegister = Type.Object({ register: Type.String({ maxLength: 80 }) })
 const ByRow = Type.Object({ register: Type.String({ maxLength: 80 }), rowId: IdShape })
 const { read, enter } = registerPermissions
-
-/** Excel takes a file for UTF-8 only by this mark. */
-const BYTE_ORDER_MARK = '\uFEFF'
 
 export function findRegister(registers: readonly Register[], name: string | undefined): Register | undefined {
   return registers.find((register) => register.name === name)
@@ -86,10 +82,8 @@ export function registersApi(registers: () => readonly Register[]) {
       { config: { access: 'public' }, schema: { params: ByRegister } },
       (request, reply) => {
         const register = get(request.params.register)
-        return reply
-          .header('content-type', 'text/csv; charset=utf-8')
-          .header('content-disposition', `attachment; filename="${register.name}.csv"`)
-          .send(Readable.from(csvOf(request.ctx.db, register)))
+        const header = ['编号', '单位', register.dateLabel, ...register.fields.map((field) => field.label)]
+        return sendCsv(reply, register.name, header, linesOf(request.ctx.db, register))
       },
     )
   }
@@ -122,20 +116,14 @@ async function listPage(
   }
 }
 
-/** The whole register as text, a thousand rows at a time; a cell that a spreadsheet would run as a formula is disarmed. */
-async function* csvOf(handle: Handle, register: Register): AsyncGenerator<string> {
-  const lines = (rows: readonly (readonly string[])[]) =>
-    stringify([...rows], { escape_formulas: true, record_delimiter: 'windows' })
-  yield (
-    BYTE_ORDER_MARK +
-      lines([['编号', '单位', register.dateLabel, ...register.fields.map((field) => field.label)]])
-  )
+/** The whole register, a thousand rows at a time. */
+async function* linesOf(handle: Handle, register: Register): AsyncGenerator<string[][]> {
   for await (const rows of readRows(handle, register)) {
     const names = await namesOf(
       handle,
       rows.map((row) => row.unit_id),
     )
-    yield lines(rows.map((row) => lineOf(register, row, names.get(row.unit_id)?.name ?? '')))
+    yield rows.map((row) => lineOf(register, row, names.get(row.unit_id)?.name ?? ''))
   }
 }
 

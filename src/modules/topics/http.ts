@@ -1,8 +1,8 @@
-import { stringify } from 'csv-stringify/sync'
 import { Type } from 'typebox'
 import { notFound } from '#platform/errors.ts'
 import type { Handle } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
+import { sendCsv } from '#platform/http/csv.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, PageQuery, pageWindow } from '#platform/http/shapes.ts'
 import * as actions from './actions.ts'
@@ -26,9 +26,6 @@ const ByItem = Type.Object({ itemId: IdShape })
 const BySlug = Type.Object({ topicSlug: Type.String({ maxLength: 60 }) })
 const { read, manage, report } = permissions
 const id = (value: number) => ({ id: value })
-
-/** Excel takes a file for UTF-8 only by this mark. */
-const BYTE_ORDER_MARK = '\uFEFF'
 
 export function topicsApi(app: Api): void {
   topicRoutes(app)
@@ -192,16 +189,7 @@ function publicFiles(app: Api): void {
         item.overdue ? '是' : '否',
       ])
       const state = ['阶段', '完成百分比', '最近报送', '逾期']
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${params.topicSlug}.csv"`)
-        .send(
-          BYTE_ORDER_MARK +
-            stringify([[...CSV_COLUMNS, ...state], ...rows], {
-              escape_formulas: true,
-              record_delimiter: 'windows',
-            }),
-        )
+      return sendCsv(reply, params.topicSlug, [...CSV_COLUMNS, ...state], [rows])
     },
   )
 }
