@@ -1,2 +1,2 @@
 export { decideStep, defineCaseKind, stepsFrom, type CaseKind, type CaseStep, type Outcome } from './kind.ts'
-export { getCase, listSteps, lockCase, openCase, takeStep, type CaseRow } from './store.ts'
+export { getAnyCase, getCase, listSteps, lockCase, openCase, takeStep, type CaseRow } from './store.ts'

@@ -23,6 +23,9 @@ export interface CaseKind {
   readonly name: string
   readonly label: string
   readonly cites: string
+  /** Who sees a case of this kind, and who works on it, in the unit that has it. */
+  readonly readBy: Permission
+  readonly handledBy: Permission
   /** The letters before year and serial in the case's number. */
   readonly prefix: string
   readonly states: Readonly<Record<string, { readonly label: string; readonly final?: boolean }>>

@@ -77,6 +77,15 @@ export function getCase(handle: Handle, kind: CaseKind, id: number): Promise<Cas
     .executeTakeFirstOrThrow(() => notFound('case', id))
 }
 
+/** The case of whatever kind; not found when there is none. */
+export function getAnyCase(handle: Handle, id: number): Promise<CaseRow> {
+  return handle
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow(() => notFound('case', id))
+}
+
 /** What a step may set besides the state. */
 export interface CasePatch {
   readonly received_on?: CivilDate

@@ -149,6 +149,8 @@ export const disclosureRequest = defineCaseKind({
   name: 'requests.disclosure',
   label: '政府信息公开申请',
   cites: '政府信息公开条例 第二十九条至第四十五条',
+  readBy: permissions.read,
+  handledBy: permissions.handle,
   prefix: 'YSQ',
   initial: ['submitted', 'registered'],
   states: {
