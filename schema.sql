@@ -778,6 +778,92 @@ CREATE INDEX unit_by_parent ON organisation.unit USING btree (parent_id, "positi
 
 CREATE TRIGGER refuse_circle BEFORE UPDATE OF parent_id ON organisation.unit FOR EACH ROW EXECUTE FUNCTION organisation.refuse_circle();
 
+create table papers.paper (
+  id bigint not null generated always as identity,
+  subject text not null,
+  unit_id bigint not null,
+  template text not null,
+  version_id bigint,
+  default_hash bytea,
+  series text,
+  year integer,
+  serial integer,
+  number text,
+  title text not null,
+  recipient text not null,
+  text text not null,
+  pdf_hash bytea not null,
+  docx_hash bytea not null,
+  pages integer not null,
+  archival boolean not null,
+  issued_on date not null,
+  issued_by bigint,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, series, year, serial),
+  FOREIGN KEY (docx_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (issued_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (pdf_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  FOREIGN KEY (version_id) REFERENCES papers.template_version(id),
+  CHECK (((version_id IS NULL) <> (default_hash IS NULL))),
+  CHECK ((length(default_hash) = 32)),
+  CHECK ((num_nulls(series, year, serial, number) = ANY (ARRAY[0, 4]))),
+  CHECK ((pages > 0)),
+  CHECK ((recipient <> ''::text)),
+  CHECK ((subject <> ''::text)),
+  CHECK ((text <> ''::text)),
+  CHECK ((title <> ''::text))
+);
+
+CREATE INDEX paper_by_subject ON papers.paper USING btree (subject, id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON papers.paper FOR EACH ROW EXECUTE FUNCTION papers.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON papers.paper FOR EACH STATEMENT EXECUTE FUNCTION papers.refuse_change();
+
+create table papers.series (
+  unit_id bigint not null,
+  word text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (unit_id, word, year),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((last > 0)),
+  CHECK ((word <> ''::text))
+);
+
+create table papers.template_version (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  template text not null,
+  number integer not null,
+  reset boolean not null,
+  title text,
+  body text,
+  edited_by bigint,
+  edited_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, template, number),
+  FOREIGN KEY (edited_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((number > 0)),
+  CHECK ((reset = (body IS NULL))),
+  CHECK ((reset = (title IS NULL))),
+  CHECK ((template <> ''::text))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON papers.template_version FOR EACH ROW EXECUTE FUNCTION papers.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON papers.template_version FOR EACH STATEMENT EXECUTE FUNCTION papers.refuse_change();
+
+create table papers.unit_word (
+  unit_id bigint not null,
+  word text not null,
+  PRIMARY KEY (unit_id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((word <> ''::text))
+);
+
 create table platform.migration (
   name text not null,
   checksum text not null,
@@ -1463,6 +1549,15 @@ AS $function$
   )
   select id from down
 $function$;
+
+CREATE OR REPLACE FUNCTION papers.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a letter that was issued, and the words it was issued from, stay as they are'
+    using errcode = 'restrict_violation';
+end $function$;
 
 CREATE OR REPLACE FUNCTION review.refuse_author()
  RETURNS trigger

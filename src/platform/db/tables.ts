@@ -440,6 +440,52 @@ export interface OrganisationUnit {
   functions: Generated<string>
 }
 
+export interface PapersPaper {
+  id: GeneratedAlways<number>
+  subject: string
+  unit_id: number
+  template: string
+  version_id: number | null
+  default_hash: Buffer | null
+  series: string | null
+  year: number | null
+  serial: number | null
+  number: string | null
+  title: string
+  recipient: string
+  text: string
+  pdf_hash: Buffer
+  docx_hash: Buffer
+  pages: number
+  archival: boolean
+  issued_on: CivilDate
+  issued_by: number | null
+}
+
+export interface PapersSeries {
+  unit_id: number
+  word: string
+  year: number
+  last: number
+}
+
+export interface PapersTemplateVersion {
+  id: GeneratedAlways<number>
+  unit_id: number
+  template: string
+  number: number
+  reset: boolean
+  title: string | null
+  body: string | null
+  edited_by: number | null
+  edited_at: Date
+}
+
+export interface PapersUnitWord {
+  unit_id: number
+  word: string
+}
+
 export interface PlatformMigration {
   name: string
   checksum: string
@@ -780,6 +826,10 @@ export interface Tables {
   'normative.cleanup_item': NormativeCleanupItem
   'normative.cleanup_unit': NormativeCleanupUnit
   'organisation.unit': OrganisationUnit
+  'papers.paper': PapersPaper
+  'papers.series': PapersSeries
+  'papers.template_version': PapersTemplateVersion
+  'papers.unit_word': PapersUnitWord
   'platform.migration': PlatformMigration
   'publishing.placement': PublishingPlacement
   'publishing.presence': PublishingPresence
