@@ -25,6 +25,8 @@ export function Editor({
   const client = useQueryClient()
   const { message } = App.useApp()
   const [form] = Form.useForm<WordingBody>()
+  // What this person began from: the page may hear of a newer version while they write.
+  const [begun] = useState(template)
   const [draft, setDraft] = useState(template.wording)
   const saved = useRef(false)
   const area = useRef<HTMLDivElement>(null)
@@ -33,7 +35,7 @@ export function Editor({
     const text = area.current?.querySelector('textarea')
     text?.setSelectionRange(text.value.length, text.value.length)
   }, [])
-  const changed = draft.title !== template.wording.title || draft.body !== template.wording.body
+  const changed = draft.title !== begun.wording.title || draft.body !== begun.wording.body
   const mayLose = () => changed && !saved.current
   useBlocker({
     shouldBlockFn: () => mayLose() && !window.confirm('修改的内容还没有保存，确定离开？'),
@@ -61,7 +63,7 @@ export function Editor({
   const save = async (values: WordingBody) => {
     await post(`/papers/units/${template.unit.id}/templates/${template.name}/versions`, {
       ...values,
-      basedOn: template.last,
+      basedOn: begun.last,
     })
     saved.current = true
     await refreshTemplate(client, template)
@@ -77,7 +79,7 @@ export function Editor({
         name="template"
         form={form}
         submitLabel="保存为新版本"
-        initialValues={template.wording}
+        initialValues={begun.wording}
         onValuesChange={setDraft}
         onSubmit={save}
         cancel={
