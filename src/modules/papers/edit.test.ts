@@ -11,7 +11,7 @@ import { issuesOf } from '../../testing/decisions.ts'
 import { editTemplate, resetTemplate, setUnitWord } from './edit.ts'
 import { previewPaper } from './index.ts'
 import { presentComparison, presentList, presentPreview, presentTemplate } from './present.ts'
-import { listVersions } from './store.ts'
+import { addVersion, listVersions } from './store.ts'
 
 let database: TestDatabase
 let city: SmallCity
@@ -83,6 +83,9 @@ describe('whose words are in force', () => {
       },
     ])
     valueOf(await write(city.one.id, '局'))
+    expect((await presentList(officer, city.one.id, [template])).items).toMatchObject([
+      { source: { from: 'own', number: 1 } },
+    ])
     expect(await presentTemplate(officer, city.one.id, template)).toMatchObject({
       source: { from: 'own', number: 1 },
       wording: { body: '局{{number}}' },
@@ -106,6 +109,17 @@ describe('whose words are in force', () => {
     expect(issuesOf(shown)).toEqual(['body template_lacks'])
   })
 })
+
+/** Until somebody stands in line behind a transaction that is under way. */
+async function waitsForLock(): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      city.db,
+    )
+    if (rows.length > 0) return
+  }
+}
 
 describe('editing', () => {
   test('is refused with every problem, and where nothing would change', async () => {
@@ -138,6 +152,17 @@ describe('editing', () => {
     await expect(resetTemplate(officer, city.one.id, template, 0)).rejects.toMatchObject({
       code: 'changed_meanwhile',
     })
+  })
+
+  test('who comes while another is saving waits for it and is refused', async () => {
+    let late: Promise<unknown> | undefined
+    await officer.transaction(async (tx) => {
+      const first = { unitId: city.one.id, template: template.name, number: 1, editedBy: null }
+      await addVersion(tx, { ...first, wording: { title: '回执', body: '先' }, editedAt: officer.now })
+      late = write(city.one.id, '后').catch((error: unknown) => error)
+      await waitsForLock()
+    })
+    expect(await late).toMatchObject({ code: 'changed_meanwhile' })
   })
 
   test('is for who may, and each version is told to the ledger and stays', async () => {
