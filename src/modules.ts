@@ -58,7 +58,7 @@ export function buildHouse(services: Services): House {
     normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),
-    papersModule({ ...services, templates: () => everything().templates }),
+    papersModule({ templates: () => everything().templates }),
     requestsModule(services),
     registersModule(() => everything().registers),
     powersModule,

@@ -258,6 +258,7 @@ async function makeFixture(): Promise<Fixture> {
       item: 'R20-09',
       name: 'x',
       token: 'x',
+      template: 'requests.receipt',
     },
     bodies: {
       'POST /session': { login: 'nobody', password: 'nothing' },
@@ -391,6 +392,14 @@ async function makeFixture(): Promise<Fixture> {
         reason: '没有重大建设项目审批职责',
       },
       'PUT /disclosure/items/:item': { renewDays: 90, channels: [] },
+      'PUT /papers/units/:unitId/word': { word: '一局' },
+      'POST /papers/units/:unitId/templates/:template/versions': {
+        title: '回执',
+        body: '{{number}}',
+        basedOn: 0,
+      },
+      'POST /papers/units/:unitId/templates/:template/resets': { basedOn: 0 },
+      'POST /papers/units/:unitId/templates/:template/previews': { title: '回执', body: '{{number}}' },
       'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
       'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
     },
@@ -424,6 +433,7 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
   'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
+  'GET /papers/units/:unitId/templates/:template/comparison': () => '?from=0&to=0',
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }

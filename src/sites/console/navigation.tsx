@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BookOutlined,
+  FileDoneOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   FlagOutlined,
@@ -27,6 +28,7 @@ export interface Place {
     | '/normative'
     | '/gazette'
     | '/disclosure'
+    | '/papers'
     | '/sites'
     | '/subscriptions'
     | '/topics'
@@ -101,6 +103,12 @@ export const places: readonly Place[] = [
     label: '指南和目录',
     icon: <ProfileOutlined />,
     permissions: ['disclosure.read'],
+  },
+  {
+    to: '/papers',
+    label: '文书模板',
+    icon: <FileDoneOutlined />,
+    permissions: ['papers.read_templates'],
   },
   {
     to: '/topics',

@@ -27,6 +27,8 @@ import { readUnitSearch } from '#modules/disclosure/screens/head.tsx'
 import { MatrixScreen, readMatrixSearch } from '#modules/disclosure/screens/matrix.tsx'
 import { itemsQuery, matrixQuery } from '#modules/disclosure/screens/queries.ts'
 import { StandingScreen } from '#modules/disclosure/screens/standing.tsx'
+import { readPapersSearch, TemplatesScreen } from '#modules/papers/screens/list.tsx'
+import { TemplateScreen } from '#modules/papers/screens/template.tsx'
 import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
@@ -321,6 +323,23 @@ const cleanup = createRoute({
   component: CleanupScreen,
 })
 
+const papers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/papers',
+  validateSearch: readPapersSearch,
+  component: TemplatesScreen,
+})
+
+const template = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/papers/$unitId/$template',
+  params: {
+    parse: ({ unitId, template }) => ({ unitId: number(unitId), template }),
+    stringify: ({ unitId, template }) => ({ unitId: String(unitId), template }),
+  },
+  component: TemplateScreen,
+})
+
 const gazette = createRoute({
   getParentRoute: () => signedIn,
   path: '/gazette',
@@ -432,6 +451,8 @@ const tree = root.addChildren([
     checking,
     normative,
     cleanup,
+    papers,
+    template,
     gazette,
     issue,
     displays,

@@ -201,6 +201,20 @@ const WORDS: Readonly<Record<string, Words>> = {
   nothing_changed: '内容没有变化',
   guide_part_missing: ({ part }) => `指南还没有写明${text(part, '这一项')}`,
   no_such_channel: ({ slug }) => `门户网站没有这个栏目${slug === undefined ? '' : `：${text(slug, '')}`}`,
+  // Letters
+  template_title_plain: '标题只写一行文字，不用字段和花括号',
+  template_unknown_field: ({ name }) => `没有这个字段：{{${text(name, '')}}}，请从“插入字段”中选择`,
+  template_unclosed_block: ({ name }) => `{{#${text(name, '')}}} 之后缺少 {{/${text(name, '')}}}`,
+  template_unopened_block: ({ name }) => `{{/${text(name, '')}}} 之前缺少 {{#${text(name, '')}}}`,
+  template_stray_braces: ({ line }) =>
+    `第 ${text(line, '')} 段有多余的花括号；字段写成 {{字段}} 的形式，请从“插入字段”中选择`,
+  template_lacks: ({ label }) => `正文缺少必须写明的“${text(label, '')}”`,
+  template_only_sometimes: ({ label }) =>
+    `必须写明的“${text(label, '')}”只在另一字段有内容时才显示，请移到外面`,
+  template_unchanged: '文本没有变化',
+  nothing_to_reset: '本单位没有自己的文本',
+  unit_word_form: '发文代字用汉字、字母或者数字，不超过 20 个字',
+  paper_lacks: ({ label }) => `文书缺少“${text(label, '这一项')}”，请补充后再制发`,
   // Units
   unit_code_form: '机构代码只能用小写字母、数字和连字符',
   division_code_form: '行政区划代码不正确',
