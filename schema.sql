@@ -807,6 +807,96 @@ create table publishing.presence (
   PRIMARY KEY (document_id, staff_id)
 );
 
+create table redaction.mark (
+  id bigint not null generated always as identity,
+  original_id bigint not null,
+  page integer not null,
+  x integer,
+  y integer,
+  width integer,
+  height integer,
+  range_start integer,
+  range_end integer,
+  reason text not null,
+  marked_by bigint,
+  marked_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (marked_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (original_id) REFERENCES redaction.original(id) ON DELETE CASCADE,
+  CHECK (((x IS NULL) <> (range_start IS NULL))),
+  CHECK ((height > 0)),
+  CHECK ((num_nonnulls(range_start, range_end) = ANY (ARRAY[0, 2]))),
+  CHECK ((num_nonnulls(x, y, width, height) = ANY (ARRAY[0, 4]))),
+  CHECK ((page > 0)),
+  CHECK ((range_end > range_start)),
+  CHECK ((range_start >= 0)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((width > 0))
+);
+
+CREATE INDEX mark_by_original ON redaction.mark USING btree (original_id, page, id);
+
+create table redaction.original (
+  id bigint not null generated always as identity,
+  subject text not null,
+  unit_id bigint not null,
+  name text not null,
+  file_hash bytea not null,
+  format text not null,
+  pages jsonb not null,
+  body text,
+  revision integer not null default 0,
+  added_by bigint,
+  added_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((format = 'text'::text) = (body IS NOT NULL))),
+  CHECK ((format = ANY (ARRAY['pdf'::text, 'png'::text, 'jpeg'::text, 'text'::text]))),
+  CHECK ((name <> ''::text)),
+  CHECK ((subject ~ '^[a-z_]+:[1-9][0-9]*$'::text))
+);
+
+CREATE INDEX original_by_subject ON redaction.original USING btree (subject, id);
+
+create table redaction.release (
+  id bigint not null generated always as identity,
+  original_id bigint not null,
+  revision integer not null,
+  name text not null,
+  file_hash bytea not null,
+  marks jsonb not null,
+  marks_digest bytea not null,
+  verification jsonb not null,
+  released_by bigint,
+  released_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (original_id, revision),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (original_id) REFERENCES redaction.original(id),
+  FOREIGN KEY (released_by) REFERENCES identity.staff(id),
+  CHECK ((length(marks_digest) = 32)),
+  CHECK ((name <> ''::text))
+);
+
+CREATE TRIGGER release_stays BEFORE DELETE OR UPDATE ON redaction.release FOR EACH ROW EXECUTE FUNCTION redaction.refuse_change();
+
+create table redaction.word (
+  id bigint not null generated always as identity,
+  original_id bigint not null,
+  word_sealed bytea not null,
+  reason text not null,
+  added_by bigint,
+  added_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (original_id) REFERENCES redaction.original(id) ON DELETE CASCADE,
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX word_by_original ON redaction.word USING btree (original_id, id);
+
 create table registers.row (
   id bigint not null generated always as identity,
   register text not null,
@@ -1463,6 +1553,14 @@ AS $function$
   )
   select id from down
 $function$;
+
+CREATE OR REPLACE FUNCTION redaction.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was released is not changed: % is refused', tg_op using errcode = 'restrict_violation';
+end $function$;
 
 CREATE OR REPLACE FUNCTION review.refuse_author()
  RETURNS trigger

@@ -13,6 +13,7 @@ import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
+import { caseAccess, redactionModule } from '#modules/redaction/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
@@ -35,6 +36,9 @@ export interface House {
   readonly declared: Declared
 }
 
+/** Which kind of case the word before the colon of a subject means. */
+const CASES = { request: 'requests.disclosure' } as const
+
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
   // Some modules serve what all declare; they ask for it when they are called, after the list is complete.
@@ -54,6 +58,10 @@ export function buildHouse(services: Services): House {
     gazetteModule(services),
     sitesModule({ channelInUse }),
     requestsModule(services),
+    redactionModule({
+      ...services,
+      access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),
+    }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),

@@ -459,6 +459,57 @@ export interface PublishingPresence {
   seen_at: Generated<Date>
 }
 
+export interface RedactionMark {
+  id: GeneratedAlways<number>
+  original_id: number
+  page: number
+  x: number | null
+  y: number | null
+  width: number | null
+  height: number | null
+  range_start: number | null
+  range_end: number | null
+  reason: string
+  marked_by: number | null
+  marked_at: Date
+}
+
+export interface RedactionOriginal {
+  id: GeneratedAlways<number>
+  subject: string
+  unit_id: number
+  name: string
+  file_hash: Buffer
+  format: string
+  pages: JsonColumn
+  body: string | null
+  revision: Generated<number>
+  added_by: number | null
+  added_at: Date
+}
+
+export interface RedactionRelease {
+  id: GeneratedAlways<number>
+  original_id: number
+  revision: number
+  name: string
+  file_hash: Buffer
+  marks: JsonColumn
+  marks_digest: Buffer
+  verification: JsonColumn
+  released_by: number | null
+  released_at: Date
+}
+
+export interface RedactionWord {
+  id: GeneratedAlways<number>
+  original_id: number
+  word_sealed: Buffer
+  reason: string
+  added_by: number | null
+  added_at: Date
+}
+
 export interface RegistersRow {
   id: GeneratedAlways<number>
   register: string
@@ -783,6 +834,10 @@ export interface Tables {
   'platform.migration': PlatformMigration
   'publishing.placement': PublishingPlacement
   'publishing.presence': PublishingPresence
+  'redaction.mark': RedactionMark
+  'redaction.original': RedactionOriginal
+  'redaction.release': RedactionRelease
+  'redaction.word': RedactionWord
   'registers.row': RegistersRow
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile

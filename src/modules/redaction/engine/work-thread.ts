@@ -1,0 +1,124 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import sharp from 'sharp'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { findPersonalData } from '#modules/checking/index.ts'
+import { drawnCharacters, type Drawn } from './characters.ts'
+import { copyWithout } from './copy.ts'
+import { blacken } from './encode.ts'
+import { areasOf, searchPage } from './find.ts'
+import { openPdf, Unreadable } from './open.ts'
+import { copyPicture, showPicture, sizeOfPicture, verifyPicture } from './picture.ts'
+import { readCharacters, renderPage, sizeOf } from './render.ts'
+import { verifyPdf } from './verify.ts'
+import type { Answered, Asked, FoundWord, Opened, Suggested, TaskName, Tasks } from './work.ts'
+
+type Runner = { [Name in TaskName]: (asked: Tasks[Name]['asked']) => Promise<Tasks[Name]['answer']> }
+
+const { format, content } = workerData as Opened
+
+/** A window of this many pixels to the longer side is more than a screen shows. */
+const MAX_SIDE = 2_400
+
+function pdfRunner(pdf: PDFDocumentProxy): Runner {
+  const eachPage = async <T>(take: (number: number, characters: Drawn[]) => T[]): Promise<T[]> => {
+    const all: T[] = []
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number)
+      all.push(...take(number, await drawnCharacters(page)))
+      page.cleanup()
+    }
+    return all
+  }
+  return {
+    async sizes() {
+      const sizes = []
+      for (let number = 1; number <= pdf.numPages; number += 1) sizes.push(sizeOf(await pdf.getPage(number)))
+      return sizes
+    },
+    async show({ page, dpi, areas }) {
+      const bitmap = await renderPage(await pdf.getPage(page), dpi)
+      blacken(bitmap, areas)
+      const { width, height, rgba } = bitmap
+      return sharp(Buffer.from(rgba.buffer), { raw: { width, height, channels: 4 } })
+        .removeAlpha()
+        .png({ compressionLevel: 6 })
+        .toBuffer()
+    },
+    characters: async ({ page }) => readCharacters(await pdf.getPage(page)),
+    async find({ words }) {
+      const found: FoundWord[][] = words.map(() => [])
+      await eachPage((page, characters) => {
+        const search = searchPage(characters)
+        words.forEach((word, at) =>
+          found[at]?.push(
+            ...search.find(word).map((hit) => ({ page, areas: areasAt(characters, hit.characters) })),
+          ),
+        )
+        return []
+      })
+      return found
+    },
+    suggest: () => eachPage((page, characters) => suggestionsIn(page, characters)),
+    async copy({ areas, words, title, madeAt }) {
+      const made = await copyWithout(pdf, areas, { title, madeAt })
+      return { content: made, verified: await verifyPdf(made, areas, words) }
+    },
+    verify: ({ words }) => verifyPdf(Buffer.from(content), [], words),
+  }
+}
+
+const areasAt = (characters: readonly Drawn[], numbers: readonly number[]) =>
+  areasOf(numbers.flatMap((number) => characters[number] ?? []))
+
+function suggestionsIn(page: number, characters: readonly Drawn[]): Suggested[] {
+  let text = ''
+  const from: number[] = []
+  characters.forEach((one, at) => {
+    const last = characters[at - 1]
+    const newLine = last !== undefined && Math.abs(last.box.y - one.box.y) > one.box.height / 2
+    const said = `${newLine ? '\n' : ''}${one.text}`
+    text += said
+    for (let n = 0; n < said.length; n += 1) from.push(at)
+  })
+  return findPersonalData(text).map((one) => ({
+    page,
+    kind: one.kind,
+    certain: one.severity === 'blocking',
+    text: one.text,
+    areas: areasAt(characters, [...new Set(from.slice(one.start, one.end))]),
+  }))
+}
+
+function pictureRunner(type: 'png' | 'jpeg'): Runner {
+  return {
+    sizes: async () => [await sizeOfPicture(content)],
+    show: ({ areas }) => showPicture(content, areas, MAX_SIDE),
+    characters: () => Promise.resolve([]),
+    find: ({ words }) => Promise.resolve(words.map(() => [])),
+    suggest: () => Promise.resolve([]),
+    async copy({ areas }) {
+      const made = await copyPicture(content, type, areas)
+      return { content: made, verified: await verifyPicture(made, areas) }
+    },
+    verify: () => verifyPicture(Buffer.from(content), []),
+  }
+}
+
+const opened = format === 'pdf' ? openPdf(content).then(pdfRunner) : Promise.resolve(pictureRunner(format))
+opened.catch(() => undefined)
+
+async function run({ id, task, asked }: Asked): Promise<Answered> {
+  try {
+    const runner = await opened
+    return { id, answer: await (runner[task] as (asked: unknown) => Promise<unknown>)(asked) }
+  } catch (error) {
+    if (error instanceof Unreadable) return { id, unreadable: error.code }
+    return { id, fault: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+let last: Promise<unknown> = Promise.resolve()
+/** One after another: two pages at once would need twice the memory and be no faster. */
+parentPort?.on('message', (asked: Asked) => {
+  last = last.then(async () => parentPort?.postMessage(await run(asked)))
+})
