@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { covers, type Area, type Box } from './shapes.ts'
+import type { Area, Box } from './shapes.ts'
 import { pixelsOf, type Bitmap } from './render.ts'
 
 /** A picture as a PDF holds it. */
@@ -88,5 +88,3 @@ export function areBlack(bitmap: Bitmap, areas: readonly Area[], allowed: number
     return true
   })
 }
-
-export const untouched = (areas: readonly Box[], box: Box) => !areas.some((area) => covers(area, box))

@@ -1,6 +1,6 @@
 import { fold } from '#platform/text/fold.ts'
 import type { Box, Character } from './shapes.ts'
-import { join } from './shapes.ts'
+import { grow, join } from './shapes.ts'
 
 /** A word where it stands: the characters by their number. */
 export interface Hit {
@@ -169,16 +169,12 @@ export function areasOf(characters: readonly Pick<Character, 'box'>[]): Box[] {
   return lines.map((line) => {
     const around = join(line)
     const margin = OVERHANG * Math.min(...line.map((box) => box.height))
-    return {
-      x: around.x - margin,
-      y: around.y - margin,
-      width: around.width + 2 * margin,
-      height: around.height + 2 * margin,
-    }
+    return grow(around, margin)
   })
 }
 
-function adjoins(one: Box, other: Box): boolean {
+/** Whether two characters stand side by side on one line. */
+export function adjoins(one: Box, other: Box): boolean {
   const tall = Math.max(one.height, other.height)
   const apartX = Math.max(one.x, other.x) - Math.min(one.x + one.width, other.x + other.width)
   const apartY = Math.max(one.y, other.y) - Math.min(one.y + one.height, other.y + other.height)

@@ -1,4 +1,4 @@
-import { covers, type Area, type Character, type Matrix } from './shapes.ts'
+import { takesOut, type Area, type Character, type Matrix } from './shapes.ts'
 
 /** Characters on one line, each with how far the next one is, in ems. */
 export interface Run {
@@ -21,7 +21,7 @@ export function readableBlocks(characters: readonly Character[], areas: readonly
     placed.push(...blanksFor(area))
   }
   for (const one of characters) {
-    const area = areas.find((candidate) => covers(candidate, one.box))
+    const area = areas.find((candidate) => takesOut(candidate, one))
     if (area === undefined) {
       if (one.visible) placed.push(one)
     } else if (left.has(area)) blank(area)
@@ -37,6 +37,7 @@ function blanksFor(area: Area): Character[] {
     return {
       text,
       visible: true,
+      recognised: false,
       box: { x, y: area.y, width, height: area.height },
       matrix: [width, 0, 0, -area.height, x, area.y + area.height * 0.88],
     }

@@ -69,7 +69,7 @@ export async function readCharacters(page: PDFPageProxy): Promise<Character[]> {
   return drawn.map((one): Character => {
     const blank = one.text.trim() === ''
     if (!blank) before = one.traceless ? hasInk(whole, one.box) : differs(whole, bare, one)
-    return { text: one.text, box: one.box, matrix: one.matrix, visible: before }
+    return { text: one.text, box: one.box, matrix: one.matrix, visible: before, recognised: one.traceless }
   })
 }
 

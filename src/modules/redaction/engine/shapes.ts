@@ -17,6 +17,8 @@ export interface Character {
   readonly matrix: Matrix
   /** Whether a reader sees it: not hidden below a picture, not white on white, not in a layer that is switched off. */
   readonly visible: boolean
+  /** Laid below a scan by recognition, which may have put it a little beside what is seen. */
+  readonly recognised: boolean
 }
 
 export interface PageSize {
@@ -27,6 +29,17 @@ export interface PageSize {
 /** An area of one page that is taken out. */
 export interface Area extends Box {
   readonly page: number
+}
+
+/** Whether a character goes with an area; a recognised one also when it only stands near, for its place is a guess. */
+export function takesOut(area: Box, { box, recognised }: Pick<Character, 'box' | 'recognised'>): boolean {
+  return covers(recognised ? grow(area, NEAR * Math.min(box.width, box.height)) : area, box)
+}
+
+const NEAR = 0.75
+
+export function grow({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 export function covers(area: Box, box: Box): boolean {

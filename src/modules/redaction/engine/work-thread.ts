@@ -5,10 +5,11 @@ import { findPersonalData } from '#modules/checking/index.ts'
 import { drawnCharacters, type Drawn } from './characters.ts'
 import { copyWithout } from './copy.ts'
 import { blacken } from './encode.ts'
-import { areasOf, searchPage } from './find.ts'
+import { adjoins, areasOf, searchPage } from './find.ts'
 import { openPdf, Unreadable } from './open.ts'
 import { copyPicture, showPicture, sizeOfPicture, verifyPicture } from './picture.ts'
 import { readCharacters, renderPage, sizeOf } from './render.ts'
+import type { PageSize } from './shapes.ts'
 import { verifyPdf } from './verify.ts'
 import type { Answered, Asked, FoundWord, Opened, Suggested, TaskName, Tasks } from './work.ts'
 
@@ -20,11 +21,11 @@ const { format, content } = workerData as Opened
 const MAX_SIDE = 2_400
 
 function pdfRunner(pdf: PDFDocumentProxy): Runner {
-  const eachPage = async <T>(take: (number: number, characters: Drawn[]) => T[]): Promise<T[]> => {
+  const eachPage = async <T>(take: (page: LookedAt) => T[]): Promise<T[]> => {
     const all: T[] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
-      all.push(...take(number, await drawnCharacters(page)))
+      all.push(...take({ number, size: sizeOf(page), characters: await drawnCharacters(page) }))
       page.cleanup()
     }
     return all
@@ -47,18 +48,15 @@ function pdfRunner(pdf: PDFDocumentProxy): Runner {
     characters: async ({ page }) => readCharacters(await pdf.getPage(page)),
     async find({ words }) {
       const found: FoundWord[][] = words.map(() => [])
-      await eachPage((page, characters) => {
-        const search = searchPage(characters)
-        words.forEach((word, at) =>
-          found[at]?.push(
-            ...search.find(word).map((hit) => ({ page, areas: areasAt(characters, hit.characters) })),
-          ),
-        )
+      await eachPage((page) => {
+        const search = searchPage(page.characters)
+        for (const [at, word] of words.entries())
+          for (const hit of search.find(word)) found[at]?.push(placesOf(page, hit.characters))
         return []
       })
-      return found
+      return found.map((places) => places.filter(({ areas }) => areas.length > 0))
     },
-    suggest: () => eachPage((page, characters) => suggestionsIn(page, characters)),
+    suggest: () => eachPage(suggestionsIn),
     async copy({ areas, words, title, madeAt }) {
       const made = await copyWithout(pdf, areas, { title, madeAt })
       return { content: made, verified: await verifyPdf(made, areas, words) }
@@ -67,25 +65,38 @@ function pdfRunner(pdf: PDFDocumentProxy): Runner {
   }
 }
 
-const areasAt = (characters: readonly Drawn[], numbers: readonly number[]) =>
-  areasOf(numbers.flatMap((number) => characters[number] ?? []))
+/** A page as it is looked through. */
+interface LookedAt {
+  readonly number: number
+  readonly size: PageSize
+  readonly characters: readonly Drawn[]
+}
 
-function suggestionsIn(page: number, characters: readonly Drawn[]): Suggested[] {
+/** Areas beside the page are nobody's to see: what lies there is not copied. */
+function placesOf({ number, size, characters }: LookedAt, found: readonly number[]): FoundWord {
+  const areas = areasOf(found.flatMap((at) => characters[at] ?? []))
+  return {
+    page: number,
+    areas: areas.filter(
+      ({ x, y, width, height }) => x < size.width && y < size.height && x + width > 0 && y + height > 0,
+    ),
+  }
+}
+
+function suggestionsIn(page: LookedAt): Suggested[] {
   let text = ''
   const from: number[] = []
-  characters.forEach((one, at) => {
-    const last = characters[at - 1]
-    const newLine = last !== undefined && Math.abs(last.box.y - one.box.y) > one.box.height / 2
-    const said = `${newLine ? '\n' : ''}${one.text}`
+  page.characters.forEach((one, at) => {
+    const last = page.characters[at - 1]
+    const said = `${last && !adjoins(last.box, one.box) ? '\n' : ''}${one.text}`
     text += said
     for (let n = 0; n < said.length; n += 1) from.push(at)
   })
   return findPersonalData(text).map((one) => ({
-    page,
+    ...placesOf(page, [...new Set(from.slice(one.start, one.end))]),
     kind: one.kind,
     certain: one.severity === 'blocking',
     text: one.text,
-    areas: areasAt(characters, [...new Set(from.slice(one.start, one.end))]),
   }))
 }
 
