@@ -41,7 +41,7 @@ export function plainText(content: Buffer): string {
       // Written in the other one.
     }
   }
-  throw new Unreadable('text_damaged')
+  throw new Unreadable('file_damaged')
 }
 
 /** The words of a Word file as its reader sees them, a row of a table on one line; no deleted words, no comments. */
@@ -53,7 +53,7 @@ export async function wordText(content: Buffer): Promise<string> {
     )
     return tidy(textOf(parseDocument(value).children))
   } catch (error) {
-    throw new Unreadable('text_damaged', error)
+    throw new Unreadable('file_damaged', error)
   }
 }
 

@@ -205,12 +205,12 @@ describe('a scan', () => {
 
 describe('what cannot be worked on', () => {
   test('a damaged file and an encrypted one are refused with what is wrong', async () => {
-    await expect(openPdf(Buffer.from('%PDF-1.7\nnothing'))).rejects.toMatchObject({ code: 'pdf_damaged' })
+    await expect(openPdf(Buffer.from('%PDF-1.7\nnothing'))).rejects.toMatchObject({ code: 'file_damaged' })
     const encrypted = rawPdf(
       ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 0 /Kids [] >>'],
       `/ID [<00> <00>] /Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >>`,
     )
-    await expect(openPdf(encrypted)).rejects.toMatchObject({ code: 'pdf_encrypted' })
+    await expect(openPdf(encrypted)).rejects.toMatchObject({ code: 'file_encrypted' })
   })
 })
 

@@ -20,7 +20,7 @@ const registerFonts = once(() => {
 
 /** Why a file cannot be worked on. */
 export class Unreadable extends Error {
-  readonly code: 'pdf_encrypted' | 'pdf_damaged' | 'too_many_pages' | 'picture_damaged' | 'text_damaged'
+  readonly code: 'file_encrypted' | 'file_damaged' | 'too_many_pages'
   constructor(code: Unreadable['code'], cause?: unknown) {
     super(code, { cause })
     this.code = code
@@ -53,6 +53,6 @@ export async function openPdf(content: Uint8Array): Promise<PDFDocumentProxy> {
     await task.destroy()
     if (error instanceof Unreadable) throw error
     const encrypted = error instanceof Error && error.name === 'PasswordException'
-    throw new Unreadable(encrypted ? 'pdf_encrypted' : 'pdf_damaged', error)
+    throw new Unreadable(encrypted ? 'file_encrypted' : 'file_damaged', error)
   }
 }

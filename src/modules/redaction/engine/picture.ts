@@ -24,7 +24,7 @@ async function readPicture(content: Uint8Array): Promise<Bitmap> {
       rgba: new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength),
     }
   } catch (error) {
-    throw new Unreadable('picture_damaged', error)
+    throw new Unreadable('file_damaged', error)
   }
 }
 
