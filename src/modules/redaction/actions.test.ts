@@ -41,7 +41,7 @@ beforeAll(async () => {
   database = await testDatabase()
   city = await buildCity(database.db)
   const made = await requestServices()
-  remove = made.remove
+  remove = () => made.remove()
   const kinds = requestsModule(made).caseKinds ?? []
   services = {
     ...made,

@@ -15,6 +15,7 @@ import { findInText } from './engine/find.ts'
 import { Unreadable } from './engine/open.ts'
 import { askOnce, LIMITS } from './engine/threads.ts'
 import type { Opened } from './engine/work.ts'
+import { permissions } from './kinds.ts'
 import { decideMarks, decideRelease, releaseName, type Markable, type Marks } from './rules.ts'
 import * as store from './store.ts'
 import { plainText, redactText, wordText } from './text.ts'
@@ -25,7 +26,7 @@ export interface RedactionServices {
   readonly access: SubjectAccess
 }
 
-export const PURPOSE = 'redaction.word'
+const PURPOSE = 'redaction.word'
 
 const FORMATS: Readonly<Record<string, store.OriginalRow['format']>> = {
   'application/pdf': 'pdf',
@@ -99,7 +100,7 @@ export async function mustHandle(handle: Handle, ctx: Context, services: Redacti
   if (unitId !== undefined) return unitId
   // Who may not even read it learns nothing of it.
   const known = await services.access.mayRead(handle, ctx.actor, subject)
-  throw known === undefined ? notFound('subject', subject) : notPermitted('redaction.handle')
+  throw known === undefined ? notFound('subject', subject) : notPermitted(permissions.handle.name)
 }
 
 /** Takes back a file of which nothing was released. */

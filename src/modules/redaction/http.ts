@@ -7,6 +7,7 @@ import { uploadedFile } from '#platform/http/uploads.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import * as actions from './actions.ts'
 import { MarksBody, ReleaseBody, SearchBody, SubjectQuery } from './contract.ts'
+import { permissions } from './kinds.ts'
 import { presentOriginal, presentOriginals } from './present.ts'
 import { Reading } from './reading.ts'
 import * as store from './store.ts'
@@ -22,8 +23,7 @@ const PageQuery = Type.Object({
 })
 const SCREEN_DPI = 110
 
-/** Whether somebody may hangs on the case, so that every action asks it of the case; here only staff come in at all. */
-const access = 'staff' as const
+const { read, handle } = permissions
 
 export function redactionApi(services: actions.RedactionServices) {
   const reading = new Reading(services)
@@ -41,7 +41,7 @@ export function redactionApi(services: actions.RedactionServices) {
   return (app: Api): void => {
     app.get(
       '/redaction/originals',
-      { config: { access }, schema: { querystring: SubjectQuery } },
+      { config: { access: read }, schema: { querystring: SubjectQuery } },
       async ({ ctx, query }) => {
         await mustRead(ctx, query.subject)
         return presentOriginals(ctx, services, query.subject)
@@ -50,7 +50,7 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.post(
       '/redaction/originals',
-      { config: { access }, schema: { querystring: SubjectQuery } },
+      { config: { access: handle }, schema: { querystring: SubjectQuery } },
       async (request, reply) => {
         const { subject } = request.query
         const unitId = await actions.mustHandle(request.ctx.db, request.ctx, services, subject)
@@ -62,13 +62,13 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.get(
       '/redaction/originals/:originalId',
-      { config: { access }, schema: { params: ById } },
+      { config: { access: read }, schema: { params: ById } },
       async ({ ctx, params }) => presentOriginal(ctx, services, await readable(ctx, params.originalId)),
     )
 
     app.delete(
       '/redaction/originals/:originalId',
-      { config: { access }, schema: { params: ById } },
+      { config: { access: handle }, schema: { params: ById } },
       async (request, reply) =>
         reply.decide(
           await actions.removeOriginal(request.ctx, services, request.params.originalId),
@@ -78,7 +78,7 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.get(
       '/redaction/originals/:originalId/file',
-      { config: { access }, schema: { params: ById } },
+      { config: { access: read }, schema: { params: ById } },
       async ({ ctx, params }, reply) => {
         const row = await readable(ctx, params.originalId)
         const file = await store.getFile(ctx.db, row.file_hash)
@@ -88,7 +88,7 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.get(
       '/redaction/originals/:originalId/pages/:page/image',
-      { config: { access }, schema: { params: ByPage, querystring: PageQuery } },
+      { config: { access: read }, schema: { params: ByPage, querystring: PageQuery } },
       async ({ ctx, params, query }, reply) => {
         const row = await readable(ctx, params.originalId)
         const marks = query.covered
@@ -104,13 +104,13 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.get(
       '/redaction/originals/:originalId/pages/:page/words',
-      { config: { access }, schema: { params: ByPage } },
+      { config: { access: read }, schema: { params: ByPage } },
       async ({ ctx, params }) => reading.words(await readable(ctx, params.originalId), params.page),
     )
 
     app.put(
       '/redaction/originals/:originalId/marks',
-      { config: { access }, schema: { params: ById, body: MarksBody } },
+      { config: { access: handle }, schema: { params: ById, body: MarksBody } },
       async (request, reply) => {
         const { originalId } = request.params
         const decision = await actions.putMarks(request.ctx, services, originalId, request.body)
@@ -121,19 +121,19 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.post(
       '/redaction/originals/:originalId/searches',
-      { config: { access }, schema: { params: ById, body: SearchBody } },
+      { config: { access: read }, schema: { params: ById, body: SearchBody } },
       async ({ ctx, params, body }) => reading.find(await readable(ctx, params.originalId), body.words),
     )
 
     app.get(
       '/redaction/originals/:originalId/suggestions',
-      { config: { access }, schema: { params: ById } },
+      { config: { access: read }, schema: { params: ById } },
       async ({ ctx, params }) => reading.suggest(await readable(ctx, params.originalId)),
     )
 
     app.post(
       '/redaction/originals/:originalId/releases',
-      { config: { access }, schema: { params: ById, body: ReleaseBody } },
+      { config: { access: handle }, schema: { params: ById, body: ReleaseBody } },
       async (request, reply) => {
         const { originalId } = request.params
         const released = await actions.releaseRedacted(
@@ -152,7 +152,7 @@ export function redactionApi(services: actions.RedactionServices) {
 
     app.get(
       '/redaction/releases/:releaseId/file',
-      { config: { access }, schema: { params: ByRelease } },
+      { config: { access: read }, schema: { params: ByRelease } },
       async ({ ctx, params }, reply) => {
         const row = await store.getRelease(ctx.db, params.releaseId)
         await mustRead(ctx, row.subject)

@@ -1,4 +1,21 @@
+import { definePermission } from '#kernel/identity/index.ts'
 import type { Reason } from './contract.ts'
+
+/** Who comes to these routes at all; whether they may with this very case, its kind says (`readBy`, `handledBy`). */
+export const permissions = {
+  read: definePermission({
+    name: 'redaction.read',
+    label: '查看区分处理',
+    roles: ['drafter', 'section_head', 'unit_leader', 'disclosure_officer', 'inspector'],
+    scope: 'unit',
+  }),
+  handle: definePermission({
+    name: 'redaction.handle',
+    label: '区分处理',
+    roles: ['drafter', 'disclosure_officer'],
+    scope: 'unit',
+  }),
+}
 
 /** Why something is not made public, by its article. */
 export const reasons: Readonly<Record<Reason, { readonly label: string; readonly cites: string }>> = {

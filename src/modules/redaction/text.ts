@@ -1,5 +1,6 @@
 import mammoth from 'mammoth'
 import { parseDocument } from 'htmlparser2'
+import { BLANKED } from './engine/layer.ts'
 import { Unreadable } from './engine/open.ts'
 
 /** A part of a text in UTF-16 units. */
@@ -7,9 +8,6 @@ export interface Range {
   readonly start: number
   readonly end: number
 }
-
-/** What stands in place of whatever was taken out: of the same length always, for length tells as well. */
-const BLANKED = '■■■'
 
 /** The text with each of the ranges replaced; ranges that touch or lie over one another are one. */
 export function redactText(text: string, ranges: readonly Range[]): string {

@@ -8,7 +8,7 @@ import type { Area } from './shapes.ts'
 import { PdfWriter } from './write-pdf.ts'
 
 /** Fine enough for the smallest print of an office paper. */
-export const COPY_DPI = 200
+const COPY_DPI = 200
 
 /** The profile that says which colours red, green and blue are; the one that comes with the picture library. */
 const srgb = once(async () => {

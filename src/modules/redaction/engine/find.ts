@@ -16,7 +16,9 @@ const folded = new Map<string, string>()
 function foldOne(text: string): string {
   const known = folded.get(text)
   if (known !== undefined) return known
-  const made = [...fold(text)].filter((one) => !BLANK.test(one)).join('')
+  const made = Array.from(fold(text))
+    .filter((one) => !BLANK.test(one))
+    .join('')
   if (folded.size < 50_000) folded.set(text, made)
   return made
 }
@@ -27,13 +29,15 @@ const DIVIDER = /[-‐‑‒–—―−·.．,，/()（）]/u
 const NUMBER = /^[0-9x]{5,}$/
 
 function foldWord(text: string): string {
-  return [...text].map(foldOne).join('')
+  return Array.from(text, (one) => foldOne(one)).join('')
 }
 
 /** A word as it is looked for, and whether it is a number, whose groups may be divided by dashes. */
 function needleOf(word: string): { readonly needle: string; readonly number: boolean } {
   const plain = foldWord(word)
-  const digits = [...plain].filter((one) => !DIVIDER.test(one)).join('')
+  const digits = Array.from(plain)
+    .filter((one) => !DIVIDER.test(one))
+    .join('')
   return NUMBER.test(digits) ? { needle: digits, number: true } : { needle: plain, number: false }
 }
 
@@ -66,7 +70,7 @@ function hitsIn({ text, from }: Indexed, needle: string): Hit[] {
 
 /** Where a word stands in a text: places in UTF-16 units, from and to, blanks and line breaks within it counted in. */
 export function findInText(text: string, word: string): { readonly start: number; readonly end: number }[] {
-  const units = [...text]
+  const units = Array.from(text)
   const starts: number[] = []
   let at = 0
   for (const unit of units) {

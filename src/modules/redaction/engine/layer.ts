@@ -32,7 +32,7 @@ export function readableBlocks(characters: readonly Character[], areas: readonly
 
 function blanksFor(area: Area): Character[] {
   const width = area.width / BLANKED.length
-  return [...BLANKED].map((text, at) => {
+  return Array.from(BLANKED).map((text, at) => {
     const x = area.x + at * width
     return {
       text,

@@ -48,10 +48,14 @@ function openReader(file: Opened): Reader {
       const answered = await new Promise<Answered>((resolve) => {
         if (closed) return resolve({ id, fault: 'the thread ended' })
         waiting.set(id, resolve)
+        thread.ref()
         timer = after(() => resolve({ id, fault: 'late' }), seconds * 1000)
         thread.postMessage({ id, task, asked })
       })
       clearTimeout(timer)
+      waiting.delete(id)
+      // A file that lies open keeps nobody from stopping.
+      if (waiting.size === 0) thread.unref()
       if ('answer' in answered) return answered.answer as Tasks[typeof task]['answer']
       if ('unreadable' in answered) throw new Refusal(answered.unreadable, 422)
       await thread.terminate()

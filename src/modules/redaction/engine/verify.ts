@@ -68,19 +68,25 @@ async function metadataOf(pdf: PDFDocumentProxy): Promise<string> {
 
 const ENCODINGS = ['utf8', 'utf16le', 'utf16be', 'gb18030'] as const
 
+/** What can be looked for in bytes: by two Chinese characters or eight others. Shorter ones stand there by chance. */
+const TELLING = /\p{Script=Han}.|.\p{Script=Han}|.{8}/u
+
 /** Whether the bytes of a file, unpacked, hold a word in an encoding of Chinese or as the numbers of a text operator. */
 export function holdsRaw(content: Buffer, word: string): boolean {
-  const needles = [...new Set([word, word.replace(/\s+/g, ''), fold(word)])].filter((one) => one.length > 1)
-  const packed = [content, ...inflatedStreams(content)]
-  return packed.some((bytes) => {
+  const needles = [...new Set([word, word.replace(/\s+/g, ''), fold(word)])].filter((one) =>
+    TELLING.test(one),
+  )
+  if (needles.length === 0) return false
+  for (const bytes of readableBytes(content)) {
     const shown = Buffer.from(hexOf(bytes), 'hex')
-    return needles.some((needle) =>
-      ENCODINGS.some((encoding) => {
+    for (const needle of needles) {
+      for (const encoding of ENCODINGS) {
         const sought = encodeAs(needle, encoding)
-        return sought !== undefined && (bytes.includes(sought) || shown.includes(sought))
-      }),
-    )
-  })
+        if (sought && (bytes.includes(sought) || shown.includes(sought))) return true
+      }
+    }
+  }
+  return false
 }
 
 /** The strings of text operators one after another, without the numbers between them. */
@@ -116,21 +122,33 @@ function gb18030(text: string): Buffer | undefined {
   return Buffer.from(bytes)
 }
 
-/** Every stream of a PDF that can be unpacked and is no picture. */
-export function* inflatedStreams(content: Buffer): Generator<Buffer> {
+/** Streams of shapes and colours, in which four bytes mean a name by chance only. */
+const WORDLESS = /\/Subtype ?\/(?:Image|CIDFontType0C|Type1C|OpenType)|\/Length1 /
+
+/** What a reader of the bytes could read: all that stands outside of streams, and each stream, unpacked. */
+export function* readableBytes(content: Buffer): Generator<Buffer> {
   const end = Buffer.from('endstream')
-  for (let at = content.indexOf('stream'); at !== -1; at = content.indexOf('stream', at)) {
+  const outside: Buffer[] = []
+  let before = 0
+  for (let at = content.indexOf('stream'); at !== -1; at = content.indexOf('stream', before)) {
     const start = at + 6 + (content[at + 6] === 0x0d ? 2 : 1)
     const stop = content.indexOf(end, start)
-    if (stop === -1) return
-    const entries = content.toString('latin1', content.lastIndexOf('obj', at), at)
-    if (entries.includes('/FlateDecode') && !entries.includes('/Subtype /Image')) {
-      try {
-        yield inflateSync(content.subarray(start, stop), { maxOutputLength: 64 * 1024 * 1024 })
-      } catch {
-        // Packed otherwise than it says: nothing that a reader could read.
-      }
-    }
-    at = stop + end.length
+    if (stop === -1) break
+    outside.push(content.subarray(before, at))
+    before = stop + end.length
+    const entries = content.toString('latin1', Math.max(0, content.lastIndexOf(' obj', at)), at)
+    const stream = content.subarray(start, stop)
+    if (!WORDLESS.test(entries)) yield entries.includes('/FlateDecode') ? inflated(stream) : stream
+  }
+  outside.push(content.subarray(before))
+  yield Buffer.concat(outside)
+}
+
+/** As it stands where it is packed otherwise than it says: nothing that a reader could read. */
+function inflated(stream: Buffer): Buffer {
+  try {
+    return inflateSync(stream, { maxOutputLength: 64 * 1024 * 1024 })
+  } catch {
+    return stream
   }
 }

@@ -1,7 +1,9 @@
 import { Button } from 'antd'
+import { useQuery } from '@tanstack/react-query'
 import { Section } from '#ui/console/detail.tsx'
 import type { AreaMark, OriginalView, RangeMark, Reason } from '../contract.ts'
-import type { Draft } from './draft.ts'
+import { within, type Draft } from './draft.ts'
+import { wordsQuery } from './queries.ts'
 
 export function ReasonSelect({
   original,
@@ -46,6 +48,14 @@ interface MarksProps {
 
 /** What is taken out here, each with its reason; of the other pages, how much. */
 export function MarkList({ original, draft, areas, ranges, page, onPage, onChange }: MarksProps) {
+  const { data: words = [] } = useQuery({
+    ...wordsQuery(original.id, page),
+    enabled: original.body === null && original.pages > 0,
+  })
+  const said = (mark: AreaMark) => {
+    const inside = words.filter((word) => within(word, mark)).map((word) => word.text)
+    return inside.length === 0 ? '方框' : `“${inside.join('')}”`
+  }
   const counts = new Map<number, number>()
   for (const area of draft.areas) counts.set(area.page, (counts.get(area.page) ?? 0) + 1)
   const changeArea = (mark: AreaMark, by: AreaMark | undefined) =>
@@ -77,7 +87,7 @@ export function MarkList({ original, draft, areas, ranges, page, onPage, onChang
       <ol className="redact-marks">
         {areas.map((mark, at) => (
           <li key={at}>
-            <span>第 {mark.page} 页</span>
+            <span className="redact-quoted">{said(mark)}</span>
             <ReasonSelect
               small
               original={original}
@@ -112,8 +122,8 @@ export function MarkList({ original, draft, areas, ranges, page, onPage, onChang
       </ol>
       {draft.words.length > 0 && (
         <>
-          <h3>新文件里不得再有的词</h3>
-          <ul className="chips">
+          <p className="note">新文件里不得再有的词</p>
+          <ul className="chips redact-nowhere">
             {draft.words.map((one) => (
               <li key={one.word} className="chip">
                 {one.word}

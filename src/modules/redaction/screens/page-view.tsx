@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { AreaMark, AreaView, OriginalView, WordView } from '../contract.ts'
 import { within } from './draft.ts'
 import { imageAddress, wordsQuery } from './queries.ts'
+import { WordList } from './word-list.tsx'
 
 export type Tool = 'words' | 'box'
 
@@ -35,7 +36,7 @@ export function PageView(props: PageProps) {
   const [failed, setFailed] = useState(false)
   if (!size) return null
   return (
-    <div className="redact-scroll">
+    <div className="redact-scroll" role="region" aria-label="页面图像" tabIndex={0}>
       <div
         className="redact-page"
         style={{ width: `${zoom}%`, aspectRatio: `${size.width} / ${size.height}` }}
@@ -172,22 +173,18 @@ export function PageWords({
   if (!words || words.length === 0)
     return <p className="note">本页没有文字层（扫描件或者图片），检索找不到其中的字，请用方框遮盖。</p>
   return (
-    <fieldset className="redact-words" disabled={!original.mayHandle}>
-      <legend>第 {page} 页的文字</legend>
-      {words.map((word, at) => {
+    <WordList
+      legend={`第 ${page} 页的文字`}
+      disabled={!original.mayHandle}
+      words={words.map((word) => {
         const mark = areas.find((area) => area.page === page && within(word, area))
-        return (
-          <label key={at} className={mark ? 'redact-picked' : undefined}>
-            <input
-              type="checkbox"
-              checked={mark !== undefined}
-              onChange={() => (mark ? onRemove(mark) : onAdd(areaOf(page, word)))}
-            />
-            {word.text}
-            {!word.seen && <span className="quiet">（页面上看不见，不会带入新文件）</span>}
-          </label>
-        )
+        return {
+          text: word.text,
+          note: word.seen ? '' : '（页面上看不见，不会带入新文件）',
+          picked: mark !== undefined,
+          onTurn: () => (mark ? onRemove(mark) : onAdd(areaOf(page, word))),
+        }
       })}
-    </fieldset>
+    />
   )
 }

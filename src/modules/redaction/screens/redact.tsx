@@ -7,13 +7,13 @@ import { instantText } from '#ui/console/dates.ts'
 import { DetailLayout, PageHead, Section } from '#ui/console/detail.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import type { OriginalView, Reason, SuggestionView } from '../contract.ts'
-import { addAreas, addRanges, addWord, countOf, draftOf, within, type Draft } from './draft.ts'
+import { addAreas, addRanges, addWord, countOf, draftOf, within, type Draft, type Range } from './draft.ts'
 import { FindWord, Suggestions } from './finding.tsx'
 import { MarkList, ReasonSelect } from './marks.tsx'
 import { PageView, PageWords, type Tool } from './page-view.tsx'
 import { originalAddress, originalQuery } from './queries.ts'
 import { ReleaseSection } from './release.tsx'
-import { chunksOf, TextView } from './text-view.tsx'
+import { chunksOf, TextView, TextWords } from './text-view.tsx'
 
 const route = getRouteApi('/signed-in/redaction/$originalId')
 
@@ -151,7 +151,7 @@ function Redact({ original }: { readonly original: OriginalView }) {
 /** Back to the case for which the file was found. */
 function BackLink({ subject }: { readonly subject: string }) {
   const [kind, id] = subject.split(':')
-  return kind === 'request' ? <a href={`/console/requests/${id}`}>公开申请</a> : <span>区分处理</span>
+  return kind === 'request' ? <a href={`/console/requests/${id}`}>依申请公开</a> : <span>区分处理</span>
 }
 
 function Sheet({
@@ -169,7 +169,7 @@ function Sheet({
   readonly reason: Reason
   readonly page: number
   readonly pages: number
-  readonly chunk: { readonly start: number; readonly end: number }
+  readonly chunk: Range
   readonly onPage: (page: number) => void
   readonly onChange: (draft: Draft) => void
 }) {
@@ -181,6 +181,14 @@ function Sheet({
     onAdd: (area: Parameters<typeof addAreas>[1][number]) => onChange(addAreas(draft, [area], reason)),
     onRemove: (mark: Draft['areas'][number]) =>
       onChange({ ...draft, areas: draft.areas.filter((one) => one !== mark) }),
+  }
+  const text = {
+    chunk,
+    ranges: draft.ranges,
+    mayHandle: original.mayHandle,
+    onAdd: (range: Range) => onChange(addRanges(draft, [range], reason)),
+    onRemove: (mark: Draft['ranges'][number]) =>
+      onChange({ ...draft, ranges: draft.ranges.filter((one) => one !== mark) }),
   }
   return (
     <>
@@ -233,24 +241,18 @@ function Sheet({
         </button>
       </div>
       {original.body === null ? (
-        <>
-          <PageView original={original} page={page} tool={tool} zoom={zoom} preview={preview} {...marking} />
-          <details className="redact-details">
-            <summary>逐词选择（键盘可用）</summary>
-            <PageWords original={original} page={page} {...marking} />
-          </details>
-        </>
+        <PageView original={original} page={page} tool={tool} zoom={zoom} preview={preview} {...marking} />
       ) : (
-        <TextView
-          body={original.body}
-          chunk={chunk}
-          ranges={draft.ranges}
-          preview={preview}
-          mayHandle={original.mayHandle}
-          onAdd={(range) => onChange(addRanges(draft, [range], reason))}
-          onRemove={(mark) => onChange({ ...draft, ranges: draft.ranges.filter((one) => one !== mark) })}
-        />
+        <TextView {...text} body={original.body} preview={preview} />
       )}
+      <details className="redact-details">
+        <summary>逐词选择（键盘可用）</summary>
+        {original.body === null ? (
+          <PageWords original={original} page={page} {...marking} />
+        ) : (
+          <TextWords {...text} body={original.body} />
+        )}
+      </details>
     </>
   )
 }

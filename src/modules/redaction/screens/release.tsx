@@ -89,7 +89,7 @@ function ReleaseDialog({
   if (made)
     return (
       <Dialog title="新文件已生成" onClose={onClose}>
-        <p>程序已经重新读过新文件，遮盖的内容一处也没有留下。</p>
+        <p>程序重新读过新文件：遮盖处没有文字和图像，指定的词也没有再出现。</p>
         <p>
           <a href={releaseAddress(made.id)} download>
             {made.name}

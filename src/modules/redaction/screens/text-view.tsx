@@ -1,6 +1,7 @@
 import { useMemo, useRef, type ReactNode } from 'react'
 import { Button } from 'antd'
 import type { Draft, Range } from './draft.ts'
+import { WordList } from './word-list.tsx'
 
 /** So much of a text is shown at once. */
 const CHUNK = 3_000
@@ -20,7 +21,30 @@ export function chunksOf(body: string): Range[] {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** A part of a text whose words are pressed to take them out, with a pointer or by keyboard. */
+interface Word extends Range {
+  readonly text: string
+}
+
+const wordsOf = (body: string, chunk: Range): Word[] =>
+  [...segmenter.segment(body.slice(chunk.start, chunk.end))].map(({ segment, index }) => ({
+    text: segment,
+    start: chunk.start + index,
+    end: chunk.start + index + segment.length,
+  }))
+
+interface TextProps {
+  readonly body: string
+  readonly chunk: Range
+  readonly ranges: Draft['ranges']
+  readonly mayHandle: boolean
+  readonly onAdd: (range: Range) => void
+  readonly onRemove: (range: Draft['ranges'][number]) => void
+}
+
+const markOf = ({ start, end }: Range, ranges: TextProps['ranges']) =>
+  ranges.findIndex((range) => start < range.end && end > range.start)
+
+/** A part of a text: a word is pressed to take it out, or any stretch of it selected. */
 export function TextView({
   body,
   chunk,
@@ -29,67 +53,46 @@ export function TextView({
   mayHandle,
   onAdd,
   onRemove,
-}: {
-  readonly body: string
-  readonly chunk: Range
-  readonly ranges: Draft['ranges']
-  readonly preview: boolean
-  readonly mayHandle: boolean
-  readonly onAdd: (range: Range) => void
-  readonly onRemove: (range: Draft['ranges'][number]) => void
-}) {
+}: TextProps & { readonly preview: boolean }) {
   const text = useRef<HTMLDivElement>(null)
-  const words = useMemo(
-    () =>
-      [...segmenter.segment(body.slice(chunk.start, chunk.end))].map(({ segment, index }) => ({
-        text: segment,
-        start: chunk.start + index,
-        end: chunk.start + index + segment.length,
-      })),
-    [body, chunk],
-  )
+  const words = useMemo(() => wordsOf(body, chunk), [body, chunk])
   const markSelected = () => {
     const range = selectedRange(text.current)
     if (range) onAdd(range)
     window.getSelection()?.removeAllRanges()
   }
+  const turn = (word: Word) => {
+    if (!mayHandle || preview || word.text.trim() === '') return
+    // The end of a selection is no press.
+    if (window.getSelection()?.isCollapsed === false) return
+    const mark = ranges[markOf(word, ranges)]
+    if (mark) onRemove(mark)
+    else onAdd({ start: word.start, end: word.end })
+  }
   const shown: ReactNode[] = []
   let blanked = -1
   for (const word of words) {
-    const at = ranges.findIndex((range) => word.start < range.end && word.end > range.start)
-    const mark = ranges[at]
-    if (preview && mark) {
+    const at = markOf(word, ranges)
+    if (preview && at !== -1) {
       if (blanked !== at) shown.push(<span key={word.start}>■■■</span>)
       blanked = at
-    } else if (preview || !mayHandle || word.text.trim() === '') {
-      shown.push(
-        <span key={word.start} data-start={word.start} className={mark ? 'redact-picked' : undefined}>
-          {word.text}
-        </span>,
-      )
-    } else {
-      shown.push(
-        <button
-          key={word.start}
-          type="button"
-          data-start={word.start}
-          className={mark ? 'redact-text-word redact-picked' : 'redact-text-word'}
-          aria-pressed={mark !== undefined}
-          onClick={() => {
-            if (window.getSelection()?.isCollapsed === false) return
-            if (mark) onRemove(mark)
-            else onAdd({ start: word.start, end: word.end })
-          }}
-        >
-          {word.text}
-        </button>,
-      )
+      continue
     }
+    shown.push(
+      <span
+        key={word.start}
+        data-start={word.start}
+        className={at === -1 ? 'redact-text-word' : 'redact-text-word redact-picked'}
+        onClick={() => turn(word)}
+      >
+        {word.text}
+      </span>,
+    )
   }
   return (
     <>
       {mayHandle && !preview && (
-        <p className="actions">
+        <p className="actions redact-hint">
           {/* The press must not take away what is selected. */}
           <Button size="small" onMouseDown={(event) => event.preventDefault()} onClick={markSelected}>
             遮盖所选文字
@@ -101,6 +104,26 @@ export function TextView({
         {shown}
       </div>
     </>
+  )
+}
+
+/** The words of the part one by one, for who works without a pointer. */
+export function TextWords({ body, chunk, ranges, mayHandle, onAdd, onRemove }: TextProps) {
+  const words = useMemo(() => wordsOf(body, chunk).filter((word) => word.text.trim() !== ''), [body, chunk])
+  return (
+    <WordList
+      legend="这一部分的文字"
+      disabled={!mayHandle}
+      words={words.map((word) => {
+        const mark = ranges[markOf(word, ranges)]
+        return {
+          text: word.text,
+          note: '',
+          picked: mark !== undefined,
+          onTurn: () => (mark ? onRemove(mark) : onAdd({ start: word.start, end: word.end })),
+        }
+      })}
+    />
   )
 }
 
