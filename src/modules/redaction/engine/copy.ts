@@ -7,8 +7,8 @@ import { readCharacters, renderPage, sizeOf } from './render.ts'
 import type { Area } from './shapes.ts'
 import { PdfWriter } from './write-pdf.ts'
 
-/** Fine enough for the smallest print of an office paper. */
-const COPY_DPI = 200
+/** Fine enough for the smallest print of an office paper; less so for a long file, which must stay below what is kept. */
+const dpiFor = (pages: number) => (pages <= 100 ? 200 : 150)
 
 /** The profile that says which colours red, green and blue are; the one that comes with the picture library. */
 const srgb = once(async () => {
@@ -31,7 +31,7 @@ export async function copyWithout(
   for (let number = 1; number <= pdf.numPages; number += 1) {
     const own = areas.filter((area) => area.page === number)
     const page = await pdf.getPage(number)
-    const bitmap = await renderPage(page, COPY_DPI)
+    const bitmap = await renderPage(page, dpiFor(pdf.numPages))
     blacken(bitmap, own)
     const blocks = readableBlocks(await readCharacters(page), own)
     writer.addPage({ ...sizeOf(page), picture: await encode(bitmap), blocks })
