@@ -112,6 +112,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   subscriptions: 'modules/subscriptions',
   displays: 'modules/displays',
   requests: 'modules/requests',
+  redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
   papers: 'modules/papers',

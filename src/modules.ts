@@ -14,6 +14,7 @@ import { outreachModule } from '#modules/outreach/index.ts'
 import { papersModule } from '#modules/papers/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
+import { caseAccess, redactionModule } from '#modules/redaction/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
@@ -35,6 +36,9 @@ export interface House {
   readonly modules: readonly ModuleDeclaration[]
   readonly declared: Declared
 }
+
+/** Which kind of case the word before the colon of a subject means. */
+const CASES = { request: 'requests.disclosure' } as const
 
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
@@ -60,6 +64,10 @@ export function buildHouse(services: Services): House {
     sitesModule({ channelInUse }),
     papersModule({ templates: () => everything().templates }),
     requestsModule(services),
+    redactionModule({
+      ...services,
+      access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),
+    }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -221,6 +222,7 @@ async function makeFixture(): Promise<Fixture> {
   await sql`insert into normative.cleanup_unit (cleanup_id, unit_id) values (${round.rows[0]?.id}, ${city.one.id})`.execute(
     database.db,
   )
+  const redaction = await makeRedaction(receipt.value.id)
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
@@ -259,6 +261,8 @@ async function makeFixture(): Promise<Fixture> {
       name: 'x',
       token: 'x',
       template: 'requests.receipt',
+      page: 1,
+      ...redaction,
     },
     bodies: {
       'POST /session': { login: 'nobody', password: 'nothing' },
@@ -400,10 +404,32 @@ async function makeFixture(): Promise<Fixture> {
       },
       'POST /papers/units/:unitId/templates/:template/resets': { basedOn: 0 },
       'POST /papers/units/:unitId/templates/:template/previews': { title: '回执', body: '{{number}}' },
+      'PUT /redaction/originals/:originalId/marks': { revision: 0, areas: [], ranges: [], words: [] },
+      'POST /redaction/originals/:originalId/searches': { words: ['一'] },
+      'POST /redaction/originals/:originalId/releases': { revision: 0 },
       'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
       'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
     },
   }
+}
+
+/** A text found for a request, of which another one was released. */
+async function makeRedaction(requestId: number): Promise<{ originalId: number; releaseId: number }> {
+  const hash = createHash('sha256').update('一').digest()
+  await services.files.put(hash.toString('hex'), Buffer.from('一'))
+  await sql`insert into media.file (hash, size, media_type) values (${hash}, 3, 'text/plain') on conflict do nothing`.execute(
+    database.db,
+  )
+  const { rows } = await sql<{ id: number }>`
+    insert into redaction.original (subject, unit_id, name, file_hash, format, pages, body, added_at)
+    select ${`request:${requestId}`}, ${city.one.id}, 'a.txt', ${hash}, 'text', '[]', '一', now() from generate_series(1, 2)
+    returning id`.execute(database.db)
+  const released = await sql<{ id: number }>`
+    insert into redaction.release (original_id, revision, name, file_hash, marks, marks_digest, verification, released_at)
+    values (${rows[1]?.id}, 1, 'a.pdf', ${hash}, '{"areas":[],"ranges":[]}', ${hash}, '{}', now()) returning id`.execute(
+    database.db,
+  )
+  return { originalId: rows[0]?.id ?? 0, releaseId: released.rows[0]?.id ?? 0 }
 }
 
 /** Routes whose answer does not hang on one unit: lists show each person their own. */
@@ -435,6 +461,8 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
   'GET /papers/units/:unitId/templates/:template/comparison': () => '?from=0&to=0',
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
+  'GET /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
+  'POST /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -446,6 +474,9 @@ const MISSING = new Set([
   'POST /gazette/issues/:issueId/copies/:lineId/strikes',
   'GET /requests/:requestId/answer-files/:position',
   'DELETE /sites/:siteId/moved',
+  // A text has no pages.
+  'GET /redaction/originals/:originalId/pages/:page/image',
+  'GET /redaction/originals/:originalId/pages/:page/words',
   'PUT /documents/:documentId/findings/:findingKey',
   'POST /documents/:documentId/findings/:findingKey/dismissals',
   'POST /registers/:register/rows/:rowId/revocations',
@@ -460,6 +491,7 @@ const UPLOADS = new Set([
   'POST /documents/:documentId/pictures',
   'POST /documents/:documentId/conversions',
   'POST /requests/:requestId/answer-files',
+  'POST /redaction/originals',
 ])
 const UPLOAD = {
   payload:

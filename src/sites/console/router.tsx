@@ -33,6 +33,8 @@ import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
 import { documentQuery, documentsQuery, vocabularyQuery } from '#modules/publishing/screens/queries.ts'
+import { originalQuery } from '#modules/redaction/screens/queries.ts'
+import { RedactScreen } from '#modules/redaction/screens/redact.tsx'
 import { readRowsSearch, RegistersScreen, RowsScreen } from '#modules/registers/screens/list.tsx'
 import { NewRowScreen } from '#modules/registers/screens/new.tsx'
 import { registersQuery, rowsQuery } from '#modules/registers/screens/queries.ts'
@@ -218,6 +220,19 @@ const answer = createRoute({
       context.client.ensureQueryData(outcomesQuery),
     ]),
   component: AnswerScreen,
+})
+
+const redact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/redaction/$originalId',
+  params: {
+    parse: ({ originalId }) => ({ originalId: number(originalId) }),
+    stringify: ({ originalId }) => ({ originalId: String(originalId) }),
+  },
+  // What is marked begins with what is kept now.
+  loader: ({ context, params }) =>
+    context.client.fetchQuery({ ...originalQuery(params.originalId), staleTime: 0 }),
+  component: RedactScreen,
 })
 
 const registers = createRoute({
@@ -440,6 +455,7 @@ const tree = root.addChildren([
     newRequest,
     request,
     answer,
+    redact,
     registers,
     rows,
     newRow,
