@@ -1,5 +1,6 @@
 import type { FileStore } from '#platform/files/index.ts'
 import type { Mailer } from '#platform/mail/index.ts'
+import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
@@ -26,6 +27,7 @@ export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly texter: Texter
   readonly secure: boolean
   readonly publicUrl: string
 }

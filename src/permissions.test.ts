@@ -8,6 +8,7 @@ import { valueOf } from '#platform/decision.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
@@ -35,6 +36,7 @@ const services = {
   files: folderStore(filesFolder),
   secrets: createSecrets(Buffer.alloc(32, 7)),
   mailer: folderMailer(join(filesFolder, 'mail'), 'test@localhost'),
+  texter: folderTexter(join(filesFolder, 'sms')),
 }
 
 let held: TestDatabase

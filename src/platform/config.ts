@@ -24,6 +24,8 @@ export interface Config {
   readonly smtpUrl: string | undefined
   /** Whom messages are from: an address, or 名称 <address>. */
   readonly mailFrom: string
+  /** The gateway of text messages, and the secret that signs what is sent to it; undefined: files, as with mail. */
+  readonly sms: { readonly url: string; readonly secret: string } | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -63,6 +65,14 @@ export function readConfig(env: Environment = process.env): Config {
     problems.push(
       'MAIL_FROM must be the address that messages come from, such as noreply@example.gov.cn or 某市人民政府 <noreply@example.gov.cn>; it is needed with SMTP_URL.',
     )
+  const smsUrl = env['SMS_URL'] || undefined
+  const smsSecret = env['SMS_SECRET'] ?? ''
+  if (smsUrl !== undefined && !isHttpUrl(smsUrl))
+    problems.push('SMS_URL must be the address of the gateway, such as https://sms.example.gov.cn/send.')
+  if (smsUrl !== undefined && smsSecret.length < MIN_SMS_SECRET)
+    problems.push(
+      `SMS_SECRET must be at least ${MIN_SMS_SECRET} characters, the same as at the gateway; it is needed with SMS_URL (make one with: openssl rand -hex 32).`,
+    )
   if (problems.length > 0) throw new StartupError(problems.join('\n'))
   return {
     port,
@@ -77,10 +87,17 @@ export function readConfig(env: Environment = process.env): Config {
     clamav,
     smtpUrl,
     mailFrom,
+    sms: smsUrl === undefined ? undefined : { url: smsUrl, secret: smsSecret },
   }
 }
 
 const SENDER = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/
+
+const MIN_SMS_SECRET = 16
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
 
 function isSmtpUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
