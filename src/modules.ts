@@ -9,6 +9,7 @@ import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
+import { messagesModule } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
@@ -60,6 +61,7 @@ export function buildHouse(services: Services): House {
     powersModule,
     disclosureModule(services),
     subscriptionsModule(services),
+    messagesModule({ ...services, caseKinds: () => everything().caseKinds }),
     displaysModule,
     outreachModule,
     topicsModule,

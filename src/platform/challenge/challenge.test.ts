@@ -119,7 +119,8 @@ function decide(
   const { now = NOW, client = 'somebody', formKey = '', purpose = FORM } = more
   return within((tx) => decideChallenge(tx, { secrets, purpose, form, clientHash: client, now, formKey }))
 }
-const codes = (decision: Decision<Way>) => (decision.ok ? [decision.value] : decision.issues.map((i) => i.code))
+const codes = (decision: Decision<Way>) =>
+  decision.ok ? [decision.value] : decision.issues.map((i) => i.code)
 
 describe('the question for whom no script solves anything', () => {
   test('a form passes with the right sum in digits of any width, or in words', () => {
@@ -154,7 +155,8 @@ describe('the question for whom no script solves anything', () => {
   })
 
   test('one network passes three in an hour by it; another is not held up, nor is work', async () => {
-    const pass = (client: string, now = NOW) => decide(filled(askQuestion(secrets, FORM, now)), { client, now })
+    const pass = (client: string, now = NOW) =>
+      decide(filled(askQuestion(secrets, FORM, now)), { client, now })
     for (let form = 0; form < 3; form += 1) expect(codes(await pass('village'))).toEqual(['question'])
     expect(codes(await pass('village', after(59)))).toEqual(['challenge_too_many'])
     expect(codes(await pass('town'))).toEqual(['question'])
@@ -200,7 +202,10 @@ describe('tries', () => {
     expect(await take({ now: after(5) })).toEqual({ allowed: false, left: 0, until: after(15) })
     // What was refused does not put the end off.
     expect(await take({ now: after(14) })).toMatchObject({ allowed: false, until: after(15) })
-    expect(await triesLeft(database.db, { ...limit, now: after(15) })).toMatchObject({ allowed: true, left: 1 })
+    expect(await triesLeft(database.db, { ...limit, now: after(15) })).toMatchObject({
+      allowed: true,
+      left: 1,
+    })
     expect(await take({ now: after(15) })).toMatchObject({ allowed: true, left: 0, until: after(16) })
   })
 

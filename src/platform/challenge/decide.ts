@@ -41,18 +41,25 @@ export async function decideChallenge(tx: Tx, asked: ChallengeAsked): Promise<De
       : refuse(issue('challenge', outcome === 'used' ? 'challenge_used' : 'challenge_expired'))
   }
   if (answer.kind !== 'right')
-    return refuse(
-      issue('challengeAnswer', answer.kind === 'wrong' ? 'challenge_wrong' : 'challenge_expired'),
-    )
+    return refuse(issue('challengeAnswer', answer.kind === 'wrong' ? 'challenge_wrong' : 'challenge_expired'))
   const used = await use(tx, {
-    ...{ id: answer.id, purpose, way: 'question', formKey, usedAt: now },
+    id: answer.id,
+    purpose,
+    way: 'question',
+    formKey,
+    usedAt: now,
     forgetAt: notBefore(answer.until, now),
   })
   if (used === 'refused') return refuse(issue('challengeAnswer', 'challenge_used'))
   if (used === 'again') return allow('question')
   const most = asked.questionsPerHour ?? QUESTIONS_PER_HOUR
   const { allowed } = await limitTries(tx, {
-    ...{ purpose, key: 'question', clientHash: asked.clientHash, now, most, minutes: 60 },
+    purpose,
+    key: 'question',
+    clientHash: asked.clientHash,
+    now,
+    most,
+    minutes: 60,
   })
   return allowed ? allow('question') : refuse(issue('challengeAnswer', 'challenge_too_many', { most }))
 }
@@ -69,7 +76,11 @@ export async function verifyChallenge(
   const solved = await readSolution(secrets, purpose, payload, now)
   if (!solved) return 'failed'
   const outcome = await use(tx, {
-    ...{ id: solved.id, purpose, way: 'work', formKey, usedAt: now },
+    id: solved.id,
+    purpose,
+    way: 'work',
+    formKey,
+    usedAt: now,
     forgetAt: notBefore(solved.until, now),
   })
   return outcome === 'refused' ? 'used' : 'passed'

@@ -21,12 +21,7 @@ export function serveChallenges(app: Api, options: { db: Db; secrets: Secrets; n
       schema: { params: ByPurpose, hide: true },
     },
     async (request, reply) => {
-      const offered = await offerChallenge(
-        options.db,
-        options.secrets,
-        request.params.purpose,
-        options.now(),
-      )
+      const offered = await offerChallenge(options.db, options.secrets, request.params.purpose, options.now())
       return reply.header('cache-control', 'no-store').send(offered)
     },
   )

@@ -52,9 +52,7 @@ function newQuestion(purpose: string, now: Date): Asked {
   return {
     purpose,
     id: randomBytes(16).toString('hex'),
-    text: plus
-      ? `${wordOf(one)}加${wordOf(other)}等于几？`
-      : `${wordOf(larger)}减${wordOf(smaller)}等于几？`,
+    text: plus ? `${wordOf(one)}加${wordOf(other)}等于几？` : `${wordOf(larger)}减${wordOf(smaller)}等于几？`,
     answer: plus ? one + other : larger - smaller,
     until: now.getTime() + QUESTION_MINUTES * 60_000,
   }

@@ -21,13 +21,7 @@ export function challengeText(code: string): string | undefined {
  * The last field of a form against floods; the form carries `data-challenge` with the challenge's address. With script a
  * challenge is solved while the person writes and nothing is asked; without it the person answers a small sum.
  */
-export function ChallengeField({
-  question,
-  errors,
-}: {
-  question: Question
-  errors: readonly FieldError[]
-}) {
+export function ChallengeField({ question, errors }: { question: Question; errors: readonly FieldError[] }) {
   const wrong = errors.find((one) => one.field === 'challengeAnswer')?.message
   const spent = errors.find((one) => one.field === 'challenge')?.message
   return (

@@ -24,12 +24,11 @@
   }
 
   if (typeof document === 'undefined') {
-    self.addEventListener('message', async ({ data }) => {
-      try {
-        self.postMessage({ solution: await solve(data) })
-      } catch (error) {
-        self.postMessage({ failed: String(error) })
-      }
+    self.addEventListener('message', ({ data }) => {
+      solve(data).then(
+        (solution) => self.postMessage({ solution }),
+        (error) => self.postMessage({ failed: String(error) }),
+      )
     })
     return
   }
@@ -51,6 +50,8 @@
         data.solution ? end(resolve, data.solution) : end(reject, new Error(data.failed)),
       )
       worker.addEventListener('error', () => end(reject, new Error('the worker stopped')))
+      // Longer than that nobody waits: the question is quicker.
+      setTimeout(() => end(reject, new Error('the work takes too long')), 60_000)
       worker.postMessage(challenge)
     })
   }
@@ -93,7 +94,7 @@
     form.addEventListener('input', () => {
       if (!ready()) begin().catch(ask)
     })
-    form.addEventListener('submit', async (event) => {
+    form.addEventListener('submit', (event) => {
       // A question that is shown is answered instead.
       if (ready() || !root.classList.contains('with-challenge')) return
       event.preventDefault()
@@ -101,16 +102,18 @@
       field.value = ''
       status.textContent = '正在校验…'
       form.setAttribute('aria-busy', 'true')
-      try {
-        await begin()
-        status.textContent = ''
-        form.requestSubmit(event.submitter)
-      } catch {
-        ask()
-        form.querySelector('[name="challengeAnswer"]')?.focus()
-      } finally {
-        form.removeAttribute('aria-busy')
-      }
+      begin()
+        .finally(() => form.removeAttribute('aria-busy'))
+        .then(
+          () => {
+            status.textContent = ''
+            form.requestSubmit(event.submitter)
+          },
+          () => {
+            ask()
+            form.querySelector('[name="challengeAnswer"]')?.focus()
+          },
+        )
     })
     // Back from the next page the old solution is still in the field, and used.
     window.addEventListener('pageshow', ({ persisted }) => {
