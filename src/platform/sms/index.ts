@@ -110,8 +110,8 @@ async function firstWords(response: Response): Promise<string> {
 
 /** fetch says 'fetch failed' and keeps the reason, such as ECONNREFUSED, in the cause. */
 function reasonOf(error: unknown): string {
-  const { name, message, cause } = error as Error & { cause?: { code?: string } }
-  return name === 'TimeoutError' ? 'no answer in time' : (cause?.code ?? message)
+  const { name, message, cause } = error as Error & { cause?: { code?: string; message?: string } }
+  return name === 'TimeoutError' ? 'no answer in time' : (cause?.code ?? cause?.message ?? message)
 }
 
 /** Gateways like to repeat whom and what: neither may stand in a reason, nor in the log by it. */
