@@ -7,7 +7,7 @@ import type { Secrets } from '#platform/secrets.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import type { Channel } from './contract.ts'
-import { decideRetry, readMobile } from './rules.ts'
+import { decideKeptDays, decideRetry, readMobile } from './rules.ts'
 import { sealMessage } from './seals.ts'
 import * as store from './store.ts'
 
@@ -97,12 +97,14 @@ export function retry(ctx: Context, id: number): Promise<Decision<number>> {
 /** Sets how long text and address are kept after a message was sent or given up. */
 export function keepFor(ctx: Context, days: number): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
+    const decision = decideKeptDays(days)
+    if (!decision.ok) return decision
     await store.setKeptDays(tx, days)
     await record(tx, ctx.actor, {
       verb: 'messages.kept_days_set',
       subject: 'setting:messages',
       detail: { days },
     })
-    return allow(days)
+    return decision
   })
 }

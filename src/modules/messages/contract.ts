@@ -17,7 +17,7 @@ export const OutboxQuery = Type.Intersect([
 export type OutboxQuery = Static<typeof OutboxQuery>
 
 /** How long text and address are kept after a message was sent or given up. */
-export const KeptDays = Type.Object({ keptDays: Type.Integer({ minimum: 1, maximum: 3650 }) })
+export const KeptDays = Type.Object({ keptDays: Type.Integer() })
 export type KeptDays = Static<typeof KeptDays>
 
 /** A message as who looks after the outbox may know it: to whom only as far as it can be told apart. */

@@ -27,6 +27,13 @@ export function decideRetry(row: MessageRow): Decision<null> {
   return decide(issues, null)
 }
 
+const MAX_KEPT_DAYS = 3650
+
+export function decideKeptDays(days: number): Decision<number> {
+  const outside = days < 1 || days > MAX_KEPT_DAYS
+  return decide(outside ? [issue('keptDays', 'out_of_range', { min: 1, max: MAX_KEPT_DAYS })] : [], days)
+}
+
 /** A mobile number of the mainland as gateways take it, or undefined where what was written down is none. */
 export function readMobile(typed: string): string | undefined {
   const digits = typed
