@@ -24,7 +24,7 @@ export interface AppOptions extends Services {
   readonly databaseUrl: string
   readonly now: () => Date
   readonly logLevel: string
-  readonly trustProxy: boolean
+  readonly trustProxy: number | false
 }
 
 export interface App {

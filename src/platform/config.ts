@@ -13,8 +13,8 @@ export interface Config {
   readonly publicUrl: string
   /** Behind TLS (PUBLIC_URL is https): cookies are Secure and HSTS is sent. */
   readonly secure: boolean
-  /** Believe X-Forwarded-* of a proxy in front. */
-  readonly trustProxy: boolean
+  /** How many proxies of ours stand in front, whose X-Forwarded-* are believed. */
+  readonly trustProxy: number
   readonly logLevel: string
   /** 32 bytes as hex; undefined: a key file in the data folder. */
   readonly secretKey: string | undefined
@@ -46,6 +46,12 @@ export function readConfig(env: Environment = process.env): Config {
   const publicUrl = (env['PUBLIC_URL'] || `http://localhost:${port}`).replace(/\/+$/, '')
   if (!/^https?:\/\/[^/\s]+$/.test(publicUrl)) {
     problems.push('PUBLIC_URL must be an address such as https://www.example.gov.cn, without a path.')
+  }
+  const proxies = Number(env['TRUST_PROXY'] || '0')
+  if (!Number.isInteger(proxies) || proxies < 0 || proxies > MAX_PROXIES) {
+    problems.push(
+      `TRUST_PROXY must be how many proxies of yours stand in front, from 0 to ${MAX_PROXIES}, not "${env['TRUST_PROXY']}".`,
+    )
   }
   const secretKey = env['SECRET_KEY'] || undefined
   if (secretKey !== undefined && !/^[0-9a-f]{64}$/i.test(secretKey)) {
@@ -81,7 +87,7 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl,
     publicUrl,
     secure: publicUrl.startsWith('https:'),
-    trustProxy: env['TRUST_PROXY'] === '1',
+    trustProxy: proxies,
     logLevel: env['LOG_LEVEL'] || 'warn',
     secretKey,
     clamav,
@@ -94,6 +100,7 @@ export function readConfig(env: Environment = process.env): Config {
 const SENDER = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/
 
 const MIN_SMS_SECRET = 16
+const MAX_PROXIES = 5
 
 function isHttpUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)

@@ -6,12 +6,24 @@ import type { Decision } from '../decision.ts'
 import type { Tx } from '../db/connect.ts'
 import { createSecrets } from '../secrets.ts'
 import { testDatabase, type TestDatabase } from '../testing/database.ts'
-import { hashClient, networkOf } from './client.ts'
-import { decideChallenge, offerChallenge, verifyChallenge, type Way } from './decide.ts'
-import { askQuestion, readAnswer, readNumber, type Question } from './question.ts'
+import { networkOf } from './client.ts'
+import { offerChallenge } from './decide.ts'
+import {
+  askQuestion,
+  createChallenge,
+  decideChallenge,
+  forgetTries,
+  hashClient,
+  limitTries,
+  triesLeft,
+  verifyChallenge,
+  type OfferedChallenge,
+  type Question,
+  type Way,
+} from './index.ts'
+import { readAnswer, readNumber } from './question.ts'
 import { countUsed, forget } from './store.ts'
-import { forgetTries, limitTries, triesLeft } from './tries.ts'
-import { createChallenge, loadFactor, type OfferedChallenge } from './work.ts'
+import { loadFactor } from './work.ts'
 
 const NOW = new Date('2026-03-10T02:00:00Z')
 const after = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000)

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import type { Secrets } from '../secrets.ts'
 
 /** How long a question may stand on a page: as long as a solved challenge. */
-export const QUESTION_MINUTES = 120
+const QUESTION_MINUTES = 120
 const PURPOSE = 'challenge.question'
 const NUMERALS = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十'] as const
 

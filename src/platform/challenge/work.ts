@@ -4,7 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Secrets } from '../secrets.ts'
 
 /** How long a solved challenge is good for: whoever fills a long form is not asked twice. */
-export const WORK_MINUTES = 120
+const WORK_MINUTES = 120
 /** Rounds of one key; of about three milliseconds on a desktop, so that slices are short. */
 const COST = 5_000
 /** Keys to derive on an ordinary day, between half of these and all: about half a second on a desktop. */

@@ -282,3 +282,17 @@ test('a challenge is for one purpose, is kept by nobody, and its address takes n
   })
   expect((await server.inject({ url: '/challenges/Some%20thing' })).statusCode).toBe(400)
 })
+
+test('behind our proxy the address is the one that it saw, whatever the client wrote before it', async () => {
+  const behind = await createServer({
+    logLevel: 'silent',
+    trustProxy: 1,
+    secure: false,
+    version: '0',
+    problemPage: (problem, _request, reply) => reply.code(problem.status).send(problem.code),
+  })
+  behind.get('/address', ({ ip }) => ({ ip }))
+  const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' }
+  expect((await behind.inject({ url: '/address', headers })).json()).toEqual({ ip: '203.0.113.7' })
+  await behind.close()
+})

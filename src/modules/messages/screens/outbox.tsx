@@ -49,7 +49,7 @@ export function OutboxScreen() {
         essentials={`发给公众的邮件和短信。地址和正文加密保存，发送 ${page.keptDays} 天后清除。`}
         actions={mayManage && <KeptDaysButton days={page.keptDays} />}
       />
-      <Section title="概况" note="“已发送”是最近三十天的数量，其余是目前全部。">
+      <Section title="概况" note="已发送只数最近三十天，待发送和未送达是目前全部。">
         <ListTable
           caption="各渠道的数量"
           rows={CHANNELS}
@@ -64,65 +64,67 @@ export function OutboxScreen() {
           ]}
         />
       </Section>
-      <div className="filters">
-        <Chips label="状态">
-          {MESSAGE_STATES.map((state) => (
-            <Chip
-              key={state}
-              on={search.state === state}
-              onToggle={() => void go({ state: search.state === state ? undefined : state })}
-            >
-              {stateWords[state]}
-            </Chip>
-          ))}
-        </Chips>
-        <Chips label="渠道">
-          {CHANNELS.map((channel) => (
-            <Chip
-              key={channel}
-              on={search.channel === channel}
-              onToggle={() => void go({ channel: search.channel === channel ? undefined : channel })}
-            >
-              {channelWords[channel]}
-            </Chip>
-          ))}
-        </Chips>
-      </div>
-      {page.items.length === 0 ? (
-        <EmptyState title="没有符合条件的消息">
-          <p>办理申请时发给申请人的邮件和短信会出现在这里。</p>
-        </EmptyState>
-      ) : (
-        <ListTable
-          caption="发给公众的消息"
-          rows={page.items}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              title: '内容',
-              width: 'wide',
-              cell: (row) => (
-                <>
-                  {row.subject}
-                  <div className="under">{aboutWords(row.about)}</div>
-                </>
-              ),
-            },
-            { title: '渠道', width: 'narrow', cell: (row) => channelWords[row.channel] },
-            { title: '发给', cell: (row) => row.to ?? '已清除' },
-            {
-              title: '时间',
-              width: 'date',
-              cell: (row) => instantText(row.sentAt ?? row.failedAt ?? row.createdAt),
-            },
-            { title: '状态', cell: (row) => <State item={row} mayManage={mayManage} /> },
-          ]}
+      <Section title="消息">
+        <div className="filters">
+          <Chips label="状态">
+            {MESSAGE_STATES.map((state) => (
+              <Chip
+                key={state}
+                on={search.state === state}
+                onToggle={() => void go({ state: search.state === state ? undefined : state })}
+              >
+                {stateWords[state]}
+              </Chip>
+            ))}
+          </Chips>
+          <Chips label="渠道">
+            {CHANNELS.map((channel) => (
+              <Chip
+                key={channel}
+                on={search.channel === channel}
+                onToggle={() => void go({ channel: search.channel === channel ? undefined : channel })}
+              >
+                {channelWords[channel]}
+              </Chip>
+            ))}
+          </Chips>
+        </div>
+        {page.items.length === 0 ? (
+          <EmptyState title="没有符合条件的消息">
+            <p>办理申请时发给申请人的邮件和短信会出现在这里。</p>
+          </EmptyState>
+        ) : (
+          <ListTable
+            caption="发给公众的消息"
+            rows={page.items}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                title: '内容',
+                width: 'wide',
+                cell: (row) => (
+                  <>
+                    {row.subject}
+                    <div className="under">{aboutWords(row.about)}</div>
+                  </>
+                ),
+              },
+              { title: '渠道', width: 'narrow', cell: (row) => channelWords[row.channel] },
+              { title: '发给', cell: (row) => row.to ?? '已清除' },
+              {
+                title: '时间',
+                width: 'date',
+                cell: (row) => instantText(row.sentAt ?? row.failedAt ?? row.createdAt),
+              },
+              { title: '状态', cell: (row) => <State item={row} mayManage={mayManage} /> },
+            ]}
+          />
+        )}
+        <Pager
+          page={page}
+          onPage={(to) => void navigate({ to: '/messages', search: { ...search, page: to } })}
         />
-      )}
-      <Pager
-        page={page}
-        onPage={(to) => void navigate({ to: '/messages', search: { ...search, page: to } })}
-      />
+      </Section>
     </>
   )
 }
