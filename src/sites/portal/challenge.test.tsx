@@ -191,11 +191,9 @@ describe('who has script', () => {
       tick()
     })
     await page.getByLabel('想知道什么').fill('停车')
-    await page.waitForFunction(
-      () => (document.querySelector('input[name="challenge"]') as HTMLInputElement).value !== '',
-      undefined,
-      { timeout: 30_000 },
-    )
+    await expect
+      .poll(() => page.locator('input[name="challenge"]').inputValue(), { timeout: 30_000 })
+      .not.toBe('')
     const longest = Number(await page.evaluate(() => document.body.dataset['longest']))
     expect(longest).toBeLessThan(500)
     expect(await page.locator('.challenge-status').innerText()).toBe('')
@@ -217,10 +215,15 @@ describe('who has script', () => {
             new MutationObserver(() => resolve(status.textContent)).observe(status, { childList: true })
         }),
     )
+    let sent = 0
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent += 1
+    })
     await page.getByRole('button', { name: '提交' }).dblclick()
     expect(await said).toBe('正在校验…')
     await page.getByRole('heading', { name: '收到' }).waitFor()
     expect(await heading(page)).toBe('收到：脚本')
+    expect(sent).toBe(1)
     await page.expectClean()
     await page.close()
   })
@@ -231,6 +234,18 @@ describe('who has script', () => {
     await submit(page)
     await page.getByRole('heading', { name: '收到' }).waitFor()
     await page.goBack()
+    await submit(page)
+    await page.getByRole('heading', { name: '收到' }).waitFor()
+    await page.close()
+  })
+
+  test('a page that a browser kept whole, as it was, begins anew', async () => {
+    const page = await open()
+    await page.getByLabel('想知道什么').fill('停车')
+    const value = () => page.locator('input[name="challenge"]').inputValue()
+    await expect.poll(value, { timeout: 30_000 }).not.toBe('')
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    expect(await value()).toBe('')
     await submit(page)
     await page.getByRole('heading', { name: '收到' }).waitFor()
     await page.close()

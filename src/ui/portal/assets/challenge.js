@@ -98,7 +98,6 @@
       // A question that is shown is answered instead.
       if (ready() || !root.classList.contains('with-challenge')) return
       event.preventDefault()
-      if (form.getAttribute('aria-busy') === 'true') return
       field.value = ''
       status.textContent = '正在校验…'
       form.setAttribute('aria-busy', 'true')
