@@ -186,9 +186,14 @@ create table clock.clock (
   provisional boolean not null,
   stopped_on date,
   result text,
+  paused_from date,
+  paused_to date,
+  yellow_noted date,
+  overdue_noted date,
   PRIMARY KEY (id),
   UNIQUE (name, subject),
   FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((paused_to IS NULL) OR (paused_from IS NOT NULL))),
   CHECK (((result <> 'met'::text) OR (stopped_on <= due_on))),
   CHECK (((result <> 'missed'::text) OR (stopped_on > due_on))),
   CHECK (((stopped_on IS NULL) = (result IS NULL))),
@@ -203,6 +208,8 @@ create table clock.clock (
 
 CREATE INDEX clock_by_subject ON clock.clock USING btree (subject);
 
+CREATE INDEX clock_passing ON clock.clock USING btree (due_on) WHERE (stopped_on IS NULL);
+
 CREATE INDEX clock_running ON clock.clock USING btree (unit_id, due_on) WHERE (stopped_on IS NULL);
 
 create table clock.notice (
@@ -212,6 +219,20 @@ create table clock.notice (
   PRIMARY KEY (year),
   CHECK (((year >= 1999) AND (year <= 2100))),
   CHECK ((cardinality(papers) > 0))
+);
+
+create table clock.pause (
+  id bigint not null generated always as identity,
+  clock_id bigint not null,
+  ref text not null,
+  reason text not null,
+  from_on date not null,
+  to_on date,
+  PRIMARY KEY (id),
+  UNIQUE (clock_id, ref),
+  FOREIGN KEY (clock_id) REFERENCES clock.clock(id),
+  CHECK ((reason <> ''::text)),
+  CHECK ((ref <> ''::text))
 );
 
 create table disclosure.counting (

@@ -47,7 +47,11 @@ export function buildHouse(services: Services): House {
     return declared
   }
   const modules: readonly ModuleDeclaration[] = [
-    administrationModule({ ...services, permissions: () => everything().permissions }),
+    administrationModule({
+      ...services,
+      permissions: () => everything().permissions,
+      declared: everything,
+    }),
     deskModule(() => modules.flatMap((module) => (module.desk ? [module.desk] : []))),
     reviewModule([documentReview]),
     checkingModule(services),

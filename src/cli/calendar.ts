@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { StartupError } from '#platform/errors.ts'
-import { decideNotice, loadCalendar, takeInNotice, type Notice } from '#kernel/clock/index.ts'
+import { decideNotice, loadCalendar, type Notice } from '#kernel/clock/index.ts'
 import { createContext, operatorActor } from '#kernel/identity/index.ts'
+import { loadHolidayNotice } from '#modules/administration/index.ts'
 import type { Run } from '../cli.ts'
 import { buildHouse } from '../modules.ts'
 
@@ -17,7 +18,7 @@ export function calendarCommand(run: Run): Command {
         const notice = readNotice(path)
         const ctx = createContext(city.database.db, operatorActor, new Date())
         const { declared } = buildHouse({ ...city, secure: false })
-        const moved = await ctx.transaction((tx) => takeInNotice(tx, ctx.actor, declared.clocks, notice))
+        const moved = await loadHolidayNotice(ctx, declared, notice)
         output.result({ year: notice.year, days: notice.days.length, moved }, () =>
           [
             `The notice of ${notice.year} is in, with ${notice.days.length} days; ${moved.length} due days moved.`,

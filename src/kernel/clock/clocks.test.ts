@@ -51,7 +51,9 @@ test('a notice counts the running limits anew and leaves what is over as it was'
   ])
 
   // Two days off more, one Sunday worked: a day later.
-  expect(moved).toEqual([{ name: 'tests.reply', subject: 'case:2', from: '2027-01-18', to: '2027-01-19' }])
+  expect(moved).toMatchObject([
+    { name: 'tests.reply', subject: 'case:2', unitId: city.one.id, from: '2027-01-18', to: '2027-01-19' },
+  ])
   expect(await findClock(city.db, rule, 'case:2')).toMatchObject({
     due_on: '2027-01-19',
     yellow_on: '2027-01-12',

@@ -4,13 +4,20 @@ import type { ClockClock } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { Refusal } from '#platform/errors.ts'
 import { recordMany, type LedgerActor } from '#kernel/ledger/index.ts'
-import { buildCalendar, countCalendarDays, countWorkingDays, type Calendar, type Notice } from './calendar.ts'
+import {
+  buildCalendar,
+  countCalendarDays,
+  countWorkingDays,
+  type Calendar,
+  type Notice,
+  type Pause,
+} from './calendar.ts'
 import { versionInForce, type ClockRule } from './rule.ts'
 
 export type RunningClock = Selectable<ClockClock>
 
-/** ● 正常 ▲ 提醒 ■ 超期, or done. */
-export type Light = 'green' | 'yellow' | 'red' | 'done'
+/** ● 正常 ▲ 提醒 ■ 超期, standing still while somebody outside is asked, or done. */
+export type Light = 'green' | 'yellow' | 'red' | 'paused' | 'done'
 
 /** Puts holiday notices into the calendar; a year loaded again is replaced whole. Answers the years. */
 export async function loadNotices(tx: Tx, notices: readonly Notice[]): Promise<number[]> {
@@ -83,17 +90,48 @@ export async function startClock(
     .executeTakeFirstOrThrow()
 }
 
-function limitOf(calendar: Calendar, rule: ClockRule, on: CivilDate, days: number, kind: string) {
-  const count = kind === 'working' ? countWorkingDays : countCalendarDays
-  const due = count(calendar, on, days)
-  const yellow = days > rule.yellowBefore ? count(calendar, on, days - rule.yellowBefore) : due
+type Limit = Pick<RunningClock, 'yellow_on' | 'due_on' | 'provisional'>
+
+/** Pauses hold limits of working days only; one of natural days runs through. */
+export function limitOf(
+  calendar: Calendar,
+  rule: ClockRule,
+  on: CivilDate,
+  days: number,
+  kind: string,
+  pauses: readonly Pause[] = [],
+): Limit {
+  const count = (length: number) =>
+    kind === 'working'
+      ? countWorkingDays(calendar, on, length, pauses)
+      : countCalendarDays(calendar, on, length)
+  const due = count(days)
+  const yellow = days > rule.yellowBefore ? count(days - rule.yellowBefore) : due
   return { yellow_on: yellow.due, due_on: due.due, provisional: due.provisional }
+}
+
+/** The days on which each limit stood still; a pause without an end holds no day yet. */
+export async function readPauses(
+  handle: Handle,
+  clockIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly Pause[]>> {
+  const rows = await handle
+    .selectFrom('clock.pause')
+    .select(['clock_id', 'from_on', 'to_on'])
+    .where('clock_id', 'in', clockIds.length === 0 ? [0] : [...clockIds])
+    .execute()
+  const pauses = new Map<number, Pause[]>()
+  for (const { clock_id, from_on, to_on } of rows) {
+    if (to_on !== null) pauses.set(clock_id, [...(pauses.get(clock_id) ?? []), { from: from_on, to: to_on }])
+  }
+  return pauses
 }
 
 /** A running limit whose due day a notice has moved. */
 export interface MovedClock {
   readonly name: string
   readonly subject: string
+  readonly unitId: number
   readonly from: CivilDate
   readonly to: CivilDate
 }
@@ -117,10 +155,21 @@ export async function takeInNotice(
     .orderBy('id')
     .forUpdate()
     .execute()
+  const pauses = await readPauses(
+    tx,
+    running.map((clock) => clock.id),
+  )
   const changed = running.flatMap((clock) => {
     const rule = rules.find((one) => one.name === clock.name)
     if (!rule) throw new Error(`no module declares the clock ${clock.name}`)
-    const limit = limitOf(calendar, rule, clock.started_on, clock.days + clock.extended_days, clock.day_kind)
+    const limit = limitOf(
+      calendar,
+      rule,
+      clock.started_on,
+      clock.days + clock.extended_days,
+      clock.day_kind,
+      pauses.get(clock.id) ?? [],
+    )
     const same =
       limit.due_on === clock.due_on &&
       limit.yellow_on === clock.yellow_on &&
@@ -153,19 +202,40 @@ export async function takeInNotice(
   return moved.map(({ clock, limit }) => ({
     name: clock.name,
     subject: clock.subject,
+    unitId: clock.unit_id,
     from: clock.due_on,
     to: limit.due_on,
   }))
 }
 
-/** Stops a limit on the day that the duty was done: met up to the due day, missed after it. */
+/**
+ * Stops a limit on the day that the duty was done: met up to the due day, missed after it. A due day that passed before
+ * anybody noticed is written into the ledger now.
+ */
 export async function stopClock(
   tx: Tx,
   rule: ClockRule,
   subject: string,
   on: CivilDate,
 ): Promise<RunningClock> {
-  const running = await tx
+  const running = await lockClock(tx, rule, subject)
+  const met = on <= running.due_on
+  if (!met && running.overdue_noted !== running.due_on) await writePassing(tx, [running], 'overdue')
+  return tx
+    .updateTable('clock.clock')
+    .set({
+      stopped_on: on,
+      result: met ? 'met' : 'missed',
+      ...(met ? {} : { overdue_noted: running.due_on }),
+    })
+    .where('id', '=', running.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/** The running limit, locked until the transaction ends. */
+export function lockClock(tx: Tx, rule: ClockRule, subject: string): Promise<RunningClock> {
+  return tx
     .selectFrom('clock.clock')
     .selectAll()
     .where('name', '=', rule.name)
@@ -173,9 +243,28 @@ export async function stopClock(
     .where('stopped_on', 'is', null)
     .forUpdate()
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * Ends a limit whose duty fell away: it was neither met nor missed, unless its due day had passed before, which nothing
+ * undoes.
+ */
+export async function voidClock(
+  tx: Tx,
+  rule: ClockRule,
+  subject: string,
+  on: CivilDate,
+): Promise<RunningClock> {
+  const running = await lockClock(tx, rule, subject)
+  const late = lightOf(running, on) === 'red'
+  if (late && running.overdue_noted !== running.due_on) await writePassing(tx, [running], 'overdue')
   return tx
     .updateTable('clock.clock')
-    .set({ stopped_on: on, result: on <= running.due_on ? 'met' : 'missed' })
+    .set({
+      stopped_on: on,
+      result: late ? 'missed' : 'void',
+      ...(late ? { overdue_noted: running.due_on } : {}),
+    })
     .where('id', '=', running.id)
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -206,29 +295,101 @@ export function findClock(
     .executeTakeFirst()
 }
 
-/** How a limit stands on a day. A duty done late stays red: a change of state hides nothing. */
-export function lightOf(
-  clock: Pick<RunningClock, 'due_on' | 'yellow_on' | 'stopped_on' | 'result'>,
-  today: CivilDate,
-): Light {
+type Unpaused = Pick<RunningClock, 'due_on' | 'yellow_on' | 'stopped_on' | 'result'>
+type Standing = Unpaused & Pick<RunningClock, 'paused_from' | 'paused_to'>
+type MaybeNone<T> = { readonly [K in keyof T]: T[K] | null }
+
+/** How a limit stands on a day. A duty done late stays red, and no pause begun after the due day helps: nothing is hidden. */
+export function lightOf(clock: Standing, today: CivilDate): Light
+export function lightOf(clock: Unpaused, today: CivilDate): Exclude<Light, 'paused'>
+export function lightOf(clock: Unpaused & Partial<Standing>, today: CivilDate): Light {
   if (clock.result === 'missed') return 'red'
   if (clock.stopped_on !== null) return 'done'
+  if (isPaused(clock, today)) return 'paused'
   if (today > clock.due_on) return 'red'
   return today >= clock.yellow_on ? 'yellow' : 'green'
 }
 
+function isPaused(
+  { due_on, paused_from, paused_to }: Unpaused & Partial<Standing>,
+  today: CivilDate,
+): boolean {
+  const from = paused_from ?? null
+  const to = paused_to ?? null
+  return from !== null && from <= today && from <= due_on && (to === null || today <= to)
+}
+
 /** The same of a row that may have no clock yet: then it has no light. */
+export function lightOfRow(row: MaybeNone<Standing>, today: CivilDate): Light | null
+export function lightOfRow(row: MaybeNone<Unpaused>, today: CivilDate): Exclude<Light, 'paused'> | null
 export function lightOfRow(
-  row: {
-    readonly due_on: CivilDate | null
-    readonly yellow_on: CivilDate | null
-    readonly stopped_on: CivilDate | null
-    readonly result: string | null
-  },
+  row: MaybeNone<Unpaused> & Partial<MaybeNone<Standing>>,
   today: CivilDate,
 ): Light | null {
-  const { due_on, yellow_on, stopped_on, result } = row
+  const { due_on, yellow_on, stopped_on, result, paused_from = null, paused_to = null } = row
   return due_on === null || yellow_on === null
     ? null
-    : lightOf({ due_on, yellow_on, stopped_on, result }, today)
+    : lightOf({ due_on, yellow_on, stopped_on, result, paused_from, paused_to }, today)
+}
+
+/** A limit whose yellow or due day has passed. */
+export interface PassedClock {
+  readonly name: string
+  readonly subject: string
+  readonly unitId: number
+  readonly what: 'yellow' | 'overdue'
+  readonly dueOn: CivilDate
+}
+
+async function writePassing(
+  tx: Tx,
+  clocks: readonly RunningClock[],
+  what: PassedClock['what'],
+): Promise<PassedClock[]> {
+  await recordMany(
+    tx,
+    { kind: 'system', staffId: null, unitId: null },
+    clocks.map((clock) => ({
+      verb: what === 'yellow' ? 'clock.turned_yellow' : 'clock.overdue',
+      subject: clock.subject,
+      unitId: clock.unit_id,
+      detail: { clock: clock.name, dueOn: clock.due_on },
+    })),
+  )
+  return clocks.map((clock) => ({
+    name: clock.name,
+    subject: clock.subject,
+    unitId: clock.unit_id,
+    what,
+    dueOn: clock.due_on,
+  }))
+}
+
+/** How many limits one look takes, so that no lock is held long. */
+const WATCHED_AT_ONCE = 500
+
+/**
+ * Writes into the ledger, once each, which running limits have turned yellow or passed their due day. Answers those it
+ * wrote; called again until it answers none.
+ */
+export async function watchClocks(tx: Tx, today: CivilDate): Promise<PassedClock[]> {
+  const { rows } = await sql<RunningClock & { passed: PassedClock['what'] }>`
+    select k.*, case when k.due_on < ${today} then 'overdue' else 'yellow' end as passed
+      from clock.clock k
+     where k.stopped_on is null
+       and (k.due_on < ${today} and k.overdue_noted is distinct from k.due_on
+         or k.due_on >= ${today} and k.yellow_on <= ${today} and k.yellow_noted is distinct from k.yellow_on)
+       and not coalesce(k.paused_from <= ${today} and k.paused_from <= k.due_on
+         and (k.paused_to is null or k.paused_to >= ${today}), false)
+     order by k.id limit ${WATCHED_AT_ONCE} for update skip locked`.execute(tx)
+  if (rows.length === 0) return []
+  await sql`
+    update clock.clock set yellow_noted = yellow_on,
+           overdue_noted = case when due_on < ${today} then due_on else overdue_noted end
+     where id = any(${rows.map((row) => row.id)}::bigint[])`.execute(tx)
+  const of = (what: PassedClock['what']) => rows.filter((row) => row.passed === what)
+  return [
+    ...(await writePassing(tx, of('overdue'), 'overdue')),
+    ...(await writePassing(tx, of('yellow'), 'yellow')),
+  ]
 }

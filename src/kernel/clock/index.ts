@@ -1,8 +1,10 @@
 export {
   countWorkingDays,
+  pauseForAnswer,
   seedNotices,
   type Calendar,
   type Notice,
+  type Pause,
   type WorkingDayCount,
 } from './calendar.ts'
 export { decideNotice } from './notice.ts'
@@ -16,7 +18,12 @@ export {
   startClock,
   stopClock,
   takeInNotice,
+  voidClock,
   voidClocks,
+  watchClocks,
   type Light,
+  type MovedClock,
+  type PassedClock,
   type RunningClock,
 } from './clocks.ts'
+export { endPause, extendClock, listPauses, pauseClock, restartClock } from './moves.ts'

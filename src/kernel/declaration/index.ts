@@ -3,6 +3,8 @@ import type { PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
 import type { CaseKind } from '#kernel/cases/index.ts'
 import type { ClockRule, Light } from '#kernel/clock/index.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import type { Tx } from '#platform/db/connect.ts'
 import type { DocumentKind } from '#kernel/documents/index.ts'
 import type { Figure } from '#kernel/figures/index.ts'
 import type { Context, Permission } from '#kernel/identity/index.ts'
@@ -24,6 +26,18 @@ export interface DeskShare {
   readonly items: readonly DeskItem[]
 }
 
+/** A running limit whose due day a notice moved, or of which a day has passed. */
+export interface ClockChange {
+  readonly name: string
+  readonly subject: string
+  readonly unitId: number
+  readonly what: 'moved' | 'yellow' | 'overdue'
+  readonly dueOn: CivilDate
+}
+
+/** Tells whom it concerns of what happened to limits, in the transaction in which it happened. */
+export type ClockListener = (tx: Tx, now: Date, changes: readonly ClockChange[]) => Promise<void>
+
 /** What a module tells the house of itself, in the five words. */
 export interface ModuleDeclaration {
   readonly name: string
@@ -39,6 +53,8 @@ export interface ModuleDeclaration {
   /** Public addresses that are no pages: files, feeds. */
   readonly resources?: (app: Api) => void
   readonly pages?: readonly PageRoute[]
+  /** Called with what happened to limits; picks its own by their names. */
+  readonly onClocks?: ClockListener
   /** What waits for this person in this module. */
   readonly desk?: (ctx: Context) => Promise<DeskShare>
 }
@@ -52,6 +68,7 @@ export interface Declared {
   readonly clocks: readonly ClockRule[]
   readonly figures: readonly Figure[]
   readonly jobs: readonly Job[]
+  readonly clockListeners: readonly ClockListener[]
 }
 
 /** Collects the declarations; a name declared twice stops the start. */
@@ -97,5 +114,6 @@ export function collect(modules: readonly ModuleDeclaration[]): Declared {
       'job',
       modules.map((module) => module.jobs),
     ),
+    clockListeners: modules.flatMap((module) => module.onClocks ?? []),
   }
 }

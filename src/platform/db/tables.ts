@@ -129,12 +129,25 @@ export interface ClockClock {
   provisional: boolean
   stopped_on: CivilDate | null
   result: string | null
+  paused_from: CivilDate | null
+  paused_to: CivilDate | null
+  yellow_noted: CivilDate | null
+  overdue_noted: CivilDate | null
 }
 
 export interface ClockNotice {
   year: number
   papers: string[]
   loaded_at: Generated<Date>
+}
+
+export interface ClockPause {
+  id: GeneratedAlways<number>
+  clock_id: number
+  ref: string
+  reason: string
+  from_on: CivilDate
+  to_on: CivilDate | null
 }
 
 export interface DisclosureCounting {
@@ -807,6 +820,7 @@ export interface Tables {
   'clock.calendar_day': ClockCalendarDay
   'clock.clock': ClockClock
   'clock.notice': ClockNotice
+  'clock.pause': ClockPause
   'disclosure.counting': DisclosureCounting
   'disclosure.declaration': DisclosureDeclaration
   'disclosure.guide': DisclosureGuide

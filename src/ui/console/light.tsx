@@ -1,9 +1,10 @@
-export type LightName = 'green' | 'yellow' | 'red' | 'done'
+export type LightName = 'green' | 'yellow' | 'red' | 'paused' | 'done'
 
 const LIGHTS: Readonly<Record<LightName, readonly [sign: string, word: string]>> = {
   green: ['●', '正常'],
   yellow: ['▲', '提醒'],
   red: ['■', '超期'],
+  paused: ['Ⅱ', '暂停计时'],
   done: ['✓', '办结'],
 }
 

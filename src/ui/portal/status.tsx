@@ -4,6 +4,7 @@ const LIGHTS = {
   green: ['●', '正常'],
   yellow: ['▲', '提醒'],
   red: ['■', '超期'],
+  paused: ['Ⅱ', '暂停计时'],
   done: ['✓', '已办结'],
 } as const
 
