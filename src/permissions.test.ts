@@ -24,6 +24,7 @@ import { addRow } from '#kernel/registers/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { createDraft, submit } from '#modules/publishing/index.ts'
 import { addChannel, addSite } from '#modules/sites/index.ts'
+import { tell } from '#modules/messages/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
@@ -168,6 +169,16 @@ async function makeFixture(): Promise<Fixture> {
     crypto.randomUUID(),
   )
   if (!receipt.ok) throw new Error(JSON.stringify(receipt.issues))
+  const system = createContext(database.db, systemActor, TODAY)
+  await system.transaction((tx) =>
+    tell(tx, system, services, {
+      to: { email: 'a@mail.example' },
+      subject: '已登记',
+      text: '已登记',
+      about: `request:${receipt.value.id}`,
+    }),
+  )
+  const message = await sql<{ id: number }>`select max(id) as id from messages.outbox`.execute(database.db)
   const registerRow = await database.db.transaction().execute((tx) =>
     addRow(tx, registers.fees, {
       unitId: city.one.id,
@@ -241,6 +252,10 @@ async function makeFixture(): Promise<Fixture> {
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
+      messageId: message.rows[0]?.id ?? 0,
+      // Of somebody else, whoever asks.
+      noticeId: 1,
+      purpose: 'requests.apply',
       position: 1,
       unitId: city.one.id,
       staffId: staff.actor.staffId ?? 0,
@@ -377,6 +392,8 @@ async function makeFixture(): Promise<Fixture> {
         reason: '',
         basedOn: 1,
       },
+      'PUT /messages/setting': { keptDays: 30 },
+      'POST /notices/readings': { upto: 1 },
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },
@@ -427,6 +444,7 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
+  'GET /messages': (fixture) => `?about=request:${fixture.params['requestId']}`,
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -441,6 +459,9 @@ const MISSING = new Set([
   'PUT /documents/:documentId/findings/:findingKey',
   'POST /documents/:documentId/findings/:findingKey/dismissals',
   'POST /registers/:register/rows/:rowId/revocations',
+  // Not there for who may not read the case, and for whom a notice is not.
+  'GET /messages',
+  'POST /notices/:noticeId/readings',
   // Set for the whole city by who holds the permission for its government: not there for others.
   'PUT /disclosure/items/:item',
 ])
