@@ -116,6 +116,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   topics: 'modules/topics',
   messages: 'modules/messages',
   challenge: 'platform/challenge',
+  papers: 'modules/papers',
 }
 
 function schemasWritten(text: string): string[] {
