@@ -53,6 +53,42 @@ create table cases.step (
 
 CREATE INDEX step_by_case ON cases.step USING btree (case_id, id);
 
+create table challenge.salt (
+  on_date date not null,
+  salt bytea not null,
+  PRIMARY KEY (on_date),
+  CHECK ((length(salt) = 32))
+);
+
+create table challenge.tries (
+  purpose text not null,
+  key text not null,
+  client text not null default ''::text,
+  times timestamp with time zone[] not null,
+  forget_at timestamp with time zone not null,
+  PRIMARY KEY (purpose, key, client),
+  CHECK ((purpose ~ '^[a-z_]+(\.[a-z_]+)*$'::text))
+);
+
+CREATE INDEX tries_to_forget ON challenge.tries USING btree (forget_at);
+
+create table challenge.used (
+  id text not null,
+  purpose text not null,
+  way text not null,
+  form_key text not null default ''::text,
+  used_at timestamp with time zone not null,
+  forget_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+  CHECK ((purpose ~ '^[a-z_]+(\.[a-z_]+)*$'::text)),
+  CHECK ((way = ANY (ARRAY['work'::text, 'question'::text])))
+);
+
+CREATE INDEX used_lately ON challenge.used USING btree (purpose, used_at);
+
+CREATE INDEX used_to_forget ON challenge.used USING btree (forget_at);
+
 create table checking.justification (
   document_id bigint not null,
   key text not null,
@@ -713,6 +749,74 @@ create table media.file (
   PRIMARY KEY (hash),
   CHECK ((length(hash) = 32)),
   CHECK ((size >= 0))
+);
+
+create table messages.notice (
+  id bigint not null generated always as identity,
+  staff_id bigint not null,
+  title text not null,
+  about text not null,
+  link text not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  CHECK (((title <> ''::text) AND (length(title) <= 200))),
+  CHECK ((about ~ '^[a-z_]+:[^ ]+$'::text)),
+  CHECK ((link ~ '^/[^/\\]|^/$'::text))
+);
+
+CREATE INDEX notice_of_staff ON messages.notice USING btree (staff_id, id);
+
+CREATE INDEX notice_read ON messages.notice USING btree (read_at) WHERE (read_at IS NOT NULL);
+
+CREATE UNIQUE INDEX notice_unread ON messages.notice USING btree (staff_id, about, title) WHERE (read_at IS NULL);
+
+create table messages.outbox (
+  id bigint not null generated always as identity,
+  about text not null,
+  channel text not null,
+  key text not null,
+  address_sealed bytea,
+  text_sealed bytea,
+  subject text not null,
+  created_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  tries integer not null default 0,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  reason text,
+  PRIMARY KEY (id),
+  UNIQUE (key, channel),
+  CHECK (((address_sealed IS NOT NULL) OR (sent_at IS NOT NULL) OR (failed_at IS NOT NULL))),
+  CHECK (((address_sealed IS NULL) = (text_sealed IS NULL))),
+  CHECK (((failed_at IS NULL) OR (reason IS NOT NULL))),
+  CHECK (((sent_at IS NULL) OR (failed_at IS NULL))),
+  CHECK ((about ~ '^[a-z_]+:[^ ]+$'::text)),
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  CHECK ((key ~ '^[a-z0-9-]{1,100}$'::text)),
+  CHECK ((subject <> ''::text)),
+  CHECK ((tries >= 0))
+);
+
+CREATE INDEX outbox_about ON messages.outbox USING btree (about, id);
+
+CREATE INDEX outbox_failed ON messages.outbox USING btree (id) INCLUDE (channel) WHERE (failed_at IS NOT NULL);
+
+CREATE INDEX outbox_sealed ON messages.outbox USING btree (COALESCE(sent_at, failed_at)) WHERE ((address_sealed IS NOT NULL) AND (COALESCE(sent_at, failed_at) IS NOT NULL));
+
+CREATE INDEX outbox_sent ON messages.outbox USING btree (sent_at) INCLUDE (channel) WHERE (sent_at IS NOT NULL);
+
+CREATE INDEX outbox_waiting ON messages.outbox USING btree (next_try_at) INCLUDE (channel) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+CREATE INDEX outbox_waiting_by_id ON messages.outbox USING btree (id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+create table messages.setting (
+  only_one boolean not null default true,
+  kept_days integer not null default 30,
+  PRIMARY KEY (only_one),
+  CHECK (((kept_days >= 1) AND (kept_days <= 3650))),
+  CHECK (only_one)
 );
 
 create table normative.cleanup (

@@ -115,6 +115,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  messages: 'modules/messages',
+  challenge: 'platform/challenge',
   papers: 'modules/papers',
 }
 
@@ -173,7 +175,7 @@ describe('the shape of the house', () => {
       .filter((file) => !EDGES.test(file.path))
       .flatMap((file) =>
         schemasWritten(file.text)
-          .filter((schema) => OWNERS[schema] !== roomOf(file.path))
+          .filter((schema) => !file.path.startsWith(`${OWNERS[schema]}/`))
           .map((schema) => `${file.path} writes ${schema}`),
       )
     expect(found).toEqual([])

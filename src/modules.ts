@@ -1,5 +1,6 @@
 import type { FileStore } from '#platform/files/index.ts'
 import type { Mailer } from '#platform/mail/index.ts'
+import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
@@ -8,6 +9,7 @@ import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
+import { messagesModule } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
@@ -28,6 +30,7 @@ export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly texter: Texter
   readonly secure: boolean
   readonly publicUrl: string
 }
@@ -72,6 +75,7 @@ export function buildHouse(services: Services): House {
     powersModule,
     disclosureModule(services),
     subscriptionsModule(services),
+    messagesModule({ ...services, caseKinds: () => everything().caseKinds }),
     displaysModule,
     outreachModule,
     topicsModule,

@@ -9,6 +9,7 @@ import { valueOf } from '#platform/decision.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
@@ -24,6 +25,7 @@ import { addRow } from '#kernel/registers/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { createDraft, submit } from '#modules/publishing/index.ts'
 import { addChannel, addSite } from '#modules/sites/index.ts'
+import { tell } from '#modules/messages/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
@@ -36,6 +38,7 @@ const services = {
   files: folderStore(filesFolder),
   secrets: createSecrets(Buffer.alloc(32, 7)),
   mailer: folderMailer(join(filesFolder, 'mail'), 'test@localhost'),
+  texter: folderTexter(join(filesFolder, 'sms')),
 }
 
 let held: TestDatabase
@@ -167,6 +170,16 @@ async function makeFixture(): Promise<Fixture> {
     crypto.randomUUID(),
   )
   if (!receipt.ok) throw new Error(JSON.stringify(receipt.issues))
+  const system = createContext(database.db, systemActor, TODAY)
+  await system.transaction((tx) =>
+    tell(tx, system, services, {
+      to: { email: 'a@mail.example' },
+      subject: '已登记',
+      text: '已登记',
+      about: `request:${receipt.value.id}`,
+    }),
+  )
+  const message = await sql<{ id: number }>`select max(id) as id from messages.outbox`.execute(database.db)
   const registerRow = await database.db.transaction().execute((tx) =>
     addRow(tx, registers.fees, {
       unitId: city.one.id,
@@ -241,6 +254,10 @@ async function makeFixture(): Promise<Fixture> {
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
+      messageId: message.rows[0]?.id ?? 0,
+      // Of somebody else, whoever asks.
+      noticeId: 1,
+      purpose: 'requests.apply',
       position: 1,
       unitId: city.one.id,
       staffId: staff.actor.staffId ?? 0,
@@ -380,6 +397,8 @@ async function makeFixture(): Promise<Fixture> {
         reason: '',
         basedOn: 1,
       },
+      'PUT /messages/setting': { keptDays: 30 },
+      'POST /notices/readings': { upto: 1 },
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },
@@ -463,6 +482,7 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
   'GET /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
   'POST /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
+  'GET /messages': (fixture) => `?about=request:${fixture.params['requestId']}`,
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -480,6 +500,9 @@ const MISSING = new Set([
   'PUT /documents/:documentId/findings/:findingKey',
   'POST /documents/:documentId/findings/:findingKey/dismissals',
   'POST /registers/:register/rows/:rowId/revocations',
+  // Not there for who may not read the case, and for whom a notice is not.
+  'GET /messages',
+  'POST /notices/:noticeId/readings',
   // Set for the whole city by who holds the permission for its government: not there for others.
   'PUT /disclosure/items/:item',
 ])

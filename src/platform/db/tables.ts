@@ -40,6 +40,28 @@ export interface CasesStep {
   staff_id: number | null
 }
 
+export interface ChallengeSalt {
+  on_date: CivilDate
+  salt: Buffer
+}
+
+export interface ChallengeTries {
+  purpose: string
+  key: string
+  client: Generated<string>
+  times: Date[]
+  forget_at: Date
+}
+
+export interface ChallengeUsed {
+  id: string
+  purpose: string
+  way: string
+  form_key: Generated<string>
+  used_at: Date
+  forget_at: Date
+}
+
 export interface CheckingJustification {
   document_id: number
   key: string
@@ -403,6 +425,37 @@ export interface MediaFile {
   size: number
   media_type: string
   created_at: Generated<Date>
+}
+
+export interface MessagesNotice {
+  id: GeneratedAlways<number>
+  staff_id: number
+  title: string
+  about: string
+  link: string
+  created_at: Date
+  read_at: Date | null
+}
+
+export interface MessagesOutbox {
+  id: GeneratedAlways<number>
+  about: string
+  channel: string
+  key: string
+  address_sealed: Buffer | null
+  text_sealed: Buffer | null
+  subject: string
+  created_at: Date
+  next_try_at: Date
+  tries: Generated<number>
+  sent_at: Date | null
+  failed_at: Date | null
+  reason: string | null
+}
+
+export interface MessagesSetting {
+  only_one: Generated<boolean>
+  kept_days: Generated<number>
 }
 
 export interface NormativeCleanup {
@@ -853,6 +906,9 @@ export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
+  'challenge.salt': ChallengeSalt
+  'challenge.tries': ChallengeTries
+  'challenge.used': ChallengeUsed
   'checking.justification': CheckingJustification
   'checking.lexicon': CheckingLexicon
   'checking.patrol': CheckingPatrol
@@ -887,6 +943,9 @@ export interface Tables {
   'legality.filing_limit': LegalityFilingLimit
   'legality.opinion': LegalityOpinion
   'media.file': MediaFile
+  'messages.notice': MessagesNotice
+  'messages.outbox': MessagesOutbox
+  'messages.setting': MessagesSetting
   'normative.cleanup': NormativeCleanup
   'normative.cleanup_item': NormativeCleanupItem
   'normative.cleanup_unit': NormativeCleanupUnit

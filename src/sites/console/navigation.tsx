@@ -13,6 +13,7 @@ import {
   SafetyCertificateOutlined,
   ProfileOutlined,
   MailOutlined,
+  SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -31,6 +32,7 @@ export interface Place {
     | '/papers'
     | '/sites'
     | '/subscriptions'
+    | '/messages'
     | '/topics'
     | '/admin'
   readonly label: string
@@ -127,6 +129,12 @@ export const places: readonly Place[] = [
     label: '邮件订阅',
     icon: <MailOutlined />,
     permissions: ['subscriptions.read'],
+  },
+  {
+    to: '/messages',
+    label: '发件箱',
+    icon: <SendOutlined />,
+    permissions: ['messages.read_outbox'],
   },
   {
     to: '/admin',

@@ -19,6 +19,9 @@ import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
 import { GazetteScreen, readGazetteSearch } from '#modules/gazette/screens/list.tsx'
 import { issueQuery, issuesQuery } from '#modules/gazette/screens/queries.ts'
+import { NoticesScreen, readNoticesSearch } from '#modules/messages/screens/notices.tsx'
+import { OutboxScreen, readOutboxSearch } from '#modules/messages/screens/outbox.tsx'
+import { noticesQuery, outboxQuery } from '#modules/messages/screens/queries.ts'
 import { CleanupScreen } from '#modules/normative/screens/cleanup.tsx'
 import { NormativeScreen, readNormativeSearch } from '#modules/normative/screens/list.tsx'
 import { cleanupQuery } from '#modules/normative/screens/queries.ts'
@@ -404,6 +407,26 @@ const subscriptions = createRoute({
   component: SubscriptionsScreen,
 })
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  validateSearch: readNoticesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...noticesQuery({ ...deps }), revalidateIfStale: true }),
+  component: NoticesScreen,
+})
+
+const outbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages',
+  validateSearch: readOutboxSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...outboxQuery({ ...deps }), revalidateIfStale: true }),
+  component: OutboxScreen,
+})
+
 const topics = createRoute({
   getParentRoute: () => signedIn,
   path: '/topics',
@@ -473,6 +496,8 @@ const tree = root.addChildren([
     issue,
     displays,
     subscriptions,
+    notices,
+    outbox,
     topics,
     topic,
     admin,

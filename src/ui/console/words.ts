@@ -83,6 +83,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   invalid_enum: '请从列出的选项中选择',
   invalid_type: '格式不正确',
   invalid_minimum: '请选择这一项',
+  // Messages
+  message_not_failed: '这条消息没有失败，不用重新发送',
+  message_erased: '地址和正文已经清除，不能重新发送',
   // Topics
   topic_slug_form: '网址简称只能用小写字母、数字和连字符，不超过 60 个字',
   topic_closed: '专题已归档，不能再改',
