@@ -114,6 +114,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   requests: 'modules/requests',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  casework: 'modules/casework',
 }
 
 function schemasWritten(text: string): string[] {

@@ -1,8 +1,11 @@
+import type { Tx } from '#platform/db/connect.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import type { Mailer } from '#platform/mail/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { caseworkModule, type Notice } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
@@ -35,6 +38,9 @@ export interface House {
   readonly declared: Declared
 }
 
+/** Until colleagues are told of anything. */
+const tellNobody = (_tx: Tx, _ctx: Context, _notice: Notice): Promise<void> => Promise.resolve()
+
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
   // Some modules serve what all declare; they ask for it when they are called, after the list is complete.
@@ -58,6 +64,7 @@ export function buildHouse(services: Services): House {
     gazetteModule(services),
     sitesModule({ channelInUse }),
     requestsModule(services),
+    caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: tellNobody }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),

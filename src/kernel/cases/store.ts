@@ -86,6 +86,17 @@ export function getAnyCase(handle: Handle, id: number): Promise<CaseRow> {
     .executeTakeFirstOrThrow(() => notFound('case', id))
 }
 
+/** Cases of whatever kind, locked until the transaction ends, in one order for everybody; what is not there is left out. */
+export function lockAnyCases(tx: Tx, ids: readonly number[]): Promise<CaseRow[]> {
+  return tx
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('id', 'in', ids.length === 0 ? [0] : [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** What a step may set besides the state. */
 export interface CasePatch {
   readonly received_on?: CivilDate

@@ -144,6 +144,8 @@ export function findOutcome(code: string): RequestOutcome | undefined {
   return outcomes.find((one) => one.code === code)
 }
 
+const SUBJECT = 'request:'
+
 /** The procedure as a transition table; correction, extension, third parties and fees are further rows of it. */
 export const disclosureRequest = defineCaseKind({
   name: 'requests.disclosure',
@@ -151,6 +153,9 @@ export const disclosureRequest = defineCaseKind({
   cites: '政府信息公开条例 第二十九条至第四十五条',
   readBy: permissions.read,
   handledBy: permissions.handle,
+  subjectPrefix: SUBJECT,
+  clock: replyClock.name,
+  page: '/requests',
   prefix: 'YSQ',
   initial: ['submitted', 'registered'],
   states: {
@@ -198,4 +203,4 @@ export const disclosureRequest = defineCaseKind({
 })
 
 /** A request as clocks and the ledger name it. */
-export const subjectOf = (id: number) => `request:${id}`
+export const subjectOf = (id: number) => `${SUBJECT}${id}`

@@ -1,0 +1,71 @@
+import type { Handle, Tx } from '#platform/db/connect.ts'
+import { notFound } from '#platform/errors.ts'
+import type { FileStore } from '#platform/files/index.ts'
+import { caseSubject, finalStates, getAnyCase, type CaseKind, type CaseRow } from '#kernel/cases/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+
+/** A notice to colleagues in the console; it holds nothing of an applicant. */
+export interface Notice {
+  readonly staffIds: readonly number[]
+  readonly title: string
+  /** What it is about: `request:12`. */
+  readonly about: string
+  readonly link: string
+}
+
+/** What the house hands to this module: it imports no kind of case itself. */
+export interface CaseworkServices {
+  readonly kinds: () => readonly CaseKind[]
+  readonly notify: (tx: Tx, ctx: Context, notice: Notice) => Promise<void>
+  readonly files: FileStore
+}
+
+/** A case with the declaration of its kind. */
+export interface KnownCase {
+  readonly row: CaseRow
+  readonly kind: CaseKind
+  readonly subject: string
+  readonly open: boolean
+}
+
+export function findKind(services: CaseworkServices, name: string): CaseKind {
+  const kind = services.kinds().find((one) => one.name === name)
+  if (!kind) throw notFound('case_kind', name)
+  return kind
+}
+
+export function knownCase(services: CaseworkServices, row: CaseRow): KnownCase {
+  const kind = findKind(services, row.kind)
+  return {
+    row,
+    kind,
+    subject: caseSubject(kind, row.id),
+    open: row.concluded_on === null && !finalStates(kind).includes(row.state),
+  }
+}
+
+/** The case, for who may read it; not found for everybody else. */
+export async function getReadableCase(
+  handle: Handle,
+  ctx: Context,
+  services: CaseworkServices,
+  id: number,
+): Promise<KnownCase> {
+  const known = knownCase(services, await getAnyCase(handle, id))
+  if (!mayRead(ctx, known)) throw notFound('case', id)
+  return known
+}
+
+export function mayRead(ctx: Context, { row, kind }: KnownCase): boolean {
+  return ctx.actor.may(kind.readBy, row.unit_id)
+}
+
+/** The case's own page in the console. */
+export function pageOf({ kind, row }: KnownCase): string | null {
+  return kind.page === undefined ? null : `${kind.page}/${row.id}`
+}
+
+/** Where a notice about the case leads. */
+export function linkTo(known: KnownCase): string {
+  return `/console${pageOf(known) ?? ''}`
+}
