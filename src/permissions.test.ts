@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
@@ -10,6 +10,8 @@ import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { openCase } from '#kernel/cases/index.ts'
+import { startClock } from '#kernel/clock/index.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
 import {
   createContext,
@@ -26,7 +28,9 @@ import { addChannel, addSite } from '#modules/sites/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
+import { cohandlingClock } from './modules/casework/kinds.ts'
 import { emptyText } from './modules/disclosure/rules.ts'
+import { disclosureRequest } from './modules/requests/kinds.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
 
 const PASSWORD = 'a password of these tests'
@@ -107,6 +111,42 @@ const itemBody = () => ({
   source: '',
   sourceDocumentId: null,
 })
+
+/** Around a case of the unit `one`: a note, a deputy, a view, and a co-handling that the city asks of it. */
+async function makeCasework(caseId: number, staffId: number | null) {
+  const id = async (query: RawBuilder<{ id: number }>) => (await query.execute(database.db)).rows[0]?.id ?? 0
+  const asker = await city.as('drafter', city.city)
+  const asked = await asker.transaction((tx) =>
+    openCase(tx, asker, disclosureRequest, {
+      unitId: city.city.id,
+      unitCode: 'city',
+      state: 'submitted',
+      on: asker.today,
+    }),
+  )
+  const cohandlingId = await id(sql`
+    insert into casework.cohandling (case_id, asking_unit_id, unit_id, question, working_days, asked_by, asked_on)
+    values (${asked.id}, ${city.city.id}, ${city.one.id}, '问', 5, ${asker.actor.staffId}, '2026-03-10') returning id`)
+  await asker.transaction((tx) =>
+    startClock(tx, cohandlingClock, {
+      subject: `cohandling:${cohandlingId}`,
+      unitId: city.one.id,
+      on: asker.today,
+    }),
+  )
+  return {
+    cohandlingId,
+    noteId: await id(sql`
+      insert into casework.note (case_id, staff_id, text, written_at)
+      values (${caseId}, ${staffId}, '话', ${TODAY}) returning id`),
+    deputyId: await id(sql`
+      insert into casework.deputy (from_staff, to_staff, from_on, reason)
+      values (${staffId}, ${asker.actor.staffId}, '2026-05-01', '病') returning id`),
+    viewId: await id(sql`
+      insert into casework.saved_view (staff_id, list, name, search, position)
+      values (${staffId}, 'requests', '红', '', 1) returning id`),
+  }
+}
 
 interface Fixture {
   readonly params: Readonly<Record<string, string | number>>
@@ -221,6 +261,7 @@ async function makeFixture(): Promise<Fixture> {
   await sql`insert into normative.cleanup_unit (cleanup_id, unit_id) values (${round.rows[0]?.id}, ${city.one.id})`.execute(
     database.db,
   )
+  const casework = await makeCasework(receipt.value.id, drafter.actor.staffId)
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
@@ -239,6 +280,8 @@ async function makeFixture(): Promise<Fixture> {
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
+      caseId: receipt.value.id,
+      ...casework,
       position: 1,
       unitId: city.one.id,
       staffId: staff.actor.staffId ?? 0,
@@ -362,6 +405,30 @@ async function makeFixture(): Promise<Fixture> {
         sentOn: '2026-03-10',
       },
       'POST /gazette/issues/:issueId/copies/:lineId/strikes': { reason: 'x' },
+      'POST /casework/assignments': {
+        caseIds: [receipt.value.id],
+        staffId: drafter.actor.staffId,
+        note: '',
+      },
+      'POST /casework/handovers': {
+        fromStaffId: drafter.actor.staffId,
+        toStaffIds: [drafter.actor.staffId],
+        note: '',
+      },
+      'POST /casework/deputies': {
+        fromStaffId: drafter.actor.staffId,
+        toStaffId: staff.actor.staffId,
+        fromOn: '2026-03-10',
+        toOn: null,
+        reason: 'x',
+      },
+      'POST /cases/:caseId/cohandlings': { unitIds: [city.other.id], question: 'x' },
+      'POST /cohandlings/:cohandlingId/replies': { reply: 'x' },
+      'PUT /units/:unitId/cohandling-limit': { from: '2026-03-10', days: 5, mostDays: 9, cites: '规定' },
+      'POST /cases/:caseId/notes': { text: 'x', mentions: [] },
+      'POST /saved-views': { list: 'requests', name: `v${documentId}`, search: '', unitId: null },
+      'PUT /saved-views/order': { list: 'requests', ids: [] },
+      'PUT /saved-views/:viewId': { name: 'x', unitId: null },
       'POST /topics': { ...topicBody, unitId: city.one.id, slug: `n${documentId}` },
       'PUT /topics/:topicId': { ...topicBody, slug: `u${documentId}`, basedOn: 1 },
       'PUT /topics/:topicId/sections': { sections: [] },
@@ -411,6 +478,11 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /lexicon',
   'GET /legality/filings',
   'GET /cleanups',
+  'GET /cohandlings',
+  'GET /casework/kinds',
+  'GET /casework/deputies',
+  'GET /casework/overview',
+  'GET /casework/overview.csv',
   'GET /subscriptions',
   'GET /registers',
   'GET /registers/:register/rows',
@@ -425,6 +497,10 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
+  'GET /casework/load': (fixture) => `?kind=requests.disclosure&unitId=${fixture.params['unitId']}`,
+  'GET /casework/overview': () => '?kind=requests.disclosure',
+  'GET /casework/overview.csv': () => '?kind=requests.disclosure',
+  'GET /saved-views': () => '?list=requests',
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -435,6 +511,12 @@ const MISSING = new Set([
   'GET /pictures/:lineage',
   'POST /gazette/issues/:issueId/copies/:lineId/strikes',
   'GET /requests/:requestId/answer-files/:position',
+  // Recalled by who asked, the city; and it holds no file.
+  'POST /cohandlings/:cohandlingId/recalls',
+  'GET /cohandlings/:cohandlingId/files/:position',
+  // Somebody else's.
+  'PUT /saved-views/:viewId',
+  'DELETE /saved-views/:viewId',
   'DELETE /sites/:siteId/moved',
   'PUT /documents/:documentId/findings/:findingKey',
   'POST /documents/:documentId/findings/:findingKey/dismissals',
@@ -450,6 +532,7 @@ const UPLOADS = new Set([
   'POST /documents/:documentId/pictures',
   'POST /documents/:documentId/conversions',
   'POST /requests/:requestId/answer-files',
+  'POST /cohandlings/:cohandlingId/files',
 ])
 const UPLOAD = {
   payload:

@@ -226,7 +226,11 @@ describe('handing everything over', () => {
     const { id } = await open()
     valueOf(await give(head, [id], person))
     const asked = { fromStaffId: idOf(person), toStaffIds: [idOf(anna)], note: '' }
-    await expect(handOver(ben, services, asked)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await handOver(ben, services, asked)).toMatchObject({ issues: [{ code: 'may_not_distribute' }] })
+    const idle = await city.as('drafter')
+    expect(await handOver(idle, services, { ...asked, fromStaffId: idOf(idle) })).toMatchObject({
+      issues: [{ code: 'no_open_cases' }],
+    })
     const foreign = await city.as('section_head', city.other)
     await expect(handOver(foreign, services, asked)).rejects.toMatchObject({ code: 'not_found' })
     const outsider = await city.as('drafter', city.other)

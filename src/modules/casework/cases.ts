@@ -2,7 +2,8 @@ import type { Handle, Tx } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import { caseSubject, finalStates, getAnyCase, type CaseKind, type CaseRow } from '#kernel/cases/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
+import { loadActor, type Actor, type Context } from '#kernel/identity/index.ts'
+import { permissions } from './kinds.ts'
 
 /** A notice to colleagues in the console; it holds nothing of an applicant. */
 export interface Notice {
@@ -68,4 +69,13 @@ export function pageOf({ kind, row }: KnownCase): string | null {
 /** Where a notice about the case leads. */
 export function linkTo(known: KnownCase): string {
   return `/console${pageOf(known) ?? ''}`
+}
+
+/** Somebody of a unit of one's own; nobody else can be seen. */
+export async function getColleague(handle: Handle, ctx: Context, staffId: number): Promise<Actor> {
+  const colleague = await loadActor(handle, staffId)
+  const mine = new Set(ctx.actor.unitsFor(permissions.work))
+  const together = colleague.grants.some((grant) => [...grant.unitIds].some((id) => mine.has(id)))
+  if (!together && staffId !== ctx.actor.staffId) throw notFound('staff', staffId)
+  return colleague
 }

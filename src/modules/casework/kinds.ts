@@ -23,6 +23,13 @@ export const permissions = {
     roles: ['section_head', 'unit_leader', 'disclosure_officer'],
     scope: 'unit',
   }),
+  /** How the units stand. */
+  oversee: definePermission({
+    name: 'casework.oversee',
+    label: '督办总览',
+    roles: ['section_head', 'unit_leader', 'disclosure_officer', 'inspector'],
+    scope: 'unit',
+  }),
   ask: definePermission({
     name: 'casework.ask',
     label: '请其他单位会办',

@@ -1,10 +1,10 @@
 import type { Tx } from '#platform/db/connect.ts'
-import { allow, type Decision } from '#platform/decision.ts'
+import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { notFound } from '#platform/errors.ts'
 import { lockAnyCases, type CaseRow } from '#kernel/cases/index.ts'
 import { listHolders, type Context } from '#kernel/identity/index.ts'
 import { record, recordMany } from '#kernel/ledger/index.ts'
-import { knownCase, linkTo, mayRead, type CaseworkServices, type KnownCase } from '../cases.ts'
+import { getColleague, knownCase, linkTo, mayRead, type CaseworkServices, type KnownCase } from '../cases.ts'
 import type { AssignmentBody, HandoverBody, HandoverView } from '../contract.ts'
 import { permissions } from '../kinds.ts'
 import { decideAssignment, splitEvenly, type Givable } from '../rules/assignment.ts'
@@ -34,13 +34,15 @@ export function handOver(
   asked: HandoverBody,
 ): Promise<Decision<HandoverView>> {
   return ctx.transaction(async (tx) => {
+    await getColleague(tx, ctx, asked.fromStaffId)
     const own = asked.fromStaffId === ctx.actor.staffId
-    const held = await lockAnyCases(tx, await store.listCasesHeldBy(tx, asked.fromStaffId))
-    // Of somebody else only what one may distribute: the cases of other units stay where they are.
-    const cases = held
+    const held = (await lockAnyCases(tx, await store.listCasesHeldBy(tx, asked.fromStaffId)))
       .map((row) => knownCase(services, row))
-      .filter((one) => one.open && (own || ctx.actor.may(permissions.distribute, one.row.unit_id)))
-    if (cases.length === 0) throw notFound('cases', asked.fromStaffId)
+      .filter((one) => one.open && mayRead(ctx, one))
+    // Of somebody else only what one may distribute: the cases of other units stay where they are.
+    const cases = held.filter((one) => own || ctx.actor.may(permissions.distribute, one.row.unit_id))
+    if (cases.length === 0)
+      return refuse(issue('fromStaffId', held.length === 0 ? 'no_open_cases' : 'may_not_distribute'))
     const givable = await readGivable(tx, ctx, cases)
     const decision = splitEvenly(givable, [...new Set(asked.toStaffIds)])
     if (!decision.ok) return decision

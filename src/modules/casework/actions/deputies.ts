@@ -1,11 +1,10 @@
 import type { Tx } from '#platform/db/connect.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { addDays } from '#platform/dates.ts'
-import { notFound } from '#platform/errors.ts'
 import { lockAnyCases } from '#kernel/cases/index.ts'
-import { loadActor, type Actor, type Context } from '#kernel/identity/index.ts'
+import type { Actor, Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
-import { knownCase, type CaseworkServices } from '../cases.ts'
+import { getColleague, knownCase, type CaseworkServices } from '../cases.ts'
 import type { DeputyBody } from '../contract.ts'
 import { permissions } from '../kinds.ts'
 import { decideDeputy } from '../rules/deputy.ts'
@@ -70,15 +69,6 @@ export function endDeputy(ctx: Context, services: CaseworkServices, id: number):
     })
     return allow(id)
   })
-}
-
-/** Somebody of a unit of one's own; nobody else can be seen. */
-async function getColleague(tx: Tx, ctx: Context, staffId: number): Promise<Actor> {
-  const colleague = await loadActor(tx, staffId)
-  const mine = new Set(ctx.actor.unitsFor(permissions.work))
-  const together = colleague.grants.some((grant) => [...grant.unitIds].some((id) => mine.has(id)))
-  if (!together && staffId !== ctx.actor.staffId) throw notFound('staff', staffId)
-  return colleague
 }
 
 /** The units in which somebody handles cases of any kind. */

@@ -30,7 +30,7 @@ import { shareText } from '../rules/overview.ts'
 const ByCase = Type.Object({ caseId: IdShape })
 const ByNote = Type.Object({ noteId: IdShape })
 const ByDeputy = Type.Object({ deputyId: IdShape })
-const { read, work, distribute } = permissions
+const { read, work, distribute, oversee } = permissions
 const id = (value: number) => ({ id: value })
 
 export function assignmentRoutes(app: Api, services: CaseworkServices): void {
@@ -108,7 +108,7 @@ const CSV_HEAD = [
 ]
 
 export function overviewRoutes(app: Api, services: CaseworkServices): void {
-  app.get('/casework/kinds', { config: { access: read } }, ({ ctx }): { kinds: KindView[] } => ({
+  app.get('/casework/kinds', { config: { access: oversee } }, ({ ctx }): { kinds: KindView[] } => ({
     kinds: services
       .kinds()
       .filter((kind) => ctx.actor.mayAnywhere(kind.readBy))
@@ -123,13 +123,13 @@ export function overviewRoutes(app: Api, services: CaseworkServices): void {
 
   app.get(
     '/casework/overview',
-    { config: { access: read }, schema: { querystring: OverviewQuery } },
+    { config: { access: oversee }, schema: { querystring: OverviewQuery } },
     (request) => presentOverview(request.ctx, services, request.query),
   )
 
   app.get(
     '/casework/overview.csv',
-    { config: { access: read }, schema: { querystring: OverviewQuery } },
+    { config: { access: oversee }, schema: { querystring: OverviewQuery } },
     async (request, reply) => {
       const { rows } = await presentOverview(request.ctx, services, request.query)
       const numbers = rows.map((row) => [
