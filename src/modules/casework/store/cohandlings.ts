@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { sql, type RawBuilder, type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CaseworkCohandling } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
@@ -143,22 +143,28 @@ export async function listCohandlings(
     select count(*) filter (where h.state = 'asked')::int as waiting, count(*)::int as total
       from ${counted} where ${where}`.execute(handle)
   const { waiting, total } = counts[0] ?? { waiting: 0, total: 0 }
+  // Numbers first, then the rows of one page: what lies before it is not joined.
+  const pick = async (ids: RawBuilder<{ id: number }>) =>
+    (await ids.execute(handle)).rows.map((row) => row.id)
   const pressing =
     page.offset >= waiting
       ? []
-      : (
-          await sql<ListedCohandling>`${listed} where ${where} and h.state = 'asked'
-             order by k.due_on, h.id limit ${page.limit} offset ${page.offset}`.execute(handle)
-        ).rows
+      : await pick(sql`
+          select h.id from casework.cohandling h join ${clocked} where ${where} and h.state = 'asked'
+           order by k.due_on, h.id limit ${page.limit} offset ${page.offset}`)
   const left = page.limit - pressing.length
   const over =
     left === 0
       ? []
-      : (
-          await sql<ListedCohandling>`${listed} where ${where} and h.state <> 'asked'
-             order by h.id desc limit ${left} offset ${Math.max(0, page.offset - waiting)}`.execute(handle)
-        ).rows
-  return { items: [...pressing, ...over], total }
+      : await pick(sql`
+          select h.id from ${counted} where ${where} and h.state <> 'asked'
+           order by h.id desc limit ${left} offset ${Math.max(0, page.offset - waiting)}`)
+  const shown = [...pressing, ...over]
+  const { rows } = await sql<ListedCohandling>`
+    ${listed} where h.id = any(${shown}::bigint[]) order by array_position(${shown}::bigint[], h.id)`.execute(
+    handle,
+  )
+  return { items: rows, total }
 }
 
 /** The due days of the cases' own limits, by the subject of each. */
