@@ -498,6 +498,7 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
   'GET /casework/load': (fixture) => `?kind=requests.disclosure&unitId=${fixture.params['unitId']}`,
+  'GET /casework/cases': (fixture) => `?kind=requests.disclosure&unitId=${fixture.params['unitId']}`,
   'GET /casework/overview': () => '?kind=requests.disclosure',
   'GET /casework/overview.csv': () => '?kind=requests.disclosure',
   'GET /saved-views': () => '?list=requests',

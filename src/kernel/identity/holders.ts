@@ -30,3 +30,17 @@ export async function listHolders(
      order by p.name, p.id`.execute(handle)
   return rows
 }
+
+/** The units for which anybody holds a permission of units, without those who have left. */
+export async function listUnitsHeld(handle: Handle, permission: Permission): Promise<ReadonlySet<number>> {
+  const { rows } = await sql<{ id: number }>`
+    with recursive held as (
+      select g.unit_id as id, g.covers = 'subtree' as down
+        from identity.role_grant g join identity.staff p on p.id = g.staff_id
+       where p.disabled_at is null and g.role = any(${[...permission.roles]}::text[])
+      union
+      select u.id, true from organisation.unit u join held on held.down and u.parent_id = held.id
+    )
+    select distinct id from held`.execute(handle)
+  return new Set(rows.map((row) => row.id))
+}

@@ -10,7 +10,8 @@ import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { caseworkServices, closeLetter, letter, openLetter } from '../../testing/casework.ts'
 import { assign, giveCase, handOver, releaseCase } from './actions/assign.ts'
 import { arrangeDeputy, endDeputy } from './actions/deputies.ts'
-import { presentAssignment, presentDeputies, presentLoad } from './present/cases.ts'
+import { presentAssignment } from './present/cases.ts'
+import { presentDeputies, presentLoad, presentOpenCases } from './present/lists.ts'
 import { answeredFor } from './store/assignments.ts'
 
 let database: TestDatabase
@@ -139,6 +140,11 @@ describe('a deputy', () => {
     const rowOf = (ctx: Context) => load.rows.find((row) => row.person?.id === idOf(ctx))
     expect(rowOf(stand)).toMatchObject({ open: 1, deputising: 1, deputy: null })
     expect(rowOf(sick)).toMatchObject({ open: 0, deputy: { id: idOf(stand) } })
+    const theirs = { kind: letter.name, unitId: city.one.id, staffId: idOf(stand) }
+    expect(await presentOpenCases(head, services, theirs)).toMatchObject({
+      total: 1,
+      items: [{ id, holder: { id: idOf(sick) }, deputy: { id: idOf(stand) } }],
+    })
     // The deputy may hand on what they answer for.
     valueOf(await give(stand, [id], anna))
     expect((await presentDeputies(head, services, city.one.id)).map((one) => one.id)).toContain(deputyId)

@@ -156,6 +156,8 @@ export interface CohandlingFileView {
 export interface CaseCohandlingsView {
   readonly items: readonly CohandlingView[]
   readonly mayAsk: boolean
+  /** The units in which somebody can reply. */
+  readonly choices: readonly UnitName[]
   readonly limit: LimitView
 }
 
@@ -249,6 +251,27 @@ export interface LoadView {
   readonly kindLabel: string
   readonly page: string | null
   readonly rows: readonly LoadRow[]
+}
+
+export const CaseQuery = Type.Intersect([
+  PageQuery,
+  LoadQuery,
+  Type.Object({
+    /** Whose; 0: those that nobody has. */
+    staffId: Type.Optional(Type.Integer({ minimum: 0 })),
+  }),
+])
+
+/** GET /casework/cases: an open case of the unit, as distributing asks; nothing of what it is about. */
+export interface OpenCaseView {
+  readonly id: number
+  readonly number: string
+  readonly stateLabel: string
+  readonly receivedOn: string | null
+  readonly dueOn: string | null
+  readonly light: LightName | null
+  readonly holder: Person | null
+  readonly deputy: Person | null
 }
 
 export const OVERVIEW_ORDERS = [

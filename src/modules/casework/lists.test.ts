@@ -8,7 +8,7 @@ import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { caseworkServices, closeLetter, letter, letterClock, openLetter } from '../../testing/casework.ts'
 import { assign } from './actions/assign.ts'
 import { changeView, orderViews, removeView, saveView, myUnits } from './actions/views.ts'
-import { presentLoad, presentOverview } from './present/cases.ts'
+import { presentLoad, presentOpenCases, presentOverview } from './present/lists.ts'
 import { listViews } from './store/views.ts'
 
 let database: TestDatabase
@@ -63,7 +63,16 @@ describe('the load and the overview', () => {
       red: 1,
       dueToday: 1,
     })
-    expect(green.state).toBe('open')
+    const open = { kind: letter.name, unitId: city.one.id }
+    const nobodys = await presentOpenCases(head, services, { ...open, staffId: 0 })
+    expect(nobodys.items.map(({ id, light }) => [id, light])).toEqual([
+      [paused.id, 'paused'],
+      [green.id, 'green'],
+    ])
+    expect((await presentOpenCases(head, services, open)).total).toBe(5)
+    await expect(presentOpenCases(head, services, { ...open, unitId: city.other.id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
 
     const overview = await presentOverview(inspector, services, {
       kind: letter.name,

@@ -3,7 +3,7 @@ import { allow, refuse, type Decision } from '#platform/decision.ts'
 import { notFound, notPermitted } from '#platform/errors.ts'
 import { lockAnyCases } from '#kernel/cases/index.ts'
 import { startClock, stopClock, voidClock } from '#kernel/clock/index.ts'
-import { listHolders, type Context } from '#kernel/identity/index.ts'
+import { listHolders, listUnitsHeld, type Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
 import { getUnit, listUnits } from '#kernel/organisation/index.ts'
@@ -180,17 +180,19 @@ async function getKnown(tx: Tx, services: CaseworkServices, id: number): Promise
 }
 
 async function readUnits(tx: Tx, caseId: number, ids: readonly number[]): Promise<rules.AskedUnit[]> {
-  const waiting = await store.listOpenUnits(tx, caseId)
-  const units = (await listUnits(tx)).filter((unit) => ids.includes(unit.id))
-  return Promise.all(
-    units.map(async (unit) => ({
+  const [waiting, staffed, units] = [
+    await store.listOpenUnits(tx, caseId),
+    await listUnitsHeld(tx, permissions.cohandle),
+    await listUnits(tx),
+  ]
+  return units
+    .filter((unit) => ids.includes(unit.id))
+    .map((unit) => ({
       id: unit.id,
       name: unit.short_name,
-      closed: unit.closed_on !== null,
-      staffed: (await listHolders(tx, permissions.cohandle, unit.id)).length > 0,
+      staffed: staffed.has(unit.id),
       waiting: waiting.has(unit.id),
-    })),
-  )
+    }))
 }
 
 /** An entry on the case's own subject: it stays with the unit that has the case, whoever wrote it. */

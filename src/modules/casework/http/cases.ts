@@ -8,6 +8,7 @@ import { strikeNote, writeNote } from '../actions/notes.ts'
 import type { CaseworkServices } from '../cases.ts'
 import {
   AssignmentBody,
+  CaseQuery,
   DeputyBody,
   DeputyQuery,
   HandoverBody,
@@ -18,13 +19,8 @@ import {
   type KindView,
 } from '../contract.ts'
 import { permissions } from '../kinds.ts'
-import {
-  presentAssignment,
-  presentDeputies,
-  presentDiscussion,
-  presentLoad,
-  presentOverview,
-} from '../present/cases.ts'
+import { presentAssignment, presentDiscussion } from '../present/cases.ts'
+import { presentDeputies, presentLoad, presentOpenCases, presentOverview } from '../present/lists.ts'
 import { shareText } from '../rules/overview.ts'
 
 const ByCase = Type.Object({ caseId: IdShape })
@@ -119,6 +115,12 @@ export function overviewRoutes(app: Api, services: CaseworkServices): void {
     '/casework/load',
     { config: { access: distribute }, schema: { querystring: LoadQuery } },
     (request) => presentLoad(request.ctx, services, request.query),
+  )
+
+  app.get(
+    '/casework/cases',
+    { config: { access: distribute }, schema: { querystring: CaseQuery } },
+    (request) => presentOpenCases(request.ctx, services, request.query),
   )
 
   app.get(

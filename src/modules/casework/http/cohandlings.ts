@@ -3,6 +3,8 @@ import { notFound } from '#platform/errors.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
 import { uploadedFile } from '#platform/http/uploads.ts'
+import { listUnitsHeld } from '#kernel/identity/index.ts'
+import { listUnits } from '#kernel/organisation/index.ts'
 import * as actions from '../actions/cohandle.ts'
 import { getReadableCase, type CaseworkServices } from '../cases.ts'
 import {
@@ -32,9 +34,14 @@ export function cohandlingRoutes(app: Api, services: CaseworkServices): void {
     async ({ ctx, params }): Promise<CaseCohandlingsView> => {
       const known = await getReadableCase(ctx.db, ctx, services, params.caseId)
       const rows = await store.listOfCase(ctx.db, params.caseId)
+      const staffed = await listUnitsHeld(ctx.db, cohandle)
+      const units = (await listUnits(ctx.db)).filter(
+        (unit) => unit.id !== known.row.unit_id && staffed.has(unit.id),
+      )
       return {
         items: await presentCohandlings(ctx, services, rows),
         mayAsk: known.open && ctx.actor.may(ask, known.row.unit_id),
+        choices: units.map((unit) => ({ id: unit.id, name: unit.short_name })),
         limit: await getLimit(ctx.db, ctx.today),
       }
     },

@@ -6,7 +6,6 @@ import type { CohandlingBody, LimitBody } from '../contract.ts'
 export interface AskedUnit {
   readonly id: number
   readonly name: string
-  readonly closed: boolean
   /** Whether anybody there may reply. */
   readonly staffed: boolean
   /** Whether it is asked about this case already and has not replied. */
@@ -40,7 +39,7 @@ export function decideAsking(
     issues.push(issue('workingDays', 'out_of_range', { min: 1, max: known.limit.mostDays }))
   for (const id of unitIds) {
     const unit = known.units.find((one) => one.id === id)
-    if (!unit || unit.closed) issues.push(issue('unitIds', 'not_a_choice'))
+    if (!unit) issues.push(issue('unitIds', 'not_a_choice'))
     else if (id === known.unitId) issues.push(issue('unitIds', 'own_unit_asked'))
     else if (!unit.staffed) issues.push(issue('unitIds', 'nobody_to_reply', { unit: unit.name }))
     else if (unit.waiting) issues.push(issue('unitIds', 'asked_already', { unit: unit.name }))

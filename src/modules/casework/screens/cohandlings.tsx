@@ -5,7 +5,6 @@ import { post } from '#ui/console/api.ts'
 import { Section } from '#ui/console/detail.tsx'
 import { FormDialog } from '#ui/console/dialog.tsx'
 import { Field, NumberField, TextAreaField } from '#ui/console/form.tsx'
-import { unitsQuery } from '#modules/administration/screens/session.ts'
 import type { CaseCohandlingsView, CohandlingBody } from '../contract.ts'
 import { CohandlingCard } from './cohandling-card.tsx'
 import { caseCohandlingsQuery, useDo } from './queries.ts'
@@ -21,19 +20,19 @@ export function Cohandlings({ caseId }: { readonly caseId: number }) {
         <CohandlingCard key={item.id} item={item} />
       ))}
       {data.mayAsk && <Button onClick={() => setAsking(true)}>请其他单位会办</Button>}
-      {asking && <AskDialog caseId={caseId} limit={data.limit} onClose={() => setAsking(false)} />}
+      {asking && <AskDialog caseId={caseId} asked={data} onClose={() => setAsking(false)} />}
     </Section>
   )
 }
 
 function AskDialog(props: {
   readonly caseId: number
-  readonly limit: CaseCohandlingsView['limit']
+  readonly asked: CaseCohandlingsView
   readonly onClose: () => void
 }) {
-  const { caseId, limit, onClose } = props
+  const { caseId, onClose } = props
+  const { choices, limit } = props.asked
   const run = useDo(onClose)
-  const { data: units } = useQuery(unitsQuery)
   return (
     <FormDialog<CohandlingBody>
       name="ask-units"
@@ -57,7 +56,7 @@ function AskDialog(props: {
       <Field name="unitIds" label="会办单位" required>
         <Checkbox.Group
           className="unit-choices"
-          options={(units ?? []).map((unit) => ({ value: unit.id, label: unit.shortName }))}
+          options={choices.map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Field>
       <NumberField

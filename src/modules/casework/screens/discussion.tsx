@@ -32,7 +32,7 @@ export function Discussion({ caseId }: { readonly caseId: number }) {
 function Note({ note }: { readonly note: NoteView }) {
   return (
     <li>
-      <p className="under">
+      <p className="quiet">
         {note.by.name} · <time dateTime={note.at}>{instantText(note.at)}</time>
         {note.mentions.length > 0 && ` · 提到 ${note.mentions.map((one) => one.name).join('、')}`}
       </p>

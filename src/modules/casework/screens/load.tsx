@@ -11,6 +11,7 @@ import { errorWords } from '#ui/console/words.ts'
 import { useMyUnits } from '#modules/administration/screens/session.ts'
 import type { DeputyView, LoadRow } from '../contract.ts'
 import { DeputyDialog, HandoverDialog } from './hand-over.tsx'
+import { OpenCases } from './open-cases.tsx'
 import { deputiesQuery, kindsQuery, loadQuery, readLoadSearch, useDo } from './queries.ts'
 
 const route = getRouteApi('/signed-in/casework/load')
@@ -47,13 +48,19 @@ export function LoadScreen() {
           />
         )}
       </div>
-      <Load kind={kind.name} unitId={unit.id} />
+      <Load kind={kind.name} unitId={unit.id} onPerson={(staffId) => go({ staffId, page: undefined })} />
+      <OpenCases kind={kind} unitId={unit.id} search={search} onChange={go} />
       <Deputies unitId={unit.id} />
     </>
   )
 }
 
-function Load({ kind, unitId }: { readonly kind: string; readonly unitId: number }) {
+function Load(props: {
+  readonly kind: string
+  readonly unitId: number
+  readonly onPerson: (staffId: number) => void
+}) {
+  const { kind, unitId, onPerson } = props
   const { data: load } = useSuspenseQuery(loadQuery(kind, unitId))
   const [moved, setMoved] = useState<LoadRow>()
   const [absent, setAbsent] = useState<LoadRow>()
@@ -66,7 +73,20 @@ function Load({ kind, unitId }: { readonly kind: string; readonly unitId: number
         rowKey={(row) => row.person?.id ?? 0}
         columns={[
           { title: '承办人', width: 'wide', cell: (row) => <Who row={row} /> },
-          { title: '在办', align: 'right', cell: (row) => row.open },
+          {
+            title: '在办',
+            align: 'right',
+            cell: (row) => (
+              <Button
+                size="small"
+                type="link"
+                aria-label={`查看${row.person?.name ?? '尚未分派'}的在办办件`}
+                onClick={() => onPerson(row.person?.id ?? 0)}
+              >
+                {row.open}
+              </Button>
+            ),
+          },
           { title: '今天到期', align: 'right', cell: (row) => row.dueToday },
           { title: '▲ 提醒', align: 'right', cell: (row) => row.yellow },
           { title: '■ 超期', align: 'right', cell: (row) => row.red },

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { PageHead } from '#ui/console/detail.tsx'
 import { Select } from '#ui/console/form.tsx'
+import { ColumnMenu, useColumns, type ChosenColumn } from '#ui/console/list-columns.tsx'
 import { ListTable } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import type { OverviewRow, OverviewView } from '../contract.ts'
@@ -60,15 +61,19 @@ function Overview(props: {
   readonly onSort: (by: string, descending: boolean) => void
 }) {
   const { data: overview } = useSuspenseQuery(overviewQuery(props.kind, props.search))
-  const { rows, page } = overview
+  const { rows } = overview
+  const columns = useColumns('overview', columnsOf(overview))
   if (rows.length === 0) return <EmptyState title="没有可以查看的单位" />
   const total = (of: (row: OverviewRow) => number) => rows.reduce((sum, row) => sum + of(row), 0)
   return (
     <>
-      <p className="note">
-        共 {rows.length} 个单位，在办 {total((row) => row.open)} 件，提醒 {total((row) => row.yellow)}{' '}
-        件，超期 {total((row) => row.red)} 件。
-      </p>
+      <div className="filters">
+        <p className="note">
+          共 {rows.length} 个单位，在办 {total((row) => row.open)} 件，提醒 {total((row) => row.yellow)}{' '}
+          件，超期 {total((row) => row.red)} 件。
+        </p>
+        <ColumnMenu columns={columns} />
+      </div>
       <div className="scroll" tabIndex={0} role="region" aria-label="各单位办理情况">
         <ListTable
           caption="各单位办理情况"
@@ -79,41 +84,39 @@ function Overview(props: {
             descending: props.search.descending ?? false,
             onSort: props.onSort,
           }}
-          columns={[
-            {
-              title: '机构',
-              width: 'wide',
-              sort: 'unit',
-              cell: (row) => <ToList page={page} row={row} text={row.unit.name} />,
-            },
-            { title: '在办', align: 'right', sort: 'open', cell: (row) => row.open },
-            {
-              title: '▲ 提醒',
-              align: 'right',
-              sort: 'yellow',
-              cell: (row) => <ToList page={page} row={row} text={row.yellow} light="yellow" />,
-            },
-            {
-              title: '■ 超期',
-              align: 'right',
-              sort: 'red',
-              cell: (row) => <ToList page={page} row={row} text={row.red} light="red" />,
-            },
-            { title: 'Ⅱ 暂停', align: 'right', sort: 'paused', cell: (row) => row.paused },
-            { title: '最早到期', width: 'date', sort: 'oldestDue', cell: (row) => row.oldestDue },
-            {
-              title: `${overview.year}年办结`,
-              align: 'right',
-              sort: 'closed',
-              cell: (row) => row.closed,
-            },
-            { title: '按期率', align: 'right', sort: 'onTime', cell: shareOf },
-          ]}
+          columns={columns.shown}
         />
       </div>
     </>
   )
 }
+
+const columnsOf = ({ page }: OverviewView): readonly ChosenColumn<OverviewRow>[] => [
+  {
+    title: '机构',
+    width: 'wide',
+    sort: 'unit',
+    cell: (row) => <ToList page={page} row={row} text={row.unit.name} />,
+  },
+  { title: '在办', align: 'right', sort: 'open', cell: (row) => row.open },
+  {
+    title: '▲ 提醒',
+    align: 'right',
+    sort: 'yellow',
+    cell: (row) => <ToList page={page} row={row} text={row.yellow} light="yellow" />,
+  },
+  {
+    title: '■ 超期',
+    align: 'right',
+    sort: 'red',
+    cell: (row) => <ToList page={page} row={row} text={row.red} light="red" />,
+  },
+  { title: 'Ⅱ 暂停', align: 'right', sort: 'paused', optional: 'shown', cell: (row) => row.paused },
+  { title: '最早到期', width: 'date', sort: 'oldestDue', optional: 'shown', cell: (row) => row.oldestDue },
+  { title: '本年办结', align: 'right', sort: 'closed', optional: 'shown', cell: (row) => row.closed },
+  { title: '本年到期应办', align: 'right', optional: 'hidden', cell: (row) => row.judged },
+  { title: '按期率', align: 'right', sort: 'onTime', optional: 'shown', cell: shareOf },
+]
 
 function shareOf({ judged, onTime }: OverviewRow): string {
   return judged === 0 ? '—' : `${(Math.floor((onTime / judged) * 1000) / 10).toFixed(1)}%`

@@ -12,6 +12,7 @@ import {
   type DiscussionView,
   type KindView,
   type LoadView,
+  type OpenCaseView,
   type OverviewView,
   type SavedView,
 } from '../contract.ts'
@@ -69,10 +70,16 @@ export const kindsQuery = queryOptions({
 export interface LoadSearch {
   readonly kind?: string
   readonly unitId?: number
+  /** 0: what nobody has. */
+  readonly staffId?: number
+  readonly page?: number
 }
 
-export function readLoadSearch({ kind, unitId }: Record<string, unknown>): LoadSearch {
+export function readLoadSearch(search: Record<string, unknown>): LoadSearch {
+  const { kind, unitId, staffId, page } = search
   return {
+    ...(Number.isInteger(staffId) ? { staffId: staffId as number } : {}),
+    ...(Number.isInteger(page) ? { page: page as number } : {}),
     ...(typeof kind === 'string' ? { kind } : {}),
     ...(Number.isInteger(unitId) ? { unitId: unitId as number } : {}),
   }
@@ -82,6 +89,13 @@ export const loadQuery = (kind: string, unitId: number) =>
   queryOptions({
     queryKey: ['casework', 'load', kind, unitId],
     queryFn: ({ signal }) => get<LoadView>('/casework/load', { kind, unitId }, signal),
+  })
+
+export const openCasesQuery = (kind: string, unitId: number, { staffId, page }: LoadSearch) =>
+  queryOptions({
+    queryKey: ['casework', 'cases', kind, unitId, staffId, page],
+    queryFn: ({ signal }) =>
+      get<PageOf<OpenCaseView>>('/casework/cases', { kind, unitId, staffId, page }, signal),
   })
 
 export const deputiesQuery = (unitId: number | undefined) =>

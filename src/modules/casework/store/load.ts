@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Handle } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
+import type { Light } from '#kernel/clock/index.ts'
 import { finalStates, type CaseKind } from '#kernel/cases/index.ts'
 
 /** The open cases of a kind in these units, each with its light on a day: the same reading as `lightOf`. */
 function openCases(kind: CaseKind, unitIds: readonly number[], today: CivilDate) {
   return sql`
-    select c.id, c.unit_id, k.due_on, k.stopped_on,
+    select c.id, c.number, c.state, c.received_on, c.unit_id, k.due_on, k.stopped_on,
            case when k.id is null then null
                 when k.result = 'missed' then 'red'
                 when k.stopped_on is not null then 'done'
@@ -52,6 +53,42 @@ export async function countByPerson(
       left join casework.standing_in(${today}) s on s.from_staff = a.staff_id
      group by 1`.execute(handle)
   return rows
+}
+
+export interface OpenCase {
+  readonly id: number
+  readonly number: string
+  readonly state: string
+  readonly received_on: CivilDate | null
+  readonly due_on: CivilDate | null
+  readonly light: Light | null
+  readonly assigned_id: number | null
+  readonly assigned_name: string | null
+  readonly staff_id: number | null
+  readonly staff_name: string | null
+}
+
+/** A unit's open cases, the first due first; of one person, counting whom they stand in for, or (0) of nobody. */
+export async function listOpenCases(
+  handle: Handle,
+  kind: CaseKind,
+  filter: { readonly unitId: number; readonly staffId: number | undefined; readonly today: CivilDate },
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ items: OpenCase[]; total: number }> {
+  const { unitId, staffId, today } = filter
+  const whose = staffId === undefined ? sql`true` : sql`coalesce(r.staff_id, 0) = ${staffId}`
+  const from = sql`(${openCases(kind, [unitId], today)}) o
+    left join casework.responsible(${today}) r on r.case_id = o.id where ${whose}`
+  const { rows: counts } = await sql<{ total: number }>`select count(*)::int as total from ${from}`.execute(
+    handle,
+  )
+  const { rows } = await sql<OpenCase>`
+    select o.id, o.number, o.state, o.received_on, o.due_on, o.light, r.assigned_id, r.assigned_name,
+           r.staff_id, r.staff_name
+      from ${from} order by o.due_on nulls first, o.id limit ${page.limit} offset ${page.offset}`.execute(
+    handle,
+  )
+  return { items: rows, total: counts[0]?.total ?? 0 }
 }
 
 export interface Absent {
