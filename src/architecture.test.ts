@@ -115,6 +115,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
   casework: 'modules/casework',
+  papers: 'modules/papers',
 }
 
 function schemasWritten(text: string): string[] {

@@ -14,6 +14,7 @@ import { legalityModule } from '#modules/legality/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
+import { papersModule } from '#modules/papers/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
@@ -63,6 +64,7 @@ export function buildHouse(services: Services): House {
     normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),
+    papersModule({ ...services, templates: () => everything().templates }),
     requestsModule(services),
     caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: tellNobody }),
     registersModule(() => everything().registers),
