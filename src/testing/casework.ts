@@ -9,13 +9,13 @@ import type { CaseworkServices, Notice } from '../modules/casework/cases.ts'
 
 const CITES = '试验规定 第一条'
 
-export const letterRead = definePermission({
+const letterRead = definePermission({
   name: 'letters.read',
   label: '查看来信',
   roles: ['drafter', 'section_head', 'unit_leader', 'disclosure_officer', 'inspector'],
   scope: 'unit',
 })
-export const letterHandle = definePermission({
+const letterHandle = definePermission({
   name: 'letters.handle',
   label: '办理来信',
   roles: ['drafter', 'disclosure_officer'],

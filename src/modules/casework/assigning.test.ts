@@ -107,7 +107,7 @@ describe('giving cases', () => {
     const foreign = await city.as('section_head', city.other)
     await expect(give(foreign, [id], anna)).rejects.toMatchObject({ code: 'not_found' })
     const both = await Promise.all([give(anna, [id], anna), give(ben, [id], ben)])
-    expect(both.map((one) => one.ok).toSorted()).toEqual([false, true])
+    expect(both.filter((one) => one.ok)).toHaveLength(1)
   })
 
   test('another module gives and takes within its own action', async () => {
@@ -218,7 +218,7 @@ describe('handing everything over', () => {
     const asked = { fromStaffId: idOf(leaving), toStaffIds: [idOf(x), idOf(y)], note: '调离' }
     const moved = valueOf(await handOver(head, services, asked))
     expect(moved.moved).toBe(5)
-    expect(moved.to.map((one) => one.cases).toSorted()).toEqual([2, 3])
+    expect(new Set(moved.to.map((one) => one.cases))).toEqual(new Set([2, 3]))
     expect(await holderOf(done.id)).toBe(idOf(leaving))
     for (const { id } of cases) {
       const entries = await listEntries(city.db, { subject: `letter:${id}`, limit: 9 })

@@ -62,7 +62,7 @@ export function mayRead(ctx: Context, { row, kind }: KnownCase): boolean {
 }
 
 /** The case's own page in the console. */
-export function pageOf({ kind, row }: KnownCase): string | null {
+function pageOf({ kind, row }: KnownCase): string | null {
   return kind.page === undefined ? null : `${kind.page}/${row.id}`
 }
 

@@ -119,7 +119,7 @@ describe('co-handling', () => {
     const [id = 0] = valueOf(await ask(row, [city.other.id]))
     told.length = 0
     const two = await Promise.all([1, 2].map(() => reply(asked, services, id, { reply: '附考核结果' })))
-    expect(two.map((one) => one.ok).toSorted()).toEqual([false, true])
+    expect(two.filter((one) => one.ok)).toHaveLength(1)
     expect(told).toMatchObject([{ staffIds: [idOf(asker)], link: `/console/letters/${row.id}` }])
     expect(await findClock(city.db, cohandlingClock, `cohandling:${id}`)).toMatchObject({ result: 'met' })
     expect((await verbsOf(row)).at(-1)).toBe('casework.cohandling_answered')
@@ -257,7 +257,7 @@ describe('the internal discussion', () => {
     const schema = readFileSync(join(source, '../schema.sql'), 'utf8')
     const readers = schema
       .split(/^create /im)
-      .filter((part) => part.startsWith('view') || /^OR REPLACE FUNCTION/.test(part))
+      .filter((part) => part.startsWith('view') || part.startsWith('OR REPLACE FUNCTION'))
     expect(readers.length).toBeGreaterThan(3)
     expect(readers.filter((part) => /casework\.(note|mention)\b/.test(part))).toEqual([])
   })

@@ -77,7 +77,6 @@ export interface DeputyView {
   readonly running: boolean
 }
 
-export const UnitQuery = Type.Object({ unitId: IdShape })
 export const DeputyQuery = Type.Object({ unitId: Type.Optional(IdShape) })
 
 // Co-handling

@@ -63,7 +63,7 @@ export function ListTable<T>({ caption, columns, rows, rowKey, selection, sortin
       </thead>
       <tbody role="rowgroup">
         {rows.map((row, index) => (
-          <tr key={rowKey(row)} role="row" className={selection?.has(idOf(row)) ? 'picked' : undefined}>
+          <tr key={rowKey(row)} role="row" className={selection?.has(idOf(row)) ? 'row-picked' : undefined}>
             {selection && (
               <td role="cell" className="pick">
                 <input

@@ -22,7 +22,7 @@ export function Assignment({ caseId }: { readonly caseId: number }) {
         facts={[
           ['承办人', holder === null ? '尚未分派' : holder.name],
           ['今日代办', deputy?.name],
-          ['自', holder?.sinceOn],
+          ['分派日期', holder?.sinceOn],
           ['说明', holder?.note],
         ]}
       />

@@ -43,7 +43,14 @@ export function CohandlingCard({ item }: { readonly item: CohandlingView }) {
           ['提出', `${item.askingUnit.name} ${item.askedBy} ${item.askedOn}`],
           ['回复期限', waiting ? `${item.dueOn}（${dueText(item.dueOn)}）` : item.dueOn],
           ['办件期限', waiting && item.caseDueOn],
-          ['回复', item.reply && <span className="note-text">{item.reply}</span>],
+          [
+            '回复',
+            item.reply && (
+              <span key="reply" className="note-text">
+                {item.reply}
+              </span>
+            ),
+          ],
           ['回复人', item.repliedOn && `${item.repliedBy ?? ''} ${item.repliedOn}`],
           ['撤回', item.recalledOn],
         ]}

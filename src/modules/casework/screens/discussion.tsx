@@ -16,7 +16,7 @@ export function Discussion({ caseId }: { readonly caseId: number }) {
   return (
     <Section title="内部讨论" note="只有本单位可以查看本件的人员看得到；不进入答复、公开页面、导出和检索。">
       {data.notes.length === 0 ? (
-        <p className="quiet">还没有人留言</p>
+        <p className="note">还没有人留言</p>
       ) : (
         <ol className="notes">
           {data.notes.map((note) => (
