@@ -215,11 +215,16 @@ describe('handing everything over', () => {
     const done = await open()
     valueOf(await give(head, [...cases.map((row) => row.id), done.id], leaving))
     await closeLetter(leaving, done)
+    const discarded = await open()
+    valueOf(await give(head, [discarded.id], leaving))
+    await leaving.transaction((tx) =>
+      takeStep(tx, leaving, letter, discarded, { name: 'discard', on: today }),
+    )
     const asked = { fromStaffId: idOf(leaving), toStaffIds: [idOf(x), idOf(y)], note: '调离' }
     const moved = valueOf(await handOver(head, services, asked))
     expect(moved.moved).toBe(5)
     expect(new Set(moved.to.map((one) => one.cases))).toEqual(new Set([2, 3]))
-    expect(await holderOf(done.id)).toBe(idOf(leaving))
+    for (const { id } of [done, discarded]) expect(await holderOf(id)).toBe(idOf(leaving))
     for (const { id } of cases) {
       const entries = await listEntries(city.db, { subject: `letter:${id}`, limit: 9 })
       expect(entries.at(-1)).toMatchObject({ verb: 'casework.assigned', detail: { from: idOf(leaving) } })

@@ -67,9 +67,6 @@ describe('co-handling', () => {
     })
     expect(await verbsOf(row)).toEqual(['casework.cohandling_asked', 'casework.cohandling_asked'])
     expect(told[0]?.staffIds).toEqual([idOf(asked)])
-    // An entry on the case stays with the unit that has it: the ledger's readers do not change.
-    const entries = await listEntries(city.db, { subject: `letter:${row.id}`, limit: 9 })
-    expect(new Set(entries.map((entry) => entry.unitId))).toEqual(new Set([city.one.id]))
   })
 
   test('is told at once what is wrong with asking', async () => {
@@ -123,6 +120,9 @@ describe('co-handling', () => {
     expect(told).toMatchObject([{ staffIds: [idOf(asker)], link: `/console/letters/${row.id}` }])
     expect(await findClock(city.db, cohandlingClock, `cohandling:${id}`)).toMatchObject({ result: 'met' })
     expect((await verbsOf(row)).at(-1)).toBe('casework.cohandling_answered')
+    // An entry on the case stays with the unit that has it, whoever wrote it: the history's readers do not change.
+    const entries = await listEntries(city.db, { subject: `letter:${row.id}`, limit: 9 })
+    expect(new Set(entries.map((entry) => entry.unitId))).toEqual(new Set([city.one.id]))
     expect(await recall(asker, services, id)).toMatchObject({ issues: [{ code: 'replied_already' }] })
     await expect(reply(asker, services, id, { reply: '代答' })).rejects.toMatchObject({ code: 'not_found' })
   })
