@@ -112,9 +112,12 @@ const OWNERS: Readonly<Record<string, string>> = {
   subscriptions: 'modules/subscriptions',
   displays: 'modules/displays',
   requests: 'modules/requests',
+  redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
   casework: 'modules/casework',
+  messages: 'modules/messages',
+  challenge: 'platform/challenge',
   papers: 'modules/papers',
 }
 
@@ -173,7 +176,7 @@ describe('the shape of the house', () => {
       .filter((file) => !EDGES.test(file.path))
       .flatMap((file) =>
         schemasWritten(file.text)
-          .filter((schema) => OWNERS[schema] !== roomOf(file.path))
+          .filter((schema) => !file.path.startsWith(`${OWNERS[schema]}/`))
           .map((schema) => `${file.path} writes ${schema}`),
       )
     expect(found).toEqual([])

@@ -1,22 +1,23 @@
-import type { Tx } from '#platform/db/connect.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import type { Mailer } from '#platform/mail/index.ts'
+import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
-import { caseworkModule, type Notice } from '#modules/casework/index.ts'
+import { caseworkModule } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
+import { messagesModule, notifyStaff } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
 import { papersModule } from '#modules/papers/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
+import { caseAccess, redactionModule } from '#modules/redaction/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
@@ -30,6 +31,7 @@ export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly texter: Texter
   readonly secure: boolean
   readonly publicUrl: string
 }
@@ -38,9 +40,6 @@ export interface House {
   readonly modules: readonly ModuleDeclaration[]
   readonly declared: Declared
 }
-
-/** Until colleagues are told of anything. */
-const tellNobody = (_tx: Tx, _ctx: Context, _notice: Notice): Promise<void> => Promise.resolve()
 
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
@@ -64,13 +63,18 @@ export function buildHouse(services: Services): House {
     normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),
-    papersModule({ ...services, templates: () => everything().templates }),
+    papersModule({ templates: () => everything().templates }),
     requestsModule(services),
-    caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: tellNobody }),
+    caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: notifyStaff }),
+    redactionModule({
+      ...services,
+      access: caseAccess(() => everything().caseKinds),
+    }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),
     subscriptionsModule(services),
+    messagesModule({ ...services, caseKinds: () => everything().caseKinds }),
     displaysModule,
     outreachModule,
     topicsModule,

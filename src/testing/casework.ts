@@ -5,7 +5,8 @@ import { defineCaseKind, openCase, takeStep, type CaseKind, type CaseRow } from 
 import { defineClock, startClock, stopClock } from '#kernel/clock/index.ts'
 import { definePermission, type Context } from '#kernel/identity/index.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
-import type { CaseworkServices, Notice } from '../modules/casework/cases.ts'
+import type { Notice } from '#modules/messages/index.ts'
+import type { CaseworkServices } from '../modules/casework/cases.ts'
 
 const CITES = '试验规定 第一条'
 

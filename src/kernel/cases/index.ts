@@ -9,6 +9,7 @@ export {
   type Outcome,
 } from './kind.ts'
 export {
+  findCaseOfSubject,
   getAnyCase,
   getCase,
   listSteps,

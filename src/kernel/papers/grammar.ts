@@ -31,8 +31,11 @@ export function parse(body: string): Parsed {
   let from = 0
   const say = (until: number) => {
     const text = body.slice(from, until)
-    for (const { index } of text.matchAll(STRAY))
-      faults.push({ is: 'braces', line: body.slice(0, from + index).split('\n').length })
+    for (const { index } of text.matchAll(STRAY)) {
+      const line = body.slice(0, from + index).split('\n').length
+      if (!faults.some((fault) => fault.is === 'braces' && fault.line === line))
+        faults.push({ is: 'braces', line })
+    }
     if (text !== '') here().push({ is: 'words', text })
   }
   for (const mark of body.matchAll(MARK)) {

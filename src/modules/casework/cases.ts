@@ -3,21 +3,13 @@ import { notFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import { caseSubject, finalStates, getAnyCase, type CaseKind, type CaseRow } from '#kernel/cases/index.ts'
 import { loadActor, type Actor, type Context } from '#kernel/identity/index.ts'
+import type { Notice } from '#modules/messages/index.ts'
 import { permissions } from './kinds.ts'
-
-/** A notice to colleagues in the console; it holds nothing of an applicant. */
-export interface Notice {
-  readonly staffIds: readonly number[]
-  readonly title: string
-  /** What it is about: `request:12`. */
-  readonly about: string
-  readonly link: string
-}
 
 /** What the house hands to this module: it imports no kind of case itself. */
 export interface CaseworkServices {
   readonly kinds: () => readonly CaseKind[]
-  readonly notify: (tx: Tx, ctx: Context, notice: Notice) => Promise<void>
+  readonly notify: (tx: Tx, ctx: Context, notice: Notice) => Promise<unknown>
   readonly files: FileStore
 }
 
@@ -68,7 +60,7 @@ function pageOf({ kind, row }: KnownCase): string | null {
 
 /** Where a notice about the case leads. */
 export function linkTo(known: KnownCase): string {
-  return `/console${pageOf(known) ?? ''}`
+  return pageOf(known) ?? '/'
 }
 
 /** Somebody of a unit of one's own; nobody else can be seen. */

@@ -117,7 +117,7 @@ describe('co-handling', () => {
     told.length = 0
     const two = await Promise.all([1, 2].map(() => reply(asked, services, id, { reply: '附考核结果' })))
     expect(two.filter((one) => one.ok)).toHaveLength(1)
-    expect(told).toMatchObject([{ staffIds: [idOf(asker)], link: `/console/letters/${row.id}` }])
+    expect(told).toMatchObject([{ staffIds: [idOf(asker)], link: `/letters/${row.id}` }])
     expect(await findClock(city.db, cohandlingClock, `cohandling:${id}`)).toMatchObject({ result: 'met' })
     expect((await verbsOf(row)).at(-1)).toBe('casework.cohandling_answered')
     // An entry on the case stays with the unit that has it, whoever wrote it: the history's readers do not change.

@@ -7,7 +7,6 @@ import { viewRoutes } from './http/views.ts'
 import { cohandlingClock, permissions } from './kinds.ts'
 
 export { giveCase, releaseCase } from './actions/assign.ts'
-export type { Notice } from './cases.ts'
 export { answeredFor } from './store/assignments.ts'
 
 /** What every kind of case needs around its procedure; it is told the kinds when they are all declared. */

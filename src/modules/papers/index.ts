@@ -1,6 +1,6 @@
-import type { FileStore } from '#platform/files/index.ts'
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { Template } from '#kernel/papers/index.ts'
+import { papersApi } from './http.ts'
 import { permissions } from './kinds.ts'
 
 export { findPaper, listPapers, sendPaperFile, type KeptPaper, type WholePaper } from './files.ts'
@@ -13,11 +13,6 @@ export {
   type ToWrite,
 } from './issue.ts'
 
-export interface PaperServices {
-  readonly files: FileStore
-  readonly templates: () => readonly Template[]
-}
-
-export function papersModule(_services: PaperServices): ModuleDeclaration {
-  return { name: 'papers', permissions: Object.values(permissions) }
+export function papersModule(of: { readonly templates: () => readonly Template[] }): ModuleDeclaration {
+  return { name: 'papers', permissions: Object.values(permissions), api: papersApi(of.templates) }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
+import fastify from 'fastify'
 import { sql } from 'kysely'
 import mammoth from 'mammoth'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,7 +16,15 @@ import { listEntries } from '#kernel/ledger/index.ts'
 import { defineTemplate } from '#kernel/papers/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { issuesOf } from '../../testing/decisions.ts'
-import { findPaper, issuePaper, listPapers, previewPaper, previewPdf, type ToIssue } from './index.ts'
+import {
+  findPaper,
+  issuePaper,
+  listPapers,
+  previewPaper,
+  previewPdf,
+  sendPaperFile,
+  type ToIssue,
+} from './index.ts'
 
 const answer = defineTemplate({
   name: 'test.answer',
@@ -272,6 +281,29 @@ async function expectOnPage(pdf: Buffer) {
     }
   }
 }
+
+describe('a letter’s files', () => {
+  test('are sent under the title and number of the letter, and kept by nobody on the way', async () => {
+    const made = valueOf(await issue({ series: '送' }))
+    const server = fastify()
+    server.get('/:id/:kind', (request, reply) => {
+      const { id, kind } = request.params as { id: string; kind: 'pdf' | 'docx' }
+      return sendPaperFile(ctx, reply, files, Number(id), kind)
+    })
+    const sent = await server.inject(`/${made.id}/pdf`)
+    expect(sent.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'cache-control': 'no-store',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent('政府信息公开申请答复书（one送〔2026〕1号）.pdf')}`,
+    })
+    expect(sent.rawPayload).toEqual(await fileOf(made.pdfHash))
+    const word = await server.inject(`/${made.id}/docx`)
+    expect(word.headers['content-type']).toContain('wordprocessingml')
+    expect(word.rawPayload).toEqual(await fileOf(made.docxHash))
+    expect((await server.inject(`/${made.id + 1000}/pdf`)).statusCode).not.toBe(200)
+    await server.close()
+  })
+})
 
 describe('a preview', () => {
   test('shows the words and the page, keeps nothing and takes no number', async () => {

@@ -143,10 +143,9 @@ export async function previewPaper(handle: Handle, asked: ToWrite): Promise<Deci
   return decideLetter(asked.template, await wordingFor(handle, asked.template, asked.unitId), asked)
 }
 
-/** As `previewPaper`, as a PDF; of words that are not in force yet where they are given. */
-export async function previewPdf(handle: Handle, asked: ToWrite, draft?: Wording): Promise<Decision<Buffer>> {
-  const wording = draft ?? (await wordingFor(handle, asked.template, asked.unitId))
-  const decision = decideLetter(asked.template, wording, asked)
+/** As `previewPaper`, as a PDF. */
+export async function previewPdf(handle: Handle, asked: ToWrite): Promise<Decision<Buffer>> {
+  const decision = await previewPaper(handle, asked)
   if (!decision.ok) return decision
   const unit = await getUnit(handle, asked.unitId)
   const letter = letterOf(unit, { ...decision.value, number: null, on: asked.on, origin: asked.origin })

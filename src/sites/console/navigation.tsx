@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   DashboardOutlined,
+  FileDoneOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   FlagOutlined,
@@ -15,6 +16,7 @@ import {
   ShareAltOutlined,
   SwapOutlined,
   MailOutlined,
+  SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -30,8 +32,10 @@ export interface Place {
     | '/normative'
     | '/gazette'
     | '/disclosure'
+    | '/papers'
     | '/sites'
     | '/subscriptions'
+    | '/messages'
     | '/topics'
     | '/cohandlings'
     | '/casework/load'
@@ -129,6 +133,12 @@ export const places: readonly Place[] = [
     permissions: ['disclosure.read'],
   },
   {
+    to: '/papers',
+    label: '文书模板',
+    icon: <FileDoneOutlined />,
+    permissions: ['papers.read_templates'],
+  },
+  {
     to: '/topics',
     label: '专题',
     icon: <FlagOutlined />,
@@ -145,6 +155,12 @@ export const places: readonly Place[] = [
     label: '邮件订阅',
     icon: <MailOutlined />,
     permissions: ['subscriptions.read'],
+  },
+  {
+    to: '/messages',
+    label: '发件箱',
+    icon: <SendOutlined />,
+    permissions: ['messages.read_outbox'],
   },
   {
     to: '/admin',

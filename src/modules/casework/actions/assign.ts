@@ -190,7 +190,7 @@ async function giveAll(
       staffIds: [staffId],
       title: single ? `${first.row.number} 分派给您办理` : `有 ${theirs.length} 件办件分派给您办理`,
       about: single ? first.subject : `staff:${staffId}`,
-      link: single ? linkTo(first) : `/console${first.kind.page ?? ''}`,
+      link: single ? linkTo(first) : (first.kind.page ?? '/'),
     })
   }
 }

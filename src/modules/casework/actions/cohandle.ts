@@ -58,7 +58,7 @@ export function askUnits(
         staffIds: (await listHolders(tx, permissions.cohandle, unitId)).map((holder) => holder.id),
         title: `请会办 ${known.row.number}，${clock.due_on} 前回复`,
         about: cohandlingSubject(id),
-        link: '/console/cohandlings',
+        link: '/cohandlings',
       })
       ids.push(id)
     }

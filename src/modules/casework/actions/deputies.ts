@@ -45,7 +45,7 @@ export function arrangeDeputy(
         staffIds: [asked.toStaffId],
         title: `自 ${asked.fromOn} 起，由您代办一位同事的办件`,
         about: `staff:${asked.fromStaffId}`,
-        link: '/console/casework/load',
+        link: '/casework/load',
       })
     return allow(id)
   })

@@ -9,6 +9,7 @@ import { FileList, UploadButton } from '#ui/console/files.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
+import { Sent } from '#modules/messages/screens/sent.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
 import { Assignment } from '#modules/casework/screens/assignment.tsx'
 import { Cohandlings } from '#modules/casework/screens/cohandlings.tsx'
@@ -52,6 +53,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             {request.answer && <Answer request={request} answer={request.answer} />}
             <Cohandlings caseId={request.id} />
             <Discussion caseId={request.id} />
+            <Sent subject={`request:${request.id}`} />
             <History subject={`request:${request.id}`} />
           </>
         }
