@@ -33,7 +33,7 @@ import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
 import { cohandlingClock } from './modules/casework/kinds.ts'
 import { emptyText } from './modules/disclosure/rules.ts'
-import { disclosureRequest } from './modules/requests/kinds.ts'
+import { disclosureRequest } from './modules/requests/kinds/procedure.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
 
 const PASSWORD = 'a password of these tests'

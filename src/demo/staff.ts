@@ -152,5 +152,10 @@ export function officerOf(unit: string): string {
   return (STAFFED as readonly string[]).includes(unit) ? `${unit}-officer` : 'officer'
 }
 
+/** Who signs a unit's answers. */
+export function signerOf(unit: string): string {
+  return (STAFFED as readonly string[]).includes(unit) ? `${unit}-sectionhead` : 'sectionhead'
+}
+
 /** The logins printed at start: one for each role. */
 export const shownLogins: readonly string[] = OFFICE.map((person) => person.login)

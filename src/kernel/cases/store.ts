@@ -117,6 +117,8 @@ export function lockAnyCases(tx: Tx, ids: readonly number[]): Promise<CaseRow[]>
 
 /** What a step may set besides the state. */
 export interface CasePatch {
+  /** A case that another unit takes over keeps its number. */
+  readonly unit_id?: number
   readonly received_on?: CivilDate
   readonly law_from?: CivilDate
   readonly outcome?: string
