@@ -115,6 +115,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  casework: 'modules/casework',
   messages: 'modules/messages',
   challenge: 'platform/challenge',
   papers: 'modules/papers',

@@ -4,12 +4,13 @@ import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { caseworkModule } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
-import { messagesModule } from '#modules/messages/index.ts'
+import { messagesModule, notifyStaff } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
@@ -40,9 +41,6 @@ export interface House {
   readonly declared: Declared
 }
 
-/** Which kind of case the word before the colon of a subject means. */
-const CASES = { request: 'requests.disclosure' } as const
-
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
   // Some modules serve what all declare; they ask for it when they are called, after the list is complete.
@@ -67,9 +65,10 @@ export function buildHouse(services: Services): House {
     sitesModule({ channelInUse }),
     papersModule({ templates: () => everything().templates }),
     requestsModule(services),
+    caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: notifyStaff }),
     redactionModule({
       ...services,
-      access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),
+      access: caseAccess(() => everything().caseKinds),
     }),
     registersModule(() => everything().registers),
     powersModule,

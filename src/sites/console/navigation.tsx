@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BookOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
   FileTextOutlined,
@@ -12,6 +13,8 @@ import {
   ReadOutlined,
   SafetyCertificateOutlined,
   ProfileOutlined,
+  ShareAltOutlined,
+  SwapOutlined,
   MailOutlined,
   SendOutlined,
   TeamOutlined,
@@ -34,6 +37,9 @@ export interface Place {
     | '/subscriptions'
     | '/messages'
     | '/topics'
+    | '/cohandlings'
+    | '/casework/load'
+    | '/casework/overview'
     | '/admin'
   readonly label: string
   readonly icon: ReactNode
@@ -75,6 +81,26 @@ export const places: readonly Place[] = [
     permissions: ['requests.read'],
     count: (desk) => desk.yellow + desk.red,
     pressing: (desk) => desk.red > 0,
+  },
+  {
+    to: '/cohandlings',
+    label: '会办',
+    icon: <ShareAltOutlined />,
+    permissions: ['casework.cohandle'],
+    count: (desk) => desk.cohandlings,
+    pressing: (desk) => desk.cohandlingsRed > 0,
+  },
+  {
+    to: '/casework/load',
+    label: '分派',
+    icon: <SwapOutlined />,
+    permissions: ['casework.distribute'],
+  },
+  {
+    to: '/casework/overview',
+    label: '督办总览',
+    icon: <DashboardOutlined />,
+    permissions: ['casework.oversee'],
   },
   {
     to: '/registers',

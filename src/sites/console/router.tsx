@@ -13,6 +13,16 @@ import { Pending, ProblemPage } from '#ui/console/states.tsx'
 import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
+import { CohandlingsScreen } from '#modules/casework/screens/cohandling-list.tsx'
+import { LoadScreen } from '#modules/casework/screens/load.tsx'
+import { OverviewScreen } from '#modules/casework/screens/overview.tsx'
+import {
+  cohandlingsQuery,
+  kindsQuery,
+  readCohandlingsSearch,
+  readLoadSearch,
+  readOverviewSearch,
+} from '#modules/casework/screens/queries.ts'
 import { CheckingScreen, readCheckingSearch } from '#modules/checking/screens/list.tsx'
 import { DisplaysScreen, displaysQuery } from '#modules/displays/screens/setting.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
@@ -456,6 +466,32 @@ const topic = createRoute({
   component: TopicScreen,
 })
 
+const cohandlings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cohandlings',
+  validateSearch: readCohandlingsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...cohandlingsQuery(deps), revalidateIfStale: true }),
+  component: CohandlingsScreen,
+})
+
+const load = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casework/load',
+  validateSearch: readLoadSearch,
+  loader: ({ context }) => context.client.ensureQueryData(kindsQuery),
+  component: LoadScreen,
+})
+
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casework/overview',
+  validateSearch: readOverviewSearch,
+  loader: ({ context }) => context.client.ensureQueryData(kindsQuery),
+  component: OverviewScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -499,6 +535,9 @@ const tree = root.addChildren([
     notices,
     outbox,
     topics,
+    cohandlings,
+    load,
+    overview,
     topic,
     admin,
   ]),
