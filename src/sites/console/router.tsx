@@ -51,7 +51,7 @@ import { RedactScreen } from '#modules/redaction/screens/redact.tsx'
 import { readRowsSearch, RegistersScreen, RowsScreen } from '#modules/registers/screens/list.tsx'
 import { NewRowScreen } from '#modules/registers/screens/new.tsx'
 import { registersQuery, rowsQuery } from '#modules/registers/screens/queries.ts'
-import { AnswerScreen } from '#modules/requests/screens/answer.tsx'
+import { AnswerScreen, readAnswerSearch } from '#modules/requests/screens/answer.tsx'
 import { readRequestsSearch, RequestsScreen } from '#modules/requests/screens/list.tsx'
 import { NewRequestScreen } from '#modules/requests/screens/new.tsx'
 import { outcomesQuery, requestQuery, requestsQuery } from '#modules/requests/screens/queries.ts'
@@ -227,6 +227,7 @@ const answer = createRoute({
   getParentRoute: () => signedIn,
   path: '/requests/$requestId/answer',
   params: requestNumber,
+  validateSearch: readAnswerSearch,
   loader: ({ context, params }) =>
     Promise.all([
       context.client.ensureQueryData(requestQuery(params.requestId)),
