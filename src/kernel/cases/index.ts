@@ -1,2 +1,11 @@
 export { decideStep, defineCaseKind, stepsFrom, type CaseKind, type CaseStep, type Outcome } from './kind.ts'
 export { getAnyCase, getCase, listSteps, lockCase, openCase, takeStep, type CaseRow } from './store.ts'
+export {
+  hashCode,
+  makeQueryCode,
+  QUERY_LOCK_MINUTES,
+  tryQueryCode,
+  typedNumber,
+  type QueryStanding,
+  type QueryTry,
+} from './query-code.ts'
