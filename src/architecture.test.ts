@@ -114,6 +114,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   requests: 'modules/requests',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  consultations: 'modules/consultations',
+  casebook: 'modules/casebook',
 }
 
 function schemasWritten(text: string): string[] {

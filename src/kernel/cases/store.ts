@@ -88,6 +88,8 @@ export function getAnyCase(handle: Handle, id: number): Promise<CaseRow> {
 
 /** What a step may set besides the state. */
 export interface CasePatch {
+  /** The unit that has it from now on; its number stays. */
+  readonly unit_id?: number
   readonly received_on?: CivilDate
   readonly law_from?: CivilDate
   readonly outcome?: string

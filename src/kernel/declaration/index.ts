@@ -1,3 +1,5 @@
+import type { CivilDate } from '#platform/dates.ts'
+import type { Handle } from '#platform/db/connect.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
@@ -12,7 +14,7 @@ import type { Register } from '#kernel/registers/index.ts'
 
 /** Something that waits for a member of staff. */
 export interface DeskItem {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item'
+  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'consultation' | 'entry'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -38,6 +40,55 @@ export interface ClockChange {
 /** Tells whom it concerns of what happened to limits, in the transaction in which it happened. */
 export type ClockListener = (tx: Tx, now: Date, changes: readonly ClockChange[]) => Promise<void>
 
+/** A closed case that may be written into the base of questions or the typical cases. */
+export interface ClosedCase {
+  readonly id: number
+  readonly number: string
+  readonly title: string
+  readonly unitId: number
+  readonly unitName: string
+  readonly outcomeLabel: string
+  readonly closedOn: CivilDate
+}
+
+/** A word of the applicant that must not appear in anything made public. */
+export interface PrivateWord {
+  readonly kind: 'name' | 'phone' | 'email' | 'address' | 'identity'
+  readonly word: string
+}
+
+/** A kind of case whose closed cases may become public questions and typical cases, once a person has anonymised them. */
+export interface CasebookSource {
+  /** The name of the kind of case. */
+  readonly kind: string
+  readonly label: string
+  /** Closed cases of these units, the last closed first. */
+  readonly list: (
+    ctx: Context,
+    filter: {
+      readonly unitIds: readonly number[]
+      /** The days of closing, both included. */
+      readonly from?: CivilDate
+      readonly to?: CivilDate
+      readonly number?: string
+    },
+    page: { readonly offset: number; readonly limit: number },
+  ) => Promise<{ readonly items: readonly ClosedCase[]; readonly total: number }>
+  /** The closed case in words, the applicant's own data already taken out by rule; not found for who may not read it. */
+  readonly draft: (
+    ctx: Context,
+    id: number,
+  ) => Promise<{
+    readonly unitId: number
+    readonly number: string
+    readonly title: string
+    readonly question: string
+    readonly answer: string
+  }>
+  /** For comparing on the server; never sent to anybody. Empty when they are erased or were never given. */
+  readonly privateWords: (handle: Handle, id: number) => Promise<readonly PrivateWord[]>
+}
+
 /** What a module tells the house of itself, in the five words. */
 export interface ModuleDeclaration {
   readonly name: string
@@ -57,6 +108,7 @@ export interface ModuleDeclaration {
   readonly onClocks?: ClockListener
   /** What waits for this person in this module. */
   readonly desk?: (ctx: Context) => Promise<DeskShare>
+  readonly casebookSource?: CasebookSource
 }
 
 /** Everything that the modules declared, by name. */

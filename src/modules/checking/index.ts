@@ -7,6 +7,7 @@ import { patrolJob } from './patrol.ts'
 
 export { checkAhead, gate, readCheck } from './actions.ts'
 export { maskHtml, maskText } from './check.ts'
+export { findPersonalData, type PersonalData } from './detect.ts'
 export { putRight, readLexicon } from './lexicon.ts'
 export { importWords } from './lexicon-actions.ts'
 export { patrol } from './patrol.ts'

@@ -1,6 +1,6 @@
 /** Something that waits for this person; the most pressing stands first. */
 export interface DeskItemView {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item'
+  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'consultation' | 'entry'
   readonly id: number
   readonly title: string
   readonly why: string

@@ -1,9 +1,10 @@
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
+import { Jieba, TfIdf } from '@node-rs/jieba'
+import { dict, idf } from '@node-rs/jieba/dict.js'
 import { once } from '../once.ts'
 import { fold } from './fold.ts'
 
 const jieba = once(() => Jieba.withDict(dict))
+const rarity = once(() => TfIdf.withDict(idf))
 
 /** What carries meaning: Han, letters, digits. Everything else parts words. */
 const WORD = /[\p{L}\p{N}]/u
@@ -48,5 +49,26 @@ export function searchQuery(typed: string): string | undefined {
   const words = [...new Set(wordsOf(typed))].slice(0, 16)
   return words.length === 0
     ? undefined
-    : words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}'`).join(' & ')
+    : words.map(queryWord).join(' & ')
+}
+
+export interface TellingWord {
+  readonly word: string
+  /** The rarer in the language at large, the more it tells. */
+  readonly weight: number
+}
+
+/** The few words that say what a text is about, the most telling first; each stands in its `searchVector` too. */
+export function tellingWords(text: string, limit: number): TellingWord[] {
+  const searched = new Set(wordsOf(text))
+  return rarity()
+    .extractKeywords(jieba(), fold(text), limit * 2)
+    .filter(({ keyword }) => searched.has(keyword))
+    .slice(0, limit)
+    .map(({ keyword, weight }) => ({ word: keyword, weight }))
+}
+
+/** A word as PostgreSQL writes it within a tsquery. */
+export function queryWord(word: string): string {
+  return `'${word.replace(/['\\]/g, '$&$&')}'`
 }
