@@ -3,7 +3,9 @@ import type { Mailer } from '#platform/mail/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { casebookModule } from '#modules/casebook/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
+import { consultationsModule } from '#modules/consultations/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
@@ -58,6 +60,8 @@ export function buildHouse(services: Services): House {
     gazetteModule(services),
     sitesModule({ channelInUse }),
     requestsModule(services),
+    consultationsModule(services),
+    casebookModule(),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),

@@ -1,12 +1,10 @@
 import type { CivilDate } from '#platform/dates.ts'
-import type { Handle } from '#platform/db/connect.ts'
+import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
 import type { CaseKind } from '#kernel/cases/index.ts'
 import type { ClockRule, Light } from '#kernel/clock/index.ts'
-import type { CivilDate } from '#platform/dates.ts'
-import type { Tx } from '#platform/db/connect.ts'
 import type { DocumentKind } from '#kernel/documents/index.ts'
 import type { Figure } from '#kernel/figures/index.ts'
 import type { Context, Permission } from '#kernel/identity/index.ts'
@@ -14,7 +12,15 @@ import type { Register } from '#kernel/registers/index.ts'
 
 /** Something that waits for a member of staff. */
 export interface DeskItem {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'consultation' | 'entry'
+  readonly kind:
+    | 'review'
+    | 'request'
+    | 'document'
+    | 'cleanup'
+    | 'guide'
+    | 'topic_item'
+    | 'consultation'
+    | 'entry'
   readonly id: number
   readonly title: string
   readonly why: string

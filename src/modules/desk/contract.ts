@@ -1,6 +1,14 @@
 /** Something that waits for this person; the most pressing stands first. */
 export interface DeskItemView {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'consultation' | 'entry'
+  readonly kind:
+    | 'review'
+    | 'request'
+    | 'document'
+    | 'cleanup'
+    | 'guide'
+    | 'topic_item'
+    | 'consultation'
+    | 'entry'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -16,5 +24,8 @@ export interface DeskView {
   readonly reviewsWaiting: number
   readonly drafts: number
   readonly returned: number
+  /** Open consultations that are due soon or overdue, and those that are overdue. */
+  readonly consultations: number
+  readonly consultationsRed: number
   readonly items: readonly DeskItemView[]
 }

@@ -47,9 +47,7 @@ export function searchVector(title: string, body: string): string {
 /** A tsquery in text form that asks for every word of what was typed; undefined when nothing searchable was typed. */
 export function searchQuery(typed: string): string | undefined {
   const words = [...new Set(wordsOf(typed))].slice(0, 16)
-  return words.length === 0
-    ? undefined
-    : words.map(queryWord).join(' & ')
+  return words.length === 0 ? undefined : words.map(queryWord).join(' & ')
 }
 
 export interface TellingWord {
