@@ -61,7 +61,11 @@ export function buildHouse(services: Services): House {
     sitesModule({ channelInUse }),
     requestsModule(services),
     consultationsModule(services),
-    casebookModule(),
+    casebookModule({
+      publicUrl: services.publicUrl,
+      caseKinds: () => everything().caseKinds,
+      sources: () => modules.flatMap((module) => module.casebookSource ?? []),
+    }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),

@@ -57,6 +57,12 @@ export interface ClosedCase {
   readonly closedOn: CivilDate
 }
 
+/** A closed case in words, without what a rule could take out; the rest is for the person who writes. */
+export interface ClosedCaseText extends ClosedCase {
+  readonly question: string
+  readonly answer: string
+}
+
 /** A word of the applicant that must not appear in anything made public. */
 export interface PrivateWord {
   readonly kind: 'name' | 'phone' | 'email' | 'address' | 'identity'
@@ -81,16 +87,7 @@ export interface CasebookSource {
     page: { readonly offset: number; readonly limit: number },
   ) => Promise<{ readonly items: readonly ClosedCase[]; readonly total: number }>
   /** The closed case in words, the applicant's own data already taken out by rule; not found for who may not read it. */
-  readonly draft: (
-    ctx: Context,
-    id: number,
-  ) => Promise<{
-    readonly unitId: number
-    readonly number: string
-    readonly title: string
-    readonly question: string
-    readonly answer: string
-  }>
+  readonly draft: (ctx: Context, id: number) => Promise<ClosedCaseText>
   /** For comparing on the server; never sent to anybody. Empty when they are erased or were never given. */
   readonly privateWords: (handle: Handle, id: number) => Promise<readonly PrivateWord[]>
 }

@@ -34,9 +34,6 @@ export const EntryTexts = Type.Object({
 })
 export type EntryTexts = Static<typeof EntryTexts>
 
-/** A month as its first day. */
-export const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-01$' })
-
 export const EntryBody = Type.Intersect([
   EntryTexts,
   Type.Object({

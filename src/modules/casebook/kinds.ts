@@ -1,3 +1,4 @@
+import { topics } from '#kernel/documents/index.ts'
 import { definePermission } from '#kernel/identity/index.ts'
 import type { ENTRY_KINDS, ENTRY_STATES, TextName } from './contract.ts'
 
@@ -67,3 +68,8 @@ export const entrySubject = (id: number) => `entry:${id}`
 
 export const addressOf = (kind: EntryKind, id: number) =>
   kind === 'question' ? `/questions/${id}` : `/cases/${id}`
+
+/** 主题分类, the same as of documents. */
+export function topicLabel(code: string): string {
+  return Object.hasOwn(topics, code) ? topics[code as keyof typeof topics] : code
+}

@@ -94,13 +94,16 @@ export async function shownByIds(handle: Handle, ids: readonly number[]): Promis
 export async function countShown(
   handle: Handle,
   kind: EntryKind,
-): Promise<{ topics: Map<string, number>; units: { code: string; name: string; count: number }[] }> {
+): Promise<{
+  topics: Map<string, number>
+  units: { id: number; code: string; name: string; count: number }[]
+}> {
   const topics = await sql<{ topic: string; count: number }>`
     select topic, count(*)::int as count from casebook.shown where kind = ${kind} group by topic order by topic`.execute(
     handle,
   )
-  const units = await sql<{ code: string; name: string; count: number }>`
-    select u.code, u.name, n.count from (
+  const units = await sql<{ id: number; code: string; name: string; count: number }>`
+    select u.id, u.code, u.name, n.count from (
       select unit_id, count(*)::int as count from casebook.shown where kind = ${kind} group by unit_id) n
       join organisation.unit u on u.id = n.unit_id order by n.count desc, u.position, u.id`.execute(handle)
   return { topics: new Map(topics.rows.map((row) => [row.topic, row.count])), units: units.rows }

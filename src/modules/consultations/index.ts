@@ -2,7 +2,11 @@ import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { ConsultationServices } from './actions.ts'
 import { consultationsDesk } from './desk.ts'
 import { figures } from './figures.ts'
+import { consultationsApi } from './http.ts'
 import { consultation, permissions, replyClock } from './kinds.ts'
+import { formPages } from './pages/form.tsx'
+import { receiptPage } from './pages/receipt.tsx'
+import { statusPages } from './pages/status.tsx'
 import { consultationSource } from './source.ts'
 import { tidyJob } from './tidy.ts'
 
@@ -14,6 +18,7 @@ export {
   referQuestion,
   submitQuestion,
   transferQuestion,
+  setSetting,
   type ConsultationServices,
 } from './actions.ts'
 export { givePoll } from './asker.ts'
@@ -26,6 +31,8 @@ export function consultationsModule(services: ConsultationServices): ModuleDecla
     clocks: [replyClock],
     figures,
     jobs: [tidyJob],
+    api: consultationsApi(services),
+    pages: [...formPages(services), receiptPage(services), ...statusPages(services)],
     desk: consultationsDesk,
     casebookSource: consultationSource(services),
   }

@@ -1,9 +1,9 @@
 import { notFound } from '#platform/errors.ts'
-import type { CasebookSource } from '#kernel/declaration/index.ts'
+import type { CasebookSource, ClosedCase } from '#kernel/declaration/index.ts'
 import { withoutPersonal } from '#modules/casebook/index.ts'
 import type { ConsultationServices } from './actions.ts'
 import { consultation, outcomeLabel, permissions } from './kinds.ts'
-import { getListed, listClosed } from './listing.ts'
+import { getListed, listClosed, type ListedConsultation } from './listing.ts'
 import { openPerson, privateWordsOf } from './person.ts'
 import * as store from './store.ts'
 
@@ -22,15 +22,7 @@ export function consultationSource({ secrets }: ConsultationServices): CasebookS
       const { items, total } = await listClosed(ctx.db, { ...filter, unitIds }, page)
       return {
         total,
-        items: items.map((row) => ({
-          id: row.id,
-          number: row.number,
-          title: row.title,
-          unitId: row.unit_id,
-          unitName: row.unit_name,
-          outcomeLabel: outcomeLabel(row.outcome ?? ''),
-          closedOn: row.closed_on ?? row.received_on,
-        })),
+        items: items.map(closedCase),
       }
     },
     async draft(ctx, id) {
@@ -43,8 +35,7 @@ export function consultationSource({ secrets }: ConsultationServices): CasebookS
         privateWords(ctx.db, id),
       ])
       return {
-        unitId: row.unit_id,
-        number: row.number,
+        ...closedCase(row),
         title: withoutPersonal(asked.title, words),
         question: withoutPersonal(asked.question, words),
         answer: withoutPersonal(answers.at(-1)?.content ?? '', words),
@@ -52,3 +43,13 @@ export function consultationSource({ secrets }: ConsultationServices): CasebookS
     },
   }
 }
+
+const closedCase = (row: ListedConsultation): ClosedCase => ({
+  id: row.id,
+  number: row.number,
+  title: row.title,
+  unitId: row.unit_id,
+  unitName: row.unit_name,
+  outcomeLabel: outcomeLabel(row.outcome ?? ''),
+  closedOn: row.closed_on ?? row.received_on,
+})

@@ -25,6 +25,8 @@ export interface PageContent {
   readonly data?: unknown
   /** Search engines are asked to stay away: receipts, status pages, searches. */
   readonly private?: boolean
+  /** Files of the portal that make this page more comfortable; it works without them. */
+  readonly scripts?: readonly string[]
   /** Without header and footer, for a touch terminal or an unattended board. */
   readonly display?: 'kiosk' | 'screen'
 }
