@@ -3,7 +3,7 @@ import type { Mailer } from '#platform/mail/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
-import { casebookModule } from '#modules/casebook/index.ts'
+import { casebookModule, findEntries } from '#modules/casebook/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { consultationsModule } from '#modules/consultations/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
@@ -55,7 +55,7 @@ export function buildHouse(services: Services): House {
     reviewModule([documentReview]),
     checkingModule(services),
     legalityModule,
-    publishingModule({ ...services, mentions: printedIn }),
+    publishingModule({ ...services, mentions: printedIn, alsoFound: findEntries }),
     normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),

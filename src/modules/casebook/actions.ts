@@ -14,13 +14,10 @@ import type {
   OnVersion,
   ReasonBody,
 } from './contract.ts'
-import { entrySubject, permissions, searchSources, type EntryKind, type EntryState } from './kinds.ts'
+import { entrySubject, permissions, searchSources, TAG, type EntryKind, type EntryState } from './kinds.ts'
 import * as rules from './rules.ts'
 import { marksOf, openOf, sourceOf, textsIn, type Sources } from './sources.ts'
 import * as store from './store.ts'
-
-/** Everything of this module stands under it. */
-export const TAG = 'casebook'
 
 function staffOf(ctx: Context): number {
   const { staffId } = ctx.actor

@@ -18,7 +18,7 @@ export {
   withdrawEntry,
 } from './actions.ts'
 export { withoutPersonal } from './anonymise.ts'
-export { findAnswers, type FoundAnswer } from './shown.ts'
+export { findAnswers, findEntries, type FoundAnswer } from './shown.ts'
 export type { Sources } from './sources.ts'
 
 export function casebookModule(services: CasebookServices): ModuleDeclaration {

@@ -64,6 +64,9 @@ export const searchSources: Readonly<Record<EntryKind, string>> = {
   case: 'typical_case',
 }
 
+/** Every page that lists entries stands under it. */
+export const TAG = 'casebook'
+
 export const entrySubject = (id: number) => `entry:${id}`
 
 export const addressOf = (kind: EntryKind, id: number) =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Handle } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { find, findSimilar } from '#kernel/search/index.ts'
-import { addressOf, searchSources, type EntryKind } from './kinds.ts'
+import { addressOf, searchSources, TAG, type EntryKind } from './kinds.ts'
 
 /** An entry as the public sees it. */
 export interface ShownEntry {
@@ -141,6 +141,33 @@ export async function findAnswers(handle: Handle, text: string, limit: number): 
     kind: entry.kind,
   }))
 }
+
+/** For the search of the portal: the first few of each kind that hold every word typed. */
+export async function findEntries(handle: Handle, typed: string) {
+  const first = { offset: 0, limit: 3 }
+  const query = new URLSearchParams({ q: typed }).toString()
+  return Promise.all(
+    LISTS.map(async ({ kind, label, path }) => {
+      const { items, total } = await searchShown(handle, { kind }, typed, first)
+      return {
+        label,
+        total,
+        href: `${path}?${query}`,
+        tag: TAG,
+        items: items.map((entry) => ({
+          href: addressOf(kind, entry.id),
+          title: entry.title,
+          excerpt: excerptOf(entry),
+        })),
+      }
+    }),
+  )
+}
+
+const LISTS = [
+  { kind: 'question', label: '问答库', path: '/questions' },
+  { kind: 'case', label: '典型案例', path: '/cases' },
+] as const
 
 export function excerptOf(entry: ShownEntry): string {
   const text = (entry.kind === 'question' ? entry.answer : entry.points).replace(/\s+/g, ' ')

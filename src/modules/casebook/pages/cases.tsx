@@ -1,11 +1,10 @@
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { pageWindow } from '#platform/http/shapes.ts'
 import { EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
-import { TAG } from '../actions.ts'
-import { addressOf } from '../kinds.ts'
-import { listMonths, listShown } from '../shown.ts'
+import { addressOf, TAG } from '../kinds.ts'
+import { listMonths, listShown, searchShown } from '../shown.ts'
 import { monthAddress, monthWords, readMonth } from './months.ts'
-import { Texts } from './parts.tsx'
+import { EntrySearch, Texts } from './parts.tsx'
 import { KEEP_SECONDS, listed, pageOf, recordOf } from './questions.tsx'
 
 const TITLE = '典型案例'
@@ -15,16 +14,26 @@ const SIZE = 20
 const MOST_IN_MONTH = 200
 
 export const casePages: readonly PageRoute[] = [
-  { method: 'GET', path: '/cases', keep: KEEP_SECONDS, query: ['page'], read: readCases },
+  { method: 'GET', path: '/cases', keep: KEEP_SECONDS, query: ['q', 'page'], read: readCases },
   { method: 'GET', path: '/cases/month/:month', keep: KEEP_SECONDS, read: readDigest },
 ]
 
 async function readCases(request: PageRequest): Promise<PageContent> {
   const window = pageWindow({ page: pageOf(request), size: SIZE })
+  const typed = (request.query['q'] ?? '').slice(0, 100)
   const [list, months] = await Promise.all([
-    listShown(request.db, { kind: 'case' }, window),
+    typed === ''
+      ? listShown(request.db, { kind: 'case' }, window)
+      : searchShown(request.db, { kind: 'case' }, typed, window),
     listMonths(request.db),
   ])
+  const href = (page: number) => {
+    const query = new URLSearchParams({
+      ...(typed === '' ? {} : { q: typed }),
+      ...(page === 1 ? {} : { page: String(page) }),
+    }).toString()
+    return query === '' ? '/cases' : `/cases?${query}`
+  }
   return {
     title: TITLE,
     description: '政府信息公开典型案例，按月编成月报。',
@@ -33,7 +42,8 @@ async function readCases(request: PageRequest): Promise<PageContent> {
     tags: [TAG],
     feed: { href: '/cases/feed.xml', title: TITLE },
     data: {
-      order: 'newest first',
+      typed,
+      order: typed === '' ? 'newest first' : 'title first, then newest',
       page: window.page,
       size: SIZE,
       total: list.total,
@@ -58,18 +68,19 @@ async function readCases(request: PageRequest): Promise<PageContent> {
             </p>
           </nav>
         )}
-        <p className="count-line">共 {list.total.toLocaleString('en-US')} 件，最近发布的在前</p>
+        <EntrySearch path="/cases" label="在典型案例中搜索" typed={typed} />
+        <p className="count-line">
+          共 {list.total.toLocaleString('en-US')} 件，
+          {typed === '' ? '最近发布的在前' : '标题相符的在前，其余最近发布的在前'}
+        </p>
         {list.items.length === 0 ? (
-          <EmptyState>还没有发布典型案例。</EmptyState>
+          <EmptyState>
+            {typed === '' ? '还没有发布典型案例。' : '没有找到相符的案例。可以换一个词再试。'}
+          </EmptyState>
         ) : (
           <ItemList items={list.items.map(listed)} />
         )}
-        <Pagination
-          page={window.page}
-          size={SIZE}
-          total={list.total}
-          href={(to) => (to === 1 ? '/cases' : `/cases?page=${to}`)}
-        />
+        <Pagination page={window.page} size={SIZE} total={list.total} href={href} />
       </>
     ),
   }

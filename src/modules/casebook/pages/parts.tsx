@@ -42,6 +42,39 @@ function Choices({ label, links }: { readonly label: string; readonly links: rea
   )
 }
 
+/** A search within one list; the filters chosen stay. */
+export function EntrySearch({
+  path,
+  label,
+  typed,
+  kept = {},
+}: {
+  readonly path: string
+  readonly label: string
+  readonly typed: string
+  readonly kept?: Readonly<Record<string, string>>
+}) {
+  return (
+    <form className="search-form" action={path} method="get" role="search">
+      <label className="visually-hidden" htmlFor="entry-search">
+        {label}
+      </label>
+      <input
+        id="entry-search"
+        name="q"
+        type="search"
+        defaultValue={typed}
+        placeholder={label}
+        maxLength={100}
+      />
+      {Object.entries(kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit">搜索</button>
+    </form>
+  )
+}
+
 /** The texts of an entry under their headings; the title stands above. */
 export function Texts({ entry, level }: { readonly entry: ShownEntry; readonly level: 2 | 3 }) {
   const Heading = `h${level}` as const

@@ -3,10 +3,9 @@ import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts
 import { pageWindow } from '#platform/http/shapes.ts'
 import { topics } from '#kernel/documents/index.ts'
 import { EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
-import { TAG } from '../actions.ts'
-import { addressOf, topicLabel } from '../kinds.ts'
+import { addressOf, TAG, topicLabel } from '../kinds.ts'
 import { countShown, excerptOf, listShown, searchShown, type ShownEntry } from '../shown.ts'
-import { FilterLists } from './parts.tsx'
+import { EntrySearch, FilterLists } from './parts.tsx'
 
 export const KEEP_SECONDS = 600
 const SIZE = 20
@@ -71,23 +70,12 @@ async function readQuestions(request: PageRequest): Promise<PageContent | undefi
             <a href="/consultations/new">咨询</a>。
           </p>
         </div>
-        <form className="search-form" action="/questions" method="get" role="search">
-          <label className="visually-hidden" htmlFor="questions-search">
-            在问答库中搜索
-          </label>
-          <input
-            id="questions-search"
-            name="q"
-            type="search"
-            defaultValue={typed}
-            placeholder="在问答库中搜索"
-            maxLength={100}
-          />
-          {Object.entries(pick(query, ['topic', 'unit'])).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <button type="submit">搜索</button>
-        </form>
+        <EntrySearch
+          path="/questions"
+          label="在问答库中搜索"
+          typed={typed}
+          kept={pick(query, ['topic', 'unit'])}
+        />
         <FilterLists
           topics={[...counts.topics].map(([code, count]) => ({
             label: `${topicLabel(code)}（${count}）`,
@@ -128,7 +116,7 @@ async function readQuestions(request: PageRequest): Promise<PageContent | undefi
 }
 
 const pick = (query: Readonly<Record<string, string>>, names: readonly string[]) =>
-  Object.fromEntries(names.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])))
+  Object.fromEntries(Object.entries(query).filter(([name]) => names.includes(name)))
 
 export function listed(entry: ShownEntry) {
   return {
