@@ -1244,7 +1244,11 @@ CREATE INDEX entry_by_unit ON search.entry USING btree (unit_id, shown_on DESC, 
 
 CREATE INDEX entry_newest ON search.entry USING btree (shown_on DESC, source_id DESC);
 
+CREATE INDEX entry_newest_few ON search.entry USING btree (shown_on DESC, source_id DESC) WHERE (source <> 'document'::text);
+
 CREATE INDEX entry_words ON search.entry USING gin (words) WITH (fastupdate='on', gin_pending_list_limit='16384');
+
+CREATE INDEX entry_words_few ON search.entry USING gin (words) WHERE (source <> 'document'::text);
 
 create table sites.block (
   site_id bigint not null,
