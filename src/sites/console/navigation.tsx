@@ -2,12 +2,14 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BookOutlined,
+  BulbOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   FlagOutlined,
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
+  QuestionCircleOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
   ProfileOutlined,
@@ -22,6 +24,8 @@ export interface Place {
     | '/documents'
     | '/reviews'
     | '/requests'
+    | '/consultations'
+    | '/casebook'
     | '/registers'
     | '/checking'
     | '/normative'
@@ -71,6 +75,20 @@ export const places: readonly Place[] = [
     permissions: ['requests.read'],
     count: (desk) => desk.yellow + desk.red,
     pressing: (desk) => desk.red > 0,
+  },
+  {
+    to: '/consultations',
+    label: '咨询',
+    icon: <QuestionCircleOutlined />,
+    permissions: ['consultations.read'],
+    count: (desk) => desk.consultations,
+    pressing: (desk) => desk.consultationsRed > 0,
+  },
+  {
+    to: '/casebook',
+    label: '问答和案例',
+    icon: <BulbOutlined />,
+    permissions: ['casebook.read'],
   },
   {
     to: '/registers',
