@@ -152,5 +152,10 @@ export function officerOf(unit: string): string {
   return (STAFFED as readonly string[]).includes(unit) ? `${unit}-officer` : 'officer'
 }
 
+/** Who writes and answers in a unit that has people of its own. */
+export function drafterOf(unit: string): string {
+  return unit === 'zfb' ? 'drafter' : `${unit}-drafter`
+}
+
 /** The logins printed at start: one for each role. */
 export const shownLogins: readonly string[] = OFFICE.map((person) => person.login)

@@ -22,6 +22,7 @@ export {
   type ConsultationServices,
 } from './actions.ts'
 export { givePoll } from './asker.ts'
+export { consultationSource } from './source.ts'
 
 export function consultationsModule(services: ConsultationServices): ModuleDeclaration {
   return {
