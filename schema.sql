@@ -174,6 +174,42 @@ create table cases.step (
 
 CREATE INDEX step_by_case ON cases.step USING btree (case_id, id);
 
+create table challenge.salt (
+  on_date date not null,
+  salt bytea not null,
+  PRIMARY KEY (on_date),
+  CHECK ((length(salt) = 32))
+);
+
+create table challenge.tries (
+  purpose text not null,
+  key text not null,
+  client text not null default ''::text,
+  times timestamp with time zone[] not null,
+  forget_at timestamp with time zone not null,
+  PRIMARY KEY (purpose, key, client),
+  CHECK ((purpose ~ '^[a-z_]+(\.[a-z_]+)*$'::text))
+);
+
+CREATE INDEX tries_to_forget ON challenge.tries USING btree (forget_at);
+
+create table challenge.used (
+  id text not null,
+  purpose text not null,
+  way text not null,
+  form_key text not null default ''::text,
+  used_at timestamp with time zone not null,
+  forget_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+  CHECK ((purpose ~ '^[a-z_]+(\.[a-z_]+)*$'::text)),
+  CHECK ((way = ANY (ARRAY['work'::text, 'question'::text])))
+);
+
+CREATE INDEX used_lately ON challenge.used USING btree (purpose, used_at);
+
+CREATE INDEX used_to_forget ON challenge.used USING btree (forget_at);
+
 create table checking.justification (
   document_id bigint not null,
   key text not null,
@@ -937,6 +973,74 @@ create table media.file (
   CHECK ((size >= 0))
 );
 
+create table messages.notice (
+  id bigint not null generated always as identity,
+  staff_id bigint not null,
+  title text not null,
+  about text not null,
+  link text not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  CHECK (((title <> ''::text) AND (length(title) <= 200))),
+  CHECK ((about ~ '^[a-z_]+:[^ ]+$'::text)),
+  CHECK ((link ~ '^/[^/\\]|^/$'::text))
+);
+
+CREATE INDEX notice_of_staff ON messages.notice USING btree (staff_id, id);
+
+CREATE INDEX notice_read ON messages.notice USING btree (read_at) WHERE (read_at IS NOT NULL);
+
+CREATE UNIQUE INDEX notice_unread ON messages.notice USING btree (staff_id, about, title) WHERE (read_at IS NULL);
+
+create table messages.outbox (
+  id bigint not null generated always as identity,
+  about text not null,
+  channel text not null,
+  key text not null,
+  address_sealed bytea,
+  text_sealed bytea,
+  subject text not null,
+  created_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  tries integer not null default 0,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  reason text,
+  PRIMARY KEY (id),
+  UNIQUE (key, channel),
+  CHECK (((address_sealed IS NOT NULL) OR (sent_at IS NOT NULL) OR (failed_at IS NOT NULL))),
+  CHECK (((address_sealed IS NULL) = (text_sealed IS NULL))),
+  CHECK (((failed_at IS NULL) OR (reason IS NOT NULL))),
+  CHECK (((sent_at IS NULL) OR (failed_at IS NULL))),
+  CHECK ((about ~ '^[a-z_]+:[^ ]+$'::text)),
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  CHECK ((key ~ '^[a-z0-9-]{1,100}$'::text)),
+  CHECK ((subject <> ''::text)),
+  CHECK ((tries >= 0))
+);
+
+CREATE INDEX outbox_about ON messages.outbox USING btree (about, id);
+
+CREATE INDEX outbox_failed ON messages.outbox USING btree (id) INCLUDE (channel) WHERE (failed_at IS NOT NULL);
+
+CREATE INDEX outbox_sealed ON messages.outbox USING btree (COALESCE(sent_at, failed_at)) WHERE ((address_sealed IS NOT NULL) AND (COALESCE(sent_at, failed_at) IS NOT NULL));
+
+CREATE INDEX outbox_sent ON messages.outbox USING btree (sent_at) INCLUDE (channel) WHERE (sent_at IS NOT NULL);
+
+CREATE INDEX outbox_waiting ON messages.outbox USING btree (next_try_at) INCLUDE (channel) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+CREATE INDEX outbox_waiting_by_id ON messages.outbox USING btree (id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+create table messages.setting (
+  only_one boolean not null default true,
+  kept_days integer not null default 30,
+  PRIMARY KEY (only_one),
+  CHECK (((kept_days >= 1) AND (kept_days <= 3650))),
+  CHECK (only_one)
+);
+
 create table normative.cleanup (
   id bigint not null generated always as identity,
   unit_id bigint not null,
@@ -1021,6 +1125,92 @@ CREATE INDEX unit_by_parent ON organisation.unit USING btree (parent_id, "positi
 
 CREATE TRIGGER refuse_circle BEFORE UPDATE OF parent_id ON organisation.unit FOR EACH ROW EXECUTE FUNCTION organisation.refuse_circle();
 
+create table papers.paper (
+  id bigint not null generated always as identity,
+  subject text not null,
+  unit_id bigint not null,
+  template text not null,
+  version_id bigint,
+  default_hash bytea,
+  series text,
+  year integer,
+  serial integer,
+  number text,
+  title text not null,
+  recipient text not null,
+  text text not null,
+  pdf_hash bytea not null,
+  docx_hash bytea not null,
+  pages integer not null,
+  archival boolean not null,
+  issued_on date not null,
+  issued_by bigint,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, series, year, serial),
+  FOREIGN KEY (docx_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (issued_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (pdf_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  FOREIGN KEY (version_id) REFERENCES papers.template_version(id),
+  CHECK (((version_id IS NULL) <> (default_hash IS NULL))),
+  CHECK ((length(default_hash) = 32)),
+  CHECK ((num_nulls(series, year, serial, number) = ANY (ARRAY[0, 4]))),
+  CHECK ((pages > 0)),
+  CHECK ((recipient <> ''::text)),
+  CHECK ((subject <> ''::text)),
+  CHECK ((text <> ''::text)),
+  CHECK ((title <> ''::text))
+);
+
+CREATE INDEX paper_by_subject ON papers.paper USING btree (subject, id);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON papers.paper FOR EACH ROW EXECUTE FUNCTION papers.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON papers.paper FOR EACH STATEMENT EXECUTE FUNCTION papers.refuse_change();
+
+create table papers.series (
+  unit_id bigint not null,
+  word text not null,
+  year integer not null,
+  last integer not null,
+  PRIMARY KEY (unit_id, word, year),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((last > 0)),
+  CHECK ((word <> ''::text))
+);
+
+create table papers.template_version (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  template text not null,
+  number integer not null,
+  reset boolean not null,
+  title text,
+  body text,
+  edited_by bigint,
+  edited_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, template, number),
+  FOREIGN KEY (edited_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((number > 0)),
+  CHECK ((reset = (body IS NULL))),
+  CHECK ((reset = (title IS NULL))),
+  CHECK ((template <> ''::text))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON papers.template_version FOR EACH ROW EXECUTE FUNCTION papers.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON papers.template_version FOR EACH STATEMENT EXECUTE FUNCTION papers.refuse_change();
+
+create table papers.unit_word (
+  unit_id bigint not null,
+  word text not null,
+  PRIMARY KEY (unit_id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((word <> ''::text))
+);
+
 create table platform.migration (
   name text not null,
   checksum text not null,
@@ -1049,6 +1239,96 @@ create table publishing.presence (
   seen_at timestamp with time zone not null default now(),
   PRIMARY KEY (document_id, staff_id)
 );
+
+create table redaction.mark (
+  id bigint not null generated always as identity,
+  original_id bigint not null,
+  page integer not null,
+  x integer,
+  y integer,
+  width integer,
+  height integer,
+  range_start integer,
+  range_end integer,
+  reason text not null,
+  marked_by bigint,
+  marked_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (marked_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (original_id) REFERENCES redaction.original(id) ON DELETE CASCADE,
+  CHECK (((x IS NULL) <> (range_start IS NULL))),
+  CHECK ((height > 0)),
+  CHECK ((num_nonnulls(range_start, range_end) = ANY (ARRAY[0, 2]))),
+  CHECK ((num_nonnulls(x, y, width, height) = ANY (ARRAY[0, 4]))),
+  CHECK ((page > 0)),
+  CHECK ((range_end > range_start)),
+  CHECK ((range_start >= 0)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((width > 0))
+);
+
+CREATE INDEX mark_by_original ON redaction.mark USING btree (original_id, page, id);
+
+create table redaction.original (
+  id bigint not null generated always as identity,
+  subject text not null,
+  unit_id bigint not null,
+  name text not null,
+  file_hash bytea not null,
+  format text not null,
+  pages jsonb not null,
+  body text,
+  revision integer not null default 0,
+  added_by bigint,
+  added_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((format = 'text'::text) = (body IS NOT NULL))),
+  CHECK ((format = ANY (ARRAY['pdf'::text, 'png'::text, 'jpeg'::text, 'text'::text]))),
+  CHECK ((name <> ''::text)),
+  CHECK ((subject ~ '^[a-z_]+:[1-9][0-9]*$'::text))
+);
+
+CREATE INDEX original_by_subject ON redaction.original USING btree (subject, id);
+
+create table redaction.release (
+  id bigint not null generated always as identity,
+  original_id bigint not null,
+  revision integer not null,
+  name text not null,
+  file_hash bytea not null,
+  marks jsonb not null,
+  marks_digest bytea not null,
+  verification jsonb not null,
+  released_by bigint,
+  released_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  UNIQUE (original_id, revision),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (original_id) REFERENCES redaction.original(id),
+  FOREIGN KEY (released_by) REFERENCES identity.staff(id),
+  CHECK ((length(marks_digest) = 32)),
+  CHECK ((name <> ''::text))
+);
+
+CREATE TRIGGER release_stays BEFORE DELETE OR UPDATE ON redaction.release FOR EACH ROW EXECUTE FUNCTION redaction.refuse_change();
+
+create table redaction.word (
+  id bigint not null generated always as identity,
+  original_id bigint not null,
+  word_sealed bytea not null,
+  reason text not null,
+  added_by bigint,
+  added_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (added_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (original_id) REFERENCES redaction.original(id) ON DELETE CASCADE,
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX word_by_original ON redaction.word USING btree (original_id, id);
 
 create table registers.row (
   id bigint not null generated always as identity,
@@ -1710,6 +1990,23 @@ AS $function$
   )
   select id from down
 $function$;
+
+CREATE OR REPLACE FUNCTION papers.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a letter that was issued, and the words it was issued from, stay as they are'
+    using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION redaction.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was released is not changed: % is refused', tg_op using errcode = 'restrict_violation';
+end $function$;
 
 CREATE OR REPLACE FUNCTION review.refuse_author()
  RETURNS trigger

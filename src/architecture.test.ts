@@ -112,10 +112,14 @@ const OWNERS: Readonly<Record<string, string>> = {
   subscriptions: 'modules/subscriptions',
   displays: 'modules/displays',
   requests: 'modules/requests',
+  redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
   consultations: 'modules/consultations',
   casebook: 'modules/casebook',
+  messages: 'modules/messages',
+  challenge: 'platform/challenge',
+  papers: 'modules/papers',
 }
 
 function schemasWritten(text: string): string[] {
@@ -173,7 +177,7 @@ describe('the shape of the house', () => {
       .filter((file) => !EDGES.test(file.path))
       .flatMap((file) =>
         schemasWritten(file.text)
-          .filter((schema) => OWNERS[schema] !== roomOf(file.path))
+          .filter((schema) => !file.path.startsWith(`${OWNERS[schema]}/`))
           .map((schema) => `${file.path} writes ${schema}`),
       )
     expect(found).toEqual([])

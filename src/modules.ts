@@ -1,5 +1,6 @@
 import type { FileStore } from '#platform/files/index.ts'
 import type { Mailer } from '#platform/mail/index.ts'
+import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
@@ -10,11 +11,14 @@ import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
+import { messagesModule } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
+import { papersModule } from '#modules/papers/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
+import { caseAccess, redactionModule } from '#modules/redaction/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
@@ -28,6 +32,7 @@ export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly texter: Texter
   readonly secure: boolean
   readonly publicUrl: string
 }
@@ -36,6 +41,9 @@ export interface House {
   readonly modules: readonly ModuleDeclaration[]
   readonly declared: Declared
 }
+
+/** Which kind of case the word before the colon of a subject means. */
+const CASES = { request: 'requests.disclosure', consultation: 'consultations.consultation' } as const
 
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
@@ -59,6 +67,7 @@ export function buildHouse(services: Services): House {
     normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),
+    papersModule({ templates: () => everything().templates }),
     requestsModule(services),
     consultationsModule(services),
     casebookModule({
@@ -66,10 +75,15 @@ export function buildHouse(services: Services): House {
       caseKinds: () => everything().caseKinds,
       sources: () => modules.flatMap((module) => module.casebookSource ?? []),
     }),
+    redactionModule({
+      ...services,
+      access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),
+    }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),
     subscriptionsModule(services),
+    messagesModule({ ...services, caseKinds: () => everything().caseKinds }),
     displaysModule,
     outreachModule,
     topicsModule,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,7 @@ import { valueOf } from '#platform/decision.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
@@ -23,6 +25,7 @@ import { addRow } from '#kernel/registers/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { createDraft, submit } from '#modules/publishing/index.ts'
 import { addChannel, addSite } from '#modules/sites/index.ts'
+import { tell } from '#modules/messages/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
@@ -35,6 +38,7 @@ const services = {
   files: folderStore(filesFolder),
   secrets: createSecrets(Buffer.alloc(32, 7)),
   mailer: folderMailer(join(filesFolder, 'mail'), 'test@localhost'),
+  texter: folderTexter(join(filesFolder, 'sms')),
 }
 
 let held: TestDatabase
@@ -166,6 +170,16 @@ async function makeFixture(): Promise<Fixture> {
     crypto.randomUUID(),
   )
   if (!receipt.ok) throw new Error(JSON.stringify(receipt.issues))
+  const system = createContext(database.db, systemActor, TODAY)
+  await system.transaction((tx) =>
+    tell(tx, system, services, {
+      to: { email: 'a@mail.example' },
+      subject: '已登记',
+      text: '已登记',
+      about: `request:${receipt.value.id}`,
+    }),
+  )
+  const message = await sql<{ id: number }>`select max(id) as id from messages.outbox`.execute(database.db)
   const registerRow = await database.db.transaction().execute((tx) =>
     addRow(tx, registers.fees, {
       unitId: city.one.id,
@@ -221,6 +235,7 @@ async function makeFixture(): Promise<Fixture> {
   await sql`insert into normative.cleanup_unit (cleanup_id, unit_id) values (${round.rows[0]?.id}, ${city.one.id})`.execute(
     database.db,
   )
+  const redaction = await makeRedaction(receipt.value.id)
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
@@ -239,6 +254,10 @@ async function makeFixture(): Promise<Fixture> {
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
+      messageId: message.rows[0]?.id ?? 0,
+      // Of somebody else, whoever asks.
+      noticeId: 1,
+      purpose: 'requests.apply',
       position: 1,
       unitId: city.one.id,
       staffId: staff.actor.staffId ?? 0,
@@ -258,6 +277,9 @@ async function makeFixture(): Promise<Fixture> {
       item: 'R20-09',
       name: 'x',
       token: 'x',
+      template: 'requests.receipt',
+      page: 1,
+      ...redaction,
     },
     bodies: {
       'POST /session': { login: 'nobody', password: 'nothing' },
@@ -375,6 +397,8 @@ async function makeFixture(): Promise<Fixture> {
         reason: '',
         basedOn: 1,
       },
+      'PUT /messages/setting': { keptDays: 30 },
+      'POST /notices/readings': { upto: 1 },
       'POST /sites': { unitId: city.one.id, slug: `n${documentId}`, name: '新', withColumns: false },
       'PUT /sites/:siteId': { ...siteBody, hosts: [] },
       'PUT /sites/:siteId/blocks': { blocks: [] },
@@ -391,10 +415,40 @@ async function makeFixture(): Promise<Fixture> {
         reason: '没有重大建设项目审批职责',
       },
       'PUT /disclosure/items/:item': { renewDays: 90, channels: [] },
+      'PUT /papers/units/:unitId/word': { word: '一局' },
+      'POST /papers/units/:unitId/templates/:template/versions': {
+        title: '回执',
+        body: '{{number}}',
+        basedOn: 0,
+      },
+      'POST /papers/units/:unitId/templates/:template/resets': { basedOn: 0 },
+      'POST /papers/units/:unitId/templates/:template/previews': { title: '回执', body: '{{number}}' },
+      'PUT /redaction/originals/:originalId/marks': { revision: 0, areas: [], ranges: [], words: [] },
+      'POST /redaction/originals/:originalId/searches': { words: ['一'] },
+      'POST /redaction/originals/:originalId/releases': { revision: 0 },
       'POST /registers/:register/rows': { unitId: city.one.id, occurredOn: '2026-03-09', data: register },
       'POST /registers/:register/rows/:rowId/revocations': { reason: 'x' },
     },
   }
+}
+
+/** A text found for a request, of which another one was released. */
+async function makeRedaction(requestId: number): Promise<{ originalId: number; releaseId: number }> {
+  const hash = createHash('sha256').update('一').digest()
+  await services.files.put(hash.toString('hex'), Buffer.from('一'))
+  await sql`insert into media.file (hash, size, media_type) values (${hash}, 3, 'text/plain') on conflict do nothing`.execute(
+    database.db,
+  )
+  const { rows } = await sql<{ id: number }>`
+    insert into redaction.original (subject, unit_id, name, file_hash, format, pages, body, added_at)
+    select ${`request:${requestId}`}, ${city.one.id}, 'a.txt', ${hash}, 'text', '[]', '一', now() from generate_series(1, 2)
+    returning id`.execute(database.db)
+  const released = await sql<{ id: number }>`
+    insert into redaction.release (original_id, revision, name, file_hash, marks, marks_digest, verification, released_at)
+    values (${rows[1]?.id}, 1, 'a.pdf', ${hash}, '{"areas":[],"ranges":[]}', ${hash}, '{}', now()) returning id`.execute(
+    database.db,
+  )
+  return { originalId: rows[0]?.id ?? 0, releaseId: released.rows[0]?.id ?? 0 }
 }
 
 /** Routes whose answer does not hang on one unit: lists show each person their own. */
@@ -424,7 +478,11 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
   'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
+  'GET /papers/units/:unitId/templates/:template/comparison': () => '?from=0&to=0',
   'GET /disclosure/records': () => '?figure=disclosure.missing_items',
+  'GET /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
+  'POST /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
+  'GET /messages': (fixture) => `?about=request:${fixture.params['requestId']}`,
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
 /** The attachment of the fixtures does not exist, for anybody. */
@@ -436,9 +494,15 @@ const MISSING = new Set([
   'POST /gazette/issues/:issueId/copies/:lineId/strikes',
   'GET /requests/:requestId/answer-files/:position',
   'DELETE /sites/:siteId/moved',
+  // A text has no pages.
+  'GET /redaction/originals/:originalId/pages/:page/image',
+  'GET /redaction/originals/:originalId/pages/:page/words',
   'PUT /documents/:documentId/findings/:findingKey',
   'POST /documents/:documentId/findings/:findingKey/dismissals',
   'POST /registers/:register/rows/:rowId/revocations',
+  // Not there for who may not read the case, and for whom a notice is not.
+  'GET /messages',
+  'POST /notices/:noticeId/readings',
   // Set for the whole city by who holds the permission for its government: not there for others.
   'PUT /disclosure/items/:item',
 ])
@@ -450,6 +514,7 @@ const UPLOADS = new Set([
   'POST /documents/:documentId/pictures',
   'POST /documents/:documentId/conversions',
   'POST /requests/:requestId/answer-files',
+  'POST /redaction/originals',
 ])
 const UPLOAD = {
   payload:

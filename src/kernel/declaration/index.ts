@@ -8,6 +8,7 @@ import type { ClockRule, Light } from '#kernel/clock/index.ts'
 import type { DocumentKind } from '#kernel/documents/index.ts'
 import type { Figure } from '#kernel/figures/index.ts'
 import type { Context, Permission } from '#kernel/identity/index.ts'
+import type { Template } from '#kernel/papers/index.ts'
 import type { Register } from '#kernel/registers/index.ts'
 
 /** Something that waits for a member of staff. */
@@ -102,6 +103,8 @@ export interface ModuleDeclaration {
   readonly clocks?: readonly ClockRule[]
   readonly figures?: readonly Figure[]
   readonly jobs?: readonly Job[]
+  /** Kinds of letters that this module sends. */
+  readonly templates?: readonly Template[]
   /** Routes of the API, below /api/v1. */
   readonly api?: (app: Api) => void
   /** Public addresses that are no pages: files, feeds. */
@@ -124,6 +127,7 @@ export interface Declared {
   readonly figures: readonly Figure[]
   readonly jobs: readonly Job[]
   readonly clockListeners: readonly ClockListener[]
+  readonly templates: readonly Template[]
 }
 
 /** Collects the declarations; a name declared twice stops the start. */
@@ -170,5 +174,9 @@ export function collect(modules: readonly ModuleDeclaration[]): Declared {
       modules.map((module) => module.jobs),
     ),
     clockListeners: modules.flatMap((module) => module.onClocks ?? []),
+    templates: of(
+      'template',
+      modules.map((module) => module.templates),
+    ),
   }
 }

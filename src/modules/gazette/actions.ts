@@ -5,6 +5,7 @@ import { changedMeanwhile, notFound } from '#platform/errors.ts'
 import { formatChinese } from '#platform/dates.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import { enqueue, type Job } from '#platform/jobs/index.ts'
+import { typeset, type Typeset } from '#platform/typst/typeset.ts'
 import { listAttachments, listPublicAmong } from '#kernel/documents/index.ts'
 import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
@@ -14,7 +15,6 @@ import type { CompositionBody, CopiesBody, NewIssueBody } from './contract.ts'
 import { permissions } from './kinds.ts'
 import { decideComposition, decideCopies, decideIssuing } from './rules.ts'
 import * as store from './store.ts'
-import { typeset, type Typeset } from './typeset.ts'
 import { issueOf } from './typst.ts'
 
 const subjectOf = (id: number) => `gazette:${id}`
@@ -214,7 +214,7 @@ export async function typesetIssue(ctx: Pick<Context, 'db'>, files: FileStore, i
     },
     (place) => (lineage) => (known[place]?.has(lineage) ? `/pictures/${lineage}` : undefined),
   )
-  return typeset({ source, pictures })
+  return typeset({ source, pictures, lackingGlyphs: 'refuse' })
 }
 
 async function publicVersion(ctx: Pick<Context, 'db'>, documentId: number): Promise<number> {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import sharp from 'sharp'
-import { bodyOf, issueOf, words, type SetIssue } from './typst.ts'
-import { typeset } from './typeset.ts'
+import { words } from '#platform/typst/markup.ts'
+import { typeset } from '#platform/typst/typeset.ts'
+import { bodyOf, issueOf, type SetIssue } from './typst.ts'
 
 const none = () => undefined
 const HOSTILE = '#panic("x") $a$ @b *c* _d_ `e` \\ ] [ // <f> "g" ~ = - + / ; } {'
@@ -31,7 +32,7 @@ const issue = (html: string): SetIssue => ({
 })
 
 async function textOf(source: string, pictures: readonly (readonly [string, Uint8Array])[] = []) {
-  const set = await typeset({ source, pictures })
+  const set = await typeset({ source, pictures, lackingGlyphs: 'refuse' })
   if ('problem' in set) throw new Error(set.problem)
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const pdf = await getDocument({ data: new Uint8Array(set.pdf), verbosity: 0 }).promise

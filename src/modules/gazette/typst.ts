@@ -1,4 +1,5 @@
 import { parseDocument } from 'htmlparser2'
+import { literal, words } from '#platform/typst/markup.ts'
 
 type Nodes = ReturnType<typeof parseDocument>['children']
 type Node = Nodes[number]
@@ -22,14 +23,6 @@ export interface SetIssue {
   readonly date: string
   readonly imprint: string
   readonly sections: readonly { readonly title: string; readonly documents: readonly SetDocument[] }[]
-}
-
-/**
- * Words as Typst prints them whatever they hold: a string of its code, in which only the quotation mark and the backslash
- * mean something. The semicolon ends the expression, so that what follows cannot be read as a part of it.
- */
-export function words(text: string): string {
-  return `#"${text.replace(/[\\"]/g, '\\$&')}";`
 }
 
 /** The body of a document as Typst markup; `picture` says where the file of a picture lies, by its number. */
@@ -121,7 +114,7 @@ function image(node: Node, state: State): string {
   const path = Number.isSafeInteger(lineage) ? state.picture(lineage) : undefined
   const alt = attribute(node, 'alt')
   if (path === undefined) return `#par[${words(`（图片：${alt}）`)}]`
-  return `#align(center, image(${text(path)}, width: 80%, alt: ${text(alt)}))`
+  return `#align(center, image(${literal(path)}, width: 80%, alt: ${literal(alt)}))`
 }
 
 interface Row {
@@ -206,11 +199,9 @@ function inline(node: Node, state: State): string {
   const as = INLINE[name]
   if (as !== undefined) return inner === '' ? '' : `#${as}[${inner}];`
   const href = attribute(node, 'href')
-  if (name === 'a' && /^https?:\/\//.test(href)) return `#link(${text(href)})[${inner}];`
+  if (name === 'a' && /^https?:\/\//.test(href)) return `#link(${literal(href)})[${inner}];`
   return inner
 }
-
-const text = (value: string) => `"${value.replace(/[\\"]/g, '\\$&')}"`
 
 function nameOf(node: Node): string {
   return 'name' in node && 'attribs' in node ? node.name.toLowerCase() : ''
@@ -252,7 +243,7 @@ export function issueOf(issue: SetIssue, picture: (document: number) => State['p
   })
   return [
     STYLE,
-    `#set document(title: ${text(`${issue.name} ${issue.year}年第${issue.number}期`)}, author: ${text(issue.unit)})`,
+    `#set document(title: ${literal(`${issue.name} ${issue.year}年第${issue.number}期`)}, author: ${literal(issue.unit)})`,
     cover(issue),
     '#pagebreak()',
     '#outline(title: [目　录], depth: 2, indent: 1em)',

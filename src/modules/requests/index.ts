@@ -7,6 +7,7 @@ import { requestsApi } from './http.ts'
 import { disclosureRequest, permissions, replyClock } from './kinds.ts'
 import { applyPages } from './pages/apply.tsx'
 import { statusPages } from './pages/status.tsx'
+import { requestTemplates } from './papers.ts'
 
 export {
   answer,
@@ -25,6 +26,7 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     caseKinds: [disclosureRequest],
     clocks: [replyClock],
     figures,
+    templates: requestTemplates,
     api: requestsApi(services),
     resources: (app) => serveAnswerFiles(app, services),
     pages: [...applyPages(services), ...statusPages(services)],

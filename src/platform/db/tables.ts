@@ -106,6 +106,28 @@ export interface CasesStep {
   staff_id: number | null
 }
 
+export interface ChallengeSalt {
+  on_date: CivilDate
+  salt: Buffer
+}
+
+export interface ChallengeTries {
+  purpose: string
+  key: string
+  client: Generated<string>
+  times: Date[]
+  forget_at: Date
+}
+
+export interface ChallengeUsed {
+  id: string
+  purpose: string
+  way: string
+  form_key: Generated<string>
+  used_at: Date
+  forget_at: Date
+}
+
 export interface CheckingJustification {
   document_id: number
   key: string
@@ -531,6 +553,37 @@ export interface MediaFile {
   created_at: Generated<Date>
 }
 
+export interface MessagesNotice {
+  id: GeneratedAlways<number>
+  staff_id: number
+  title: string
+  about: string
+  link: string
+  created_at: Date
+  read_at: Date | null
+}
+
+export interface MessagesOutbox {
+  id: GeneratedAlways<number>
+  about: string
+  channel: string
+  key: string
+  address_sealed: Buffer | null
+  text_sealed: Buffer | null
+  subject: string
+  created_at: Date
+  next_try_at: Date
+  tries: Generated<number>
+  sent_at: Date | null
+  failed_at: Date | null
+  reason: string | null
+}
+
+export interface MessagesSetting {
+  only_one: Generated<boolean>
+  kept_days: Generated<number>
+}
+
 export interface NormativeCleanup {
   id: GeneratedAlways<number>
   unit_id: number
@@ -579,6 +632,52 @@ export interface OrganisationUnit {
   functions: Generated<string>
 }
 
+export interface PapersPaper {
+  id: GeneratedAlways<number>
+  subject: string
+  unit_id: number
+  template: string
+  version_id: number | null
+  default_hash: Buffer | null
+  series: string | null
+  year: number | null
+  serial: number | null
+  number: string | null
+  title: string
+  recipient: string
+  text: string
+  pdf_hash: Buffer
+  docx_hash: Buffer
+  pages: number
+  archival: boolean
+  issued_on: CivilDate
+  issued_by: number | null
+}
+
+export interface PapersSeries {
+  unit_id: number
+  word: string
+  year: number
+  last: number
+}
+
+export interface PapersTemplateVersion {
+  id: GeneratedAlways<number>
+  unit_id: number
+  template: string
+  number: number
+  reset: boolean
+  title: string | null
+  body: string | null
+  edited_by: number | null
+  edited_at: Date
+}
+
+export interface PapersUnitWord {
+  unit_id: number
+  word: string
+}
+
 export interface PlatformMigration {
   name: string
   checksum: string
@@ -596,6 +695,57 @@ export interface PublishingPresence {
   document_id: number
   staff_id: number
   seen_at: Generated<Date>
+}
+
+export interface RedactionMark {
+  id: GeneratedAlways<number>
+  original_id: number
+  page: number
+  x: number | null
+  y: number | null
+  width: number | null
+  height: number | null
+  range_start: number | null
+  range_end: number | null
+  reason: string
+  marked_by: number | null
+  marked_at: Date
+}
+
+export interface RedactionOriginal {
+  id: GeneratedAlways<number>
+  subject: string
+  unit_id: number
+  name: string
+  file_hash: Buffer
+  format: string
+  pages: JsonColumn
+  body: string | null
+  revision: Generated<number>
+  added_by: number | null
+  added_at: Date
+}
+
+export interface RedactionRelease {
+  id: GeneratedAlways<number>
+  original_id: number
+  revision: number
+  name: string
+  file_hash: Buffer
+  marks: JsonColumn
+  marks_digest: Buffer
+  verification: JsonColumn
+  released_by: number | null
+  released_at: Date
+}
+
+export interface RedactionWord {
+  id: GeneratedAlways<number>
+  original_id: number
+  word_sealed: Buffer
+  reason: string
+  added_by: number | null
+  added_at: Date
 }
 
 export interface RegistersRow {
@@ -887,6 +1037,9 @@ export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
+  'challenge.salt': ChallengeSalt
+  'challenge.tries': ChallengeTries
+  'challenge.used': ChallengeUsed
   'checking.justification': CheckingJustification
   'checking.lexicon': CheckingLexicon
   'checking.patrol': CheckingPatrol
@@ -927,13 +1080,24 @@ export interface Tables {
   'legality.filing_limit': LegalityFilingLimit
   'legality.opinion': LegalityOpinion
   'media.file': MediaFile
+  'messages.notice': MessagesNotice
+  'messages.outbox': MessagesOutbox
+  'messages.setting': MessagesSetting
   'normative.cleanup': NormativeCleanup
   'normative.cleanup_item': NormativeCleanupItem
   'normative.cleanup_unit': NormativeCleanupUnit
   'organisation.unit': OrganisationUnit
+  'papers.paper': PapersPaper
+  'papers.series': PapersSeries
+  'papers.template_version': PapersTemplateVersion
+  'papers.unit_word': PapersUnitWord
   'platform.migration': PlatformMigration
   'publishing.placement': PublishingPlacement
   'publishing.presence': PublishingPresence
+  'redaction.mark': RedactionMark
+  'redaction.original': RedactionOriginal
+  'redaction.release': RedactionRelease
+  'redaction.word': RedactionWord
   'registers.row': RegistersRow
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   BulbOutlined,
+  FileDoneOutlined,
   FileSearchOutlined,
   FileTextOutlined,
   FlagOutlined,
@@ -14,6 +15,7 @@ import {
   SafetyCertificateOutlined,
   ProfileOutlined,
   MailOutlined,
+  SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -31,8 +33,10 @@ export interface Place {
     | '/normative'
     | '/gazette'
     | '/disclosure'
+    | '/papers'
     | '/sites'
     | '/subscriptions'
+    | '/messages'
     | '/topics'
     | '/admin'
   readonly label: string
@@ -121,6 +125,12 @@ export const places: readonly Place[] = [
     permissions: ['disclosure.read'],
   },
   {
+    to: '/papers',
+    label: '文书模板',
+    icon: <FileDoneOutlined />,
+    permissions: ['papers.read_templates'],
+  },
+  {
     to: '/topics',
     label: '专题',
     icon: <FlagOutlined />,
@@ -137,6 +147,12 @@ export const places: readonly Place[] = [
     label: '邮件订阅',
     icon: <MailOutlined />,
     permissions: ['subscriptions.read'],
+  },
+  {
+    to: '/messages',
+    label: '发件箱',
+    icon: <SendOutlined />,
+    permissions: ['messages.read_outbox'],
   },
   {
     to: '/admin',

@@ -26,6 +26,9 @@ import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
 import { GazetteScreen, readGazetteSearch } from '#modules/gazette/screens/list.tsx'
 import { issueQuery, issuesQuery } from '#modules/gazette/screens/queries.ts'
+import { NoticesScreen, readNoticesSearch } from '#modules/messages/screens/notices.tsx'
+import { OutboxScreen, readOutboxSearch } from '#modules/messages/screens/outbox.tsx'
+import { noticesQuery, outboxQuery } from '#modules/messages/screens/queries.ts'
 import { CleanupScreen } from '#modules/normative/screens/cleanup.tsx'
 import { NormativeScreen, readNormativeSearch } from '#modules/normative/screens/list.tsx'
 import { cleanupQuery } from '#modules/normative/screens/queries.ts'
@@ -34,10 +37,14 @@ import { readUnitSearch } from '#modules/disclosure/screens/head.tsx'
 import { MatrixScreen, readMatrixSearch } from '#modules/disclosure/screens/matrix.tsx'
 import { itemsQuery, matrixQuery } from '#modules/disclosure/screens/queries.ts'
 import { StandingScreen } from '#modules/disclosure/screens/standing.tsx'
+import { readPapersSearch, TemplatesScreen } from '#modules/papers/screens/list.tsx'
+import { TemplateScreen } from '#modules/papers/screens/template.tsx'
 import { DocumentScreen } from '#modules/publishing/screens/document.tsx'
 import { DocumentsScreen, readDocumentsSearch } from '#modules/publishing/screens/list.tsx'
 import { NewDocumentScreen } from '#modules/publishing/screens/new.tsx'
 import { documentQuery, documentsQuery, vocabularyQuery } from '#modules/publishing/screens/queries.ts'
+import { originalQuery } from '#modules/redaction/screens/queries.ts'
+import { RedactScreen } from '#modules/redaction/screens/redact.tsx'
 import { readRowsSearch, RegistersScreen, RowsScreen } from '#modules/registers/screens/list.tsx'
 import { NewRowScreen } from '#modules/registers/screens/new.tsx'
 import { registersQuery, rowsQuery } from '#modules/registers/screens/queries.ts'
@@ -225,6 +232,19 @@ const answer = createRoute({
   component: AnswerScreen,
 })
 
+const redact = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/redaction/$originalId',
+  params: {
+    parse: ({ originalId }) => ({ originalId: number(originalId) }),
+    stringify: ({ originalId }) => ({ originalId: String(originalId) }),
+  },
+  // What is marked begins with what is kept now.
+  loader: ({ context, params }) =>
+    context.client.fetchQuery({ ...originalQuery(params.originalId), staleTime: 0 }),
+  component: RedactScreen,
+})
+
 const registers = createRoute({
   getParentRoute: () => signedIn,
   path: '/registers',
@@ -328,6 +348,23 @@ const cleanup = createRoute({
   component: CleanupScreen,
 })
 
+const papers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/papers',
+  validateSearch: readPapersSearch,
+  component: TemplatesScreen,
+})
+
+const template = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/papers/$unitId/$template',
+  params: {
+    parse: ({ unitId, template }) => ({ unitId: number(unitId), template }),
+    stringify: ({ unitId, template }) => ({ unitId: String(unitId), template }),
+  },
+  component: TemplateScreen,
+})
+
 const gazette = createRoute({
   getParentRoute: () => signedIn,
   path: '/gazette',
@@ -375,6 +412,26 @@ const subscriptions = createRoute({
   loader: ({ context, deps }) =>
     context.client.ensureQueryData({ ...subscriptionsQuery(deps), revalidateIfStale: true }),
   component: SubscriptionsScreen,
+})
+
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  validateSearch: readNoticesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...noticesQuery({ ...deps }), revalidateIfStale: true }),
+  component: NoticesScreen,
+})
+
+const outbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages',
+  validateSearch: readOutboxSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...outboxQuery({ ...deps }), revalidateIfStale: true }),
+  component: OutboxScreen,
 })
 
 const topics = createRoute({
@@ -480,6 +537,7 @@ const tree = root.addChildren([
     newRequest,
     request,
     answer,
+    redact,
     registers,
     rows,
     newRow,
@@ -491,10 +549,14 @@ const tree = root.addChildren([
     checking,
     normative,
     cleanup,
+    papers,
+    template,
     gazette,
     issue,
     displays,
     subscriptions,
+    notices,
+    outbox,
     topics,
     topic,
     consultations,

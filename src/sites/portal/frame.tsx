@@ -57,7 +57,7 @@ export function Frame(input: FrameInput): ReactElement {
         {/* Before the style sheet, which would hold it up: it sets the size of the type. */}
         <script src={assets('enhance.js')} />
         {page.scripts?.map((name) => (
-          <script key={name} src={assets(name)} defer />
+          <script key={name} src={assets(name)} />
         ))}
         <link rel="stylesheet" href={assets('portal.css')} />
       </head>

@@ -3,6 +3,13 @@ import { ApiError, type ServerIssue } from './api.ts'
 type Params = Readonly<Record<string, unknown>>
 type Words = string | ((params: Params) => string)
 
+/** What the program saw when it read a redacted file again. */
+const REMAINS: Readonly<Record<string, string>> = {
+  word: '要求不得出现的词还在',
+  text_in_area: '遮盖处还有文字',
+  not_black: '遮盖处没有全黑',
+}
+
 /** The one dictionary of the console: what each code of the server says to a person. */
 const WORDS: Readonly<Record<string, Words>> = {
   // What stands before every action
@@ -38,6 +45,21 @@ const WORDS: Readonly<Record<string, Words>> = {
   year_in_future: '这一年还没有开始',
   year_not_supported: '这一年的年度报告是另一种格式，还不能生成',
   wrong_token: '初始化口令不正确，请查看服务启动时显示的口令',
+  // Taking words and areas out of a file
+  file_damaged: '文件已损坏，无法打开，请换一份完好的文件',
+  file_not_for_redaction: '区分处理只支持 PDF、PNG、JPG、Word（.docx）和文本文件',
+  file_takes_too_long: '文件太复杂，没有能够在限定时间内处理完，请拆成几份再试',
+  too_many_pages: '文件页数太多，请拆成几份',
+  no_such_page: '文件没有这一页',
+  text_has_no_areas: '文本文件不能用方框遮盖',
+  pages_have_no_ranges: '有页面的文件不能按文字位置遮盖',
+  beside_the_page: ({ page }) => `第 ${text(page, '1')} 页的遮盖在页面以外`,
+  beyond_the_text: '遮盖的范围超出了文字',
+  nothing_marked: '还没有遮盖任何内容',
+  redaction_remains: ({ page, what }) =>
+    `新文件第 ${text(page, '1')} 页还有残留（${REMAINS[text(what, '')] ?? '遮盖的内容'}），没有生成。请在这一页再查找一遍、补上遮盖`,
+  redaction_remains_inside: '新文件的名称或者内部还有要遮盖的词，没有生成',
+  released_already: '已经生成过遮盖后的文件，不能删除',
   // Fields
   required: '请填写这一项',
   not_a_choice: '请从列出的选项中选择',
@@ -61,6 +83,9 @@ const WORDS: Readonly<Record<string, Words>> = {
   invalid_enum: '请从列出的选项中选择',
   invalid_type: '格式不正确',
   invalid_minimum: '请选择这一项',
+  // Messages
+  message_not_failed: '这条消息没有失败，不用重新发送',
+  message_erased: '地址和正文已经清除，不能重新发送',
   // Topics
   topic_slug_form: '网址简称只能用小写字母、数字和连字符，不超过 60 个字',
   topic_closed: '专题已归档，不能再改',
@@ -211,6 +236,20 @@ const WORDS: Readonly<Record<string, Words>> = {
   nothing_changed: '内容没有变化',
   guide_part_missing: ({ part }) => `指南还没有写明${text(part, '这一项')}`,
   no_such_channel: ({ slug }) => `门户网站没有这个栏目${slug === undefined ? '' : `：${text(slug, '')}`}`,
+  // Letters
+  template_title_plain: '标题只写一行文字，不用字段和花括号',
+  template_unknown_field: ({ name }) => `没有这个字段：{{${text(name, '')}}}，请从“插入字段”中选择`,
+  template_unclosed_block: ({ name }) => `{{#${text(name, '')}}} 之后缺少 {{/${text(name, '')}}}`,
+  template_unopened_block: ({ name }) => `{{/${text(name, '')}}} 之前缺少 {{#${text(name, '')}}}`,
+  template_stray_braces: ({ line }) =>
+    `第 ${text(line, '')} 段有多余的花括号；字段写成 {{字段}} 的形式，请从“插入字段”中选择`,
+  template_lacks: ({ label }) => `正文缺少必须写明的“${text(label, '')}”`,
+  template_only_sometimes: ({ label }) =>
+    `必须写明的“${text(label, '')}”只在另一字段有内容时才显示，请移到外面`,
+  template_unchanged: '文本没有变化',
+  nothing_to_reset: '本单位没有自己的文本',
+  unit_word_form: '发文代字用汉字、字母或者数字，不超过 20 个字',
+  paper_lacks: ({ label }) => `文书缺少“${text(label, '这一项')}”，请补充后再制发`,
   // Units
   unit_code_form: '机构代码只能用小写字母、数字和连字符',
   division_code_form: '行政区划代码不正确',

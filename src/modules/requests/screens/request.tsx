@@ -9,6 +9,7 @@ import { FileList, UploadButton } from '#ui/console/files.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
+import { Sent } from '#modules/messages/screens/sent.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
 import type { RequestView } from '../contract.ts'
 import { Days } from './days.tsx'
@@ -47,6 +48,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Wanted request={request} />
             <Applicant request={request} />
             {request.answer && <Answer request={request} answer={request.answer} />}
+            <Sent subject={`request:${request.id}`} />
             <History subject={`request:${request.id}`} />
           </>
         }

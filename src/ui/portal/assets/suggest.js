@@ -56,5 +56,7 @@
     })
   }
 
-  for (const input of document.querySelectorAll('input[data-suggest]')) begin(input)
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const input of document.querySelectorAll('input[data-suggest]')) begin(input)
+  })
 })()

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Typeset, ToTypeset } from './typeset.ts'
 
@@ -17,9 +17,10 @@ function fontPaths(): string[] {
   })
 }
 
+const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontPaths: fontPaths() }] })
+
 /** PDF/A-2b, for what is issued is kept for ever. */
-function typeset({ source, pictures }: ToTypeset): Typeset {
-  const compiler = NodeCompiler.create({ workspace: '/', fontArgs: [{ fontPaths: fontPaths() }] })
+function typeset({ source, pictures, lackingGlyphs }: ToTypeset): Typeset {
   for (const [path, content] of pictures) compiler.mapShadow(path, Buffer.from(content))
   const compiled = compiler.compile({ mainFileContent: source })
   const document = compiled.result
@@ -27,10 +28,27 @@ function typeset({ source, pictures }: ToTypeset): Typeset {
     const diagnostics = compiled.takeDiagnostics()
     return { problem: diagnostics ? JSON.stringify(compiler.fetchDiagnostics(diagnostics)) : 'no document' }
   }
-  return {
-    pdf: compiler.pdf(document, { pdfStandard: 'a-2b' }),
-    pages: document.numOfPages,
+  const pages = document.numOfPages
+  try {
+    return { pdf: compiler.pdf(document, { pdfStandard: 'a-2b' }), pages, archival: true }
+  } catch (error) {
+    // The standard wants a glyph for every character, and says so only now.
+    if (lackingGlyphs === 'refuse') return { problem: String(error) }
+    return { pdf: compiler.pdf(document, {}), pages, archival: false }
   }
 }
 
-parentPort?.postMessage(typeset(workerData as ToTypeset))
+/** What was set before is forgotten after so many texts, or a thread that stays would grow without end. */
+const KEPT_TEXTS = 5
+
+parentPort?.on('message', (work: ToTypeset) => {
+  let made: Typeset
+  try {
+    made = typeset(work)
+  } catch (error) {
+    made = { problem: error instanceof Error ? error.message : String(error) }
+  }
+  compiler.resetShadow()
+  compiler.evictCache(KEPT_TEXTS)
+  parentPort?.postMessage(made)
+})
