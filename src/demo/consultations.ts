@@ -69,7 +69,7 @@ async function closedQuestion(
   )
   const answeredOn = addDays(asked, 3)
   const drafter = await people.as(drafterOf(one.unit), morningOf(answeredOn))
-  valueOf(await answerQuestion(drafter, id, { content: one.answer, answeredOn }))
+  valueOf(await answerQuestion(drafter, demo.city, id, { content: one.answer, answeredOn }))
   valueOf(
     await givePoll(people.asPublic(morningOf(addDays(asked, 4))), id, { verdict: one.verdict, words: '' }),
   )
@@ -131,9 +131,9 @@ async function askOpen(demo: Demo, people: Workplace, today: CivilDate): Promise
     4,
     '管小园',
   )
-  valueOf(await referQuestion(office, wanted, { to: 'request', words: '' }))
+  valueOf(await referQuestion(office, demo.city, wanted, { to: 'request', words: '' }))
   const complaint = await ask('zfb', '反映工地夜间施工', '楼下工地每天施工到凌晨，没有人管。', 3)
-  valueOf(await referQuestion(office, complaint, { to: 'letter', words: '' }))
+  valueOf(await referQuestion(office, demo.city, complaint, { to: 'letter', words: '' }))
   const misplaced = await ask('zfb', '怎样查学区', '东坝片区今年划到哪所小学？', 2)
   valueOf(
     await transferQuestion(office, misplaced, {

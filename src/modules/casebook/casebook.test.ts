@@ -23,8 +23,8 @@ import { presentEntry, presentMonth } from './present.ts'
 import { findAnswers, findEntries, listMonths, listShown, searchShown, shownByIds } from './shown.ts'
 import * as store from './store.ts'
 
-const secrets = createSecrets(Buffer.alloc(32, 5))
-const consultations = consultationsModule({ secrets })
+const services = { secrets: createSecrets(Buffer.alloc(32, 5)), publicUrl: 'http://localhost' }
+const consultations = consultationsModule(services)
 const sources = () => (consultations.casebookSource ? [consultations.casebookSource] : [])
 const KIND = 'consultations.consultation'
 let database: TestDatabase
@@ -52,8 +52,8 @@ async function closed(part: Partial<Question> = {}, answer = '请带出生医学
     ...part,
   }
   const asPublic = createContext(city.db, publicActor, TODAY)
-  const { id } = valueOf(await submitQuestion(asPublic, { secrets }, city.one.id, question, randomUUID()))
-  valueOf(await answerQuestion(drafter, id, { content: answer, answeredOn: ON }))
+  const { id } = valueOf(await submitQuestion(asPublic, services, city.one.id, question, randomUUID()))
+  valueOf(await answerQuestion(drafter, services, id, { content: answer, answeredOn: ON }))
   valueOf(await closeQuestion(drafter, id))
   return id
 }

@@ -3,29 +3,23 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
-import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { getCase } from '#kernel/cases/index.ts'
 import { findClock } from '#kernel/clock/index.ts'
-import { createContext, publicActor, systemActor } from '#kernel/identity/index.ts'
+import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { countEntries, listEntries } from '#kernel/ledger/index.ts'
-import { countFigure, yearPeriod } from '#kernel/figures/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
+import { buildQuestion, buildRecorded, consultationServices } from '../../testing/consultations.ts'
 import { issuesOf } from '../../testing/decisions.ts'
 import * as actions from './actions.ts'
 import { findByQueryCode, givePoll } from './asker.ts'
-import type { Question, RecordedQuestion } from './contract.ts'
+import type { Question } from './contract.ts'
 import { consultationsDesk } from './desk.ts'
-import { figures } from './figures.ts'
-import { consultation, replyClock, subjectOf } from './kinds.ts'
-import { listConsultations } from './listing.ts'
+import { consultation, DEFAULT_SETTING, replyClock, subjectOf } from './kinds.ts'
 import { presentConsultation } from './present.ts'
-import { consultationSource } from './source.ts'
-import { readSettings, settingOn } from './settings.ts'
 import * as store from './store.ts'
-import { tidy } from './tidy.ts'
 
-const services = { secrets: createSecrets(Buffer.alloc(32, 3)) }
+const services = consultationServices
 let database: TestDatabase
 let city: SmallCity
 beforeAll(async () => {
@@ -38,33 +32,11 @@ const day = civilDate
 const at = (text: string) => new Date(`${text}T02:00:00Z`)
 const asPublic = (now = TODAY) => createContext(city.db, publicActor, now)
 
-function buildQuestion(part: Partial<Question> = {}): Question {
-  return {
-    title: '新生儿怎样落户',
-    question: '孩子刚出生，需要带哪些材料？',
-    name: '闻溪',
-    phone: '13900001111',
-    email: '',
-    ...part,
-  }
-}
-
 const submit = async (
   part: Partial<Question> = {},
   unitId: number | null = city.one.id,
   formKey = randomUUID(),
 ) => valueOf(await actions.submitQuestion(asPublic(), services, unitId, buildQuestion(part), formKey))
-
-function buildRecorded(part: Partial<RecordedQuestion> = {}): RecordedQuestion {
-  return {
-    ...buildQuestion(),
-    unitId: city.one.id,
-    way: 'phone',
-    receivedOn: day('2026-03-09'),
-    answer: { content: '凭出生医学证明办理。', answeredOn: day('2026-03-09') },
-    ...part,
-  }
-}
 
 async function stateOf(id: number) {
   const row = await getCase(city.db, consultation, id)
@@ -106,7 +78,13 @@ describe('asking', () => {
     const first = await submit({}, null)
     expect((await stateOf(first.id)).row.unit_id).toBe(city.city.id)
     const officer = await city.as('disclosure_officer', city.city)
-    valueOf(await actions.setSetting(officer, city.city.id, { ...setting, unsureUnitId: city.other.id }))
+    valueOf(
+      await actions.setSetting(officer, city.city.id, {
+        ...DEFAULT_SETTING,
+        from: day('2026-03-10'),
+        unsureUnitId: city.other.id,
+      }),
+    )
     const second = await submit({}, null)
     expect((await stateOf(second.id)).row.unit_id).toBe(city.other.id)
     expect((await store.getConsultation(city.db, second.id)).unsure).toBe(true)
@@ -149,23 +127,15 @@ describe('asking', () => {
   })
 })
 
-const setting = {
-  from: day('2026-03-10'),
-  replyDays: 3,
-  dayKind: 'working' as const,
-  closeDays: 10,
-  keepDays: 60,
-  unsureUnitId: null,
-  letterWay: '请拨打云岚市政务服务热线。',
-  cites: '云岚市政府信息公开咨询办法 第四条',
-}
-
 describe('answering', () => {
   test('an answer stops the clock and gives the case its outcome', async () => {
     const { id } = await submit()
     const drafter = await city.as('drafter')
     valueOf(
-      await actions.answerQuestion(drafter, id, { content: '请带出生证。', answeredOn: day('2026-03-10') }),
+      await actions.answerQuestion(drafter, services, id, {
+        content: '请带出生证。',
+        answeredOn: day('2026-03-10'),
+      }),
     )
     const { row, clock, verbs } = await stateOf(id)
     expect(row).toMatchObject({ state: 'answered', outcome: 'answered', concluded_on: '2026-03-10' })
@@ -176,7 +146,12 @@ describe('answering', () => {
   test('an answer after the due day is late for good', async () => {
     const { id } = await submit()
     const drafter = await city.as('drafter', city.one, { now: at('2026-03-18') })
-    valueOf(await actions.answerQuestion(drafter, id, { content: '迟到了。', answeredOn: day('2026-03-18') }))
+    valueOf(
+      await actions.answerQuestion(drafter, services, id, {
+        content: '迟到了。',
+        answeredOn: day('2026-03-18'),
+      }),
+    )
     expect((await stateOf(id)).clock).toMatchObject({ due_on: '2026-03-17', result: 'missed' })
   })
 
@@ -185,8 +160,8 @@ describe('answering', () => {
     const [one, other] = [await city.as('drafter'), await city.as('disclosure_officer')]
     const answer = { content: '答。', answeredOn: day('2026-03-10') }
     const done = await Promise.all([
-      actions.answerQuestion(one, id, answer),
-      actions.answerQuestion(other, id, answer),
+      actions.answerQuestion(one, services, id, answer),
+      actions.answerQuestion(other, services, id, answer),
     ])
     expect(done.map((decision) => decision.ok).toSorted()).toEqual([false, true])
     expect(await store.listAnswers(city.db, id)).toHaveLength(1)
@@ -195,9 +170,16 @@ describe('answering', () => {
   test('an answer is put right without losing its first words or its day', async () => {
     const { id } = await submit()
     const drafter = await city.as('drafter')
-    valueOf(await actions.answerQuestion(drafter, id, { content: '先前。', answeredOn: day('2026-03-10') }))
+    valueOf(
+      await actions.answerQuestion(drafter, services, id, {
+        content: '先前。',
+        answeredOn: day('2026-03-10'),
+      }),
+    )
     const later = await city.as('drafter', city.one, { now: at('2026-03-12') })
-    valueOf(await actions.amendAnswer(later, id, { content: '更正。', answeredOn: day('2026-03-12') }))
+    valueOf(
+      await actions.amendAnswer(later, services, id, { content: '更正。', answeredOn: day('2026-03-12') }),
+    )
     expect((await store.listAnswers(city.db, id)).map((one) => one.content)).toEqual(['先前。', '更正。'])
     expect((await stateOf(id)).row).toMatchObject({ state: 'answered', concluded_on: '2026-03-10' })
   })
@@ -205,7 +187,7 @@ describe('answering', () => {
   test('what is really a request is answered with how to make one; no request is made', async () => {
     const { id } = await submit()
     const drafter = await city.as('drafter')
-    valueOf(await actions.referQuestion(drafter, id, { to: 'request', words: '' }))
+    valueOf(await actions.referQuestion(drafter, services, id, { to: 'request', words: '' }))
     const [answer] = await store.listAnswers(city.db, id)
     expect(answer?.content).toContain('/requests/new?unit=one')
     expect((await stateOf(id)).row.outcome).toBe('referred_request')
@@ -218,14 +200,16 @@ describe('answering', () => {
     const { id } = await submit()
     const foreign = await city.as('drafter', city.other)
     await expect(
-      actions.answerQuestion(foreign, id, { content: '答。', answeredOn: day('2026-03-10') }),
+      actions.answerQuestion(foreign, services, id, { content: '答。', answeredOn: day('2026-03-10') }),
     ).rejects.toThrow('not_permitted')
     await expect(presentConsultation(foreign, services, id)).rejects.toThrow('not_found')
   })
 
   test('a telephone call is entered afterwards with the answer that was given', async () => {
     const officer = await city.as('disclosure_officer')
-    const { id } = valueOf(await actions.recordQuestion(officer, services, buildRecorded()))
+    const { id } = valueOf(
+      await actions.recordQuestion(officer, services, buildRecorded({ unitId: city.one.id })),
+    )
     const { row, clock, verbs } = await stateOf(id)
     expect(row).toMatchObject({ state: 'answered', received_on: '2026-03-09', concluded_on: '2026-03-09' })
     expect(clock?.result).toBe('met')
@@ -239,6 +223,7 @@ describe('answering', () => {
       officer,
       services,
       buildRecorded({
+        unitId: city.one.id,
         receivedOn: day('2026-03-11'),
         answer: { content: ' ', answeredOn: day('2026-03-10') },
       }),
@@ -249,6 +234,43 @@ describe('answering', () => {
       'answeredOn before_receipt',
     ])
     expect(await countEntries(city.db)).toBe(before)
+  })
+})
+
+describe('telling', () => {
+  const queued = async (id: number) => {
+    const { rows } = await sql<{ channel: string; subject: string }>`
+      select channel, subject from messages.outbox where about = ${subjectOf(id)} order by id`.execute(
+      city.db,
+    )
+    return rows
+  }
+
+  test('who left an address is sent the answer; the line above it names nobody', async () => {
+    const { id, number } = await submit({ name: '闻溪', phone: '13900001111', email: 'wenxi@example.cn' })
+    const drafter = await city.as('drafter')
+    valueOf(
+      await actions.answerQuestion(drafter, services, id, { content: '答。', answeredOn: day('2026-03-10') }),
+    )
+    const subject = `您的咨询已答复（${number}）`
+    expect(await queued(id)).toEqual([
+      { channel: 'mail', subject },
+      { channel: 'sms', subject },
+    ])
+  })
+
+  test('who left none is told nothing, and who called knows already', async () => {
+    const silent = await submit({ name: '', phone: '', email: '' })
+    const drafter = await city.as('drafter')
+    valueOf(
+      await actions.answerQuestion(drafter, services, silent.id, {
+        content: '答。',
+        answeredOn: day('2026-03-10'),
+      }),
+    )
+    const called = buildRecorded({ unitId: city.one.id, email: 'wenxi@example.cn' })
+    const { id } = valueOf(await actions.recordQuestion(drafter, services, called))
+    expect([...(await queued(silent.id)), ...(await queued(id))]).toEqual([])
   })
 })
 
@@ -294,7 +316,9 @@ describe('number and code', () => {
     const said = { verdict: 'satisfied', words: '谢谢' }
     expect(issuesOf(await givePoll(asPublic(), id, said))).toEqual(['verdict not_answered_yet'])
     const drafter = await city.as('drafter')
-    valueOf(await actions.answerQuestion(drafter, id, { content: '答。', answeredOn: day('2026-03-10') }))
+    valueOf(
+      await actions.answerQuestion(drafter, services, id, { content: '答。', answeredOn: day('2026-03-10') }),
+    )
     expect(issuesOf(await givePoll(asPublic(), id, { ...said, verdict: 'great' }))).toEqual([
       'verdict required',
     ])
@@ -302,112 +326,5 @@ describe('number and code', () => {
     expect(issuesOf(await givePoll(asPublic(), id, said))).toEqual(['verdict already_said'])
     const polled = (await stateOf(id)).entries.at(-1)
     expect(polled).toMatchObject({ verb: 'consultations.polled', detail: { verdict: 'satisfied' } })
-  })
-})
-
-describe('the city sets the times', () => {
-  test('only the city, from today on, and with its paper', async () => {
-    const officer = await city.as('disclosure_officer')
-    const asked = { ...setting, from: day('2026-03-09'), cites: ' ' }
-    expect(issuesOf(await actions.setSetting(officer, city.one.id, asked))).toEqual([
-      'unitId not_the_city',
-      'from before_today',
-      'cites required',
-    ])
-  })
-
-  test('what is asked from that day on has the new limit; what runs keeps its own', async () => {
-    const before = await submit()
-    const officer = await city.as('disclosure_officer', city.city)
-    valueOf(await actions.setSetting(officer, city.city.id, setting))
-    const after = await submit()
-    expect((await stateOf(before.id)).clock?.due_on).toBe('2026-03-17')
-    expect((await stateOf(after.id)).clock).toMatchObject({ due_on: '2026-03-13', rule_from: '2026-03-10' })
-    expect((await settingOn(city.db, day('2026-03-09'))).replyDays).toBe(5)
-    expect((await readSettings(city.db)).map((one) => one.replyDays)).toEqual([5, 3])
-    await sql`delete from consultations.setting`.execute(city.db)
-  })
-})
-
-describe('the end', () => {
-  test('what nobody closes closes itself, and some time later nobody knows who asked', async () => {
-    const { id } = await submit({ name: '简宁' })
-    const drafter = await city.as('drafter')
-    valueOf(await actions.answerQuestion(drafter, id, { content: '答。', answeredOn: day('2026-03-10') }))
-    const system = (text: string) => createContext(city.db, systemActor, at(text))
-    await tidy(system('2026-04-08'))
-    expect((await stateOf(id)).row.state).toBe('answered')
-    await tidy(system('2026-04-09'))
-    expect((await stateOf(id)).row.state).toBe('closed')
-    await tidy(system('2026-10-05'))
-    expect(await store.findPerson(city.db, id)).toBeDefined()
-    const { erased } = await tidy(system('2026-10-06'))
-    expect(erased).toBeGreaterThan(0)
-    expect(await store.findPerson(city.db, id)).toBeUndefined()
-    const entries = await listEntries(city.db, { subject: 'day:2026-10-06', limit: 5 })
-    expect(entries).toMatchObject([{ verb: 'consultations.erased', detail: { persons: erased } }])
-    expect(await tidy(system('2026-10-06'))).toEqual({ closed: 0, erased: 0 })
-  })
-
-  test('only what is closed is a source, and its text comes without the name and the number of who asked', async () => {
-    const { id } = await submit({
-      name: '程听雨',
-      phone: '13900002222',
-      question: '我叫程 听雨，电话139-0000-2222，想问怎样落户。',
-    })
-    const drafter = await city.as('drafter')
-    const source = consultationSource(services)
-    await expect(source.draft(drafter, id)).rejects.toThrow('not_found')
-    valueOf(
-      await actions.answerQuestion(drafter, id, {
-        content: '程听雨您好，请带证件。',
-        answeredOn: day('2026-03-10'),
-      }),
-    )
-    valueOf(await actions.closeQuestion(drafter, id))
-    const draft = await source.draft(drafter, id)
-    expect(draft.question).toBe('我叫某某，电话＊＊＊，想问怎样落户。')
-    expect(draft.answer).toBe('某某您好，请带证件。')
-    await expect(source.draft(await city.as('drafter', city.other), id)).rejects.toThrow('not_found')
-    const list = await source.list(
-      drafter,
-      { unitIds: [city.one.id, city.other.id] },
-      { offset: 0, limit: 50 },
-    )
-    expect(list.items.map((one) => one.id)).toContain(id)
-  })
-})
-
-describe('counting and listing', () => {
-  test('the three figures count by way, and what was late is not in time', async () => {
-    const scope = { period: yearPeriod(2026), unitIds: [city.one.id, city.other.id, city.city.id] }
-    const count = (name: string, filter = {}) => {
-      const figure = figures.find((one) => one.name === name)
-      if (!figure) throw new Error(name)
-      return countFigure(city.db, figure, scope, filter)
-    }
-    const all = await listConsultations(
-      city.db,
-      { unitIds: scope.unitIds, today: day('2026-03-10') },
-      { offset: 0, limit: 200 },
-    )
-    expect(await count('consultations.received')).toBe(all.total)
-    expect(await count('consultations.answered')).toBe(
-      all.items.filter((row) => row.concluded_on !== null).length,
-    )
-    expect(await count('consultations.received', { way: 'phone' })).toBe(1)
-    const late = (await count('consultations.answered')) - (await count('consultations.answered_in_time'))
-    expect(late).toBe(1)
-  })
-
-  test('a list shows what is open before what is done, page by page without a gap', async () => {
-    const filter = { unitIds: [city.one.id], today: day('2026-03-10') }
-    const whole = await listConsultations(city.db, filter, { offset: 0, limit: 200 })
-    const done = whole.items.map((row) => row.concluded_on !== null)
-    expect(done).toEqual(done.toSorted())
-    const pages = []
-    for (let offset = 0; offset < whole.total; offset += 3)
-      pages.push(...(await listConsultations(city.db, filter, { offset, limit: 3 })).items)
-    expect(pages.map((row) => row.id)).toEqual(whole.items.map((row) => row.id))
   })
 })

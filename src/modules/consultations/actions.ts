@@ -31,10 +31,16 @@ import { sealPerson } from './person.ts'
 import * as rules from './rules.ts'
 import { replyRule, settingOn, unsureUnitId } from './settings.ts'
 import * as store from './store.ts'
+import { tellAsker } from './telling.ts'
 
 export interface ConsultationServices {
   readonly secrets: Secrets
+  /** Where the public reaches the portal, without a stroke at its end. */
+  readonly publicUrl: string
 }
+
+/** What a form of the portal has to pass besides the rules, asked where nothing else stands in its way. */
+export type Passing = (tx: Tx, formKey: string) => Promise<Decision<unknown>>
 
 interface Intake {
   readonly unitId: number
@@ -91,6 +97,7 @@ export function submitQuestion(
   chosenUnitId: number | null,
   asked: Question,
   formKey: string,
+  passing?: Passing,
 ): Promise<Decision<ReceiptView>> {
   return ctx.transaction(async (tx) => {
     const unit = await getUnit(tx, chosenUnitId ?? (await unsureUnitId(tx, ctx.today)))
@@ -108,6 +115,8 @@ export function submitQuestion(
         ...earlier,
         queryCode: makeQueryCode(services.secrets, 'consultations.query_code', sent),
       })
+    const passed = await passing?.(tx, sent)
+    if (passed && !passed.ok) return passed
     const { row, receipt, dueOn } = await takeIn(tx, ctx, services, {
       unitId: unit.id,
       question: decision.value,
@@ -204,13 +213,19 @@ function receivedOn(row: CaseRow): CivilDate {
   return row.received_on
 }
 
-export function answerQuestion(ctx: Context, id: number, asked: AnswerBody): Promise<Decision<number>> {
+export function answerQuestion(
+  ctx: Context,
+  services: ConsultationServices,
+  id: number,
+  asked: AnswerBody,
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const { row, allowed } = await lockFor(tx, ctx, id, 'answer')
     if (!allowed.ok) return allowed
     const decision = rules.decideAnswer(receivedOn(row), asked, ctx.today)
     if (!decision.ok) return decision
     const clock = await conclude(tx, ctx, row, 'answer', { ...decision.value, referredTo: null })
+    await tellAsker(tx, ctx, services, row, decision.value.content)
     await record(tx, ctx.actor, {
       verb: 'consultations.answered',
       subject: subjectOf(id),
@@ -222,7 +237,12 @@ export function answerQuestion(ctx: Context, id: number, asked: AnswerBody): Pro
 }
 
 /** Answers that this is a request or a complaint, and how to go about it. No new case is made. */
-export function referQuestion(ctx: Context, id: number, asked: ReferralBody): Promise<Decision<number>> {
+export function referQuestion(
+  ctx: Context,
+  services: ConsultationServices,
+  id: number,
+  asked: ReferralBody,
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const { row, allowed } = await lockFor(tx, ctx, id, 'refer')
     if (!allowed.ok) return allowed
@@ -230,11 +250,13 @@ export function referQuestion(ctx: Context, id: number, asked: ReferralBody): Pr
     const { letterWay } = await settingOn(tx, ctx.today)
     const note = rules.referralNote(asked.to, { unitName: unit.name, unitCode: unit.code, letterWay })
     const words = asked.words.trim()
+    const content = words === '' ? note : `${note}\n${words}`
     const clock = await conclude(tx, ctx, row, 'refer', {
-      content: words === '' ? note : `${note}\n${words}`,
+      content,
       answeredOn: ctx.today,
       referredTo: asked.to,
     })
+    await tellAsker(tx, ctx, services, row, content)
     await record(tx, ctx.actor, {
       verb: 'consultations.referred',
       subject: subjectOf(id),
@@ -246,7 +268,12 @@ export function referQuestion(ctx: Context, id: number, asked: ReferralBody): Pr
 }
 
 /** Puts right or adds to an answer; the earlier words stay, the day of the answer too. */
-export function amendAnswer(ctx: Context, id: number, asked: AnswerBody): Promise<Decision<number>> {
+export function amendAnswer(
+  ctx: Context,
+  services: ConsultationServices,
+  id: number,
+  asked: AnswerBody,
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const { row, allowed } = await lockFor(tx, ctx, id, 'amend')
     if (!allowed.ok) return allowed
@@ -256,6 +283,7 @@ export function amendAnswer(ctx: Context, id: number, asked: AnswerBody): Promis
     if (!decision.ok) return decision
     await store.addAnswer(tx, id, { ...decision.value, referredTo: null, staffId })
     await takeStep(tx, ctx, consultation, row, { name: 'amend', on: asked.answeredOn })
+    await tellAsker(tx, ctx, services, row, decision.value.content)
     await record(tx, ctx.actor, {
       verb: 'consultations.amended',
       subject: subjectOf(id),

@@ -89,21 +89,21 @@ export function consultationsApi(services: actions.ConsultationServices) {
       '/consultations/:consultationId/answers',
       { config: { access: handle }, schema: { params: ById, body: AnswerBody } },
       async ({ ctx, params, body }, reply) =>
-        answerWith(reply, await actions.answerQuestion(ctx, params.consultationId, body)),
+        answerWith(reply, await actions.answerQuestion(ctx, services, params.consultationId, body)),
     )
 
     app.post(
       '/consultations/:consultationId/amendments',
       { config: { access: handle }, schema: { params: ById, body: AnswerBody } },
       async ({ ctx, params, body }, reply) =>
-        answerWith(reply, await actions.amendAnswer(ctx, params.consultationId, body)),
+        answerWith(reply, await actions.amendAnswer(ctx, services, params.consultationId, body)),
     )
 
     app.post(
       '/consultations/:consultationId/referrals',
       { config: { access: handle }, schema: { params: ById, body: ReferralBody } },
       async ({ ctx, params, body }, reply) =>
-        answerWith(reply, await actions.referQuestion(ctx, params.consultationId, body)),
+        answerWith(reply, await actions.referQuestion(ctx, services, params.consultationId, body)),
     )
 
     app.post(

@@ -1,5 +1,5 @@
 import { civilDate } from '#platform/dates.ts'
-import { defineCaseKind } from '#kernel/cases/index.ts'
+import { defineCaseKind, type Outcome } from '#kernel/cases/index.ts'
 import { defineClock } from '#kernel/clock/index.ts'
 import { definePermission } from '#kernel/identity/index.ts'
 import type { REFERRALS, VERDICTS, WAYS } from './contract.ts'
@@ -75,11 +75,13 @@ export const replyClock = defineClock({
   ],
 })
 
-export const outcomes = [
-  { code: 'answered', label: '已解答', cites: CITES },
-  { code: 'referred_request', label: '告知按公开申请办理', cites: '政府信息公开条例 第二十九条' },
-  { code: 'referred_letter', label: '告知通过信访、投诉等渠道提出', cites: CITES },
-] as const
+const outcome = (code: string, label: string, cites: string): Outcome => ({ code, label, cites })
+
+export const outcomes: readonly Outcome[] = [
+  outcome('answered', '已解答', CITES),
+  outcome('referred_request', '告知按公开申请办理', '政府信息公开条例 第二十九条'),
+  outcome('referred_letter', '告知通过信访、投诉等渠道提出', CITES),
+]
 
 export function outcomeLabel(code: string): string {
   return outcomes.find((one) => one.code === code)?.label ?? code

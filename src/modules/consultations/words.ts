@@ -1,4 +1,5 @@
 import type { Issue } from '#platform/decision.ts'
+import { challengeText } from '#ui/portal/index.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   'unit not_a_choice': '请从列表中选择单位，或者选“不确定”',
@@ -24,5 +25,5 @@ const FIELDS: Readonly<Record<string, string>> = {
 export function issueText(one: Issue): string {
   if (one.code === 'too_long')
     return `${FIELDS[one.field] ?? '这一项'}太长，请不要超过${one.params?.['max']}字`
-  return WORDS[`${one.field} ${one.code}`] ?? '请检查这一项'
+  return WORDS[`${one.field} ${one.code}`] ?? challengeText(one.code) ?? '请检查这一项'
 }

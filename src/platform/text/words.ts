@@ -56,12 +56,22 @@ export interface TellingWord {
   readonly weight: number
 }
 
+/** Words that stand in every question and say nothing of what it is about. */
+const FILLERS = new Set(
+  (
+    '请问 您好 你好 谢谢 咨询 想问 请教 麻烦 需要 什么 怎么 怎么办 怎样 如何 哪里 哪儿 哪些 哪个 多少 多久 为什么 是否 能否 ' +
+    '可以 能不能 是不是 有没有 办理 办 到 去 在 的 了 我 我们 我家 你们 他们 自己 这个 那个 现在 目前 最近 还是 或者 以及 应该'
+  )
+    .split(' ')
+    .map(fold),
+)
+
 /** The few words that say what a text is about, the most telling first; each stands in its `searchVector` too. */
 export function tellingWords(text: string, limit: number): TellingWord[] {
   const searched = new Set(wordsOf(text))
   return rarity()
-    .extractKeywords(jieba(), fold(text), limit * 2)
-    .filter(({ keyword }) => searched.has(keyword))
+    .extractKeywords(jieba(), fold(text), limit * 4)
+    .filter(({ keyword }) => searched.has(keyword) && !FILLERS.has(keyword))
     .slice(0, limit)
     .map(({ keyword, weight }) => ({ word: keyword, weight }))
 }

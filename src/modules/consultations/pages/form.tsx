@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { askQuestion, challengeAddress, decideChallenge, type Question } from '#platform/challenge/index.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
 import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { listUnits, type Unit } from '#kernel/organisation/index.ts'
 import { findAnswers, type FoundAnswer } from '#modules/casebook/index.ts'
 import {
+  CHALLENGE_SCRIPT,
+  ChallengeField,
   ErrorSummary,
   FieldGroup,
   ItemList,
@@ -16,7 +19,7 @@ import {
   type FieldError,
 } from '#ui/portal/index.ts'
 import { submitQuestion, type ConsultationServices } from '../actions.ts'
-import { LIMITS, type Question } from '../contract.ts'
+import { LIMITS, type Question as Asked } from '../contract.ts'
 import { decideQuestion, mayBeAsked } from '../rules.ts'
 import { settingOn } from '../settings.ts'
 import { issueText } from '../words.ts'
@@ -24,11 +27,16 @@ import { keepReceipt } from './receipt.tsx'
 
 const UNSURE = 'unsure'
 const SUGGESTED = 5
-const FIELDS = ['unit', 'title', 'question', 'name', 'phone', 'email'] as const
+const CHALLENGE = 'consultations.new'
+/** What a form carries over the page between it and its submission. */
+const CARRIED = [
+  ...['unit', 'title', 'question', 'name', 'phone', 'email', 'formKey'],
+  ...['challenge', 'challengeQuestion', 'challengeAnswer'],
+]
 
 /** The form, and what stands between it and a new consultation: answers that are there already. */
 export function formPages(services: ConsultationServices): PageRoute[] {
-  return [newPage, submitPage(services)]
+  return [newPage(services), submitPage(services)]
 }
 
 interface FormState {
@@ -36,24 +44,35 @@ interface FormState {
   readonly errors: readonly FieldError[]
   readonly units: readonly Unit[]
   readonly days: string
+  readonly challenge: Question
 }
 
-async function formState(request: PageRequest, values: Readonly<Record<string, string>>): Promise<FormState> {
+async function formState(
+  { secrets }: ConsultationServices,
+  request: PageRequest,
+  values: Readonly<Record<string, string>>,
+): Promise<FormState> {
   const { replyDays, dayKind } = await settingOn(request.db, request.today)
   const units = await askableUnits(request.db)
-  return { values, errors: [], units, days: `${replyDays}个${dayKind === 'working' ? '工作日' : '自然日'}` }
+  return {
+    values,
+    errors: [],
+    units,
+    days: `${replyDays}个${dayKind === 'working' ? '工作日' : '自然日'}`,
+    challenge: askQuestion(secrets, CHALLENGE, request.now, request.form),
+  }
 }
 
-const newPage: PageRoute = {
+const newPage = (services: ConsultationServices): PageRoute => ({
   method: 'GET',
   path: '/consultations/new',
   keep: 0,
   query: ['unit'],
   async read(request) {
     const values = { unit: request.query['unit'] ?? UNSURE, formKey: randomUUID() }
-    return formPage(await formState(request, values))
+    return formPage(await formState(services, request, values))
   },
-}
+})
 
 async function askableUnits(db: Db): Promise<Unit[]> {
   return (await listUnits(db)).filter(mayBeAsked)
@@ -75,7 +94,7 @@ async function submit(
 ): Promise<PageContent | Redirect | undefined> {
   const { db, now, form } = request
   const formKey = /^[0-9a-f-]{36}$/.test(form['formKey'] ?? '') ? (form['formKey'] ?? '') : randomUUID()
-  const state = await formState(request, { ...form, formKey })
+  const state = await formState(services, request, { ...form, formKey })
   if (form['back'] === '1') return formPage(state)
   const chosen = form['unit'] === UNSURE ? null : state.units.find((one) => one.code === form['unit'])
   const question = questionFrom(form)
@@ -86,8 +105,18 @@ async function submit(
     if (found.length > 0) return alreadyPage(state.values, found)
   }
   const ctx = createContext(db, publicActor, now)
+  const clientHash = await request.client()
   const decision = asked.ok
-    ? await submitQuestion(ctx, services, chosen?.id ?? null, question, formKey)
+    ? await submitQuestion(ctx, services, chosen?.id ?? null, question, formKey, (tx, sent) =>
+        decideChallenge(tx, {
+          secrets: services.secrets,
+          purpose: CHALLENGE,
+          form,
+          clientHash,
+          now,
+          formKey: sent,
+        }),
+      )
     : asked
   if (decision.ok) return keepReceipt(services, decision.value)
   const errors = decision.issues.map((one) => ({ field: one.field, message: issueText(one) }))
@@ -97,7 +126,7 @@ async function submit(
 /** Whom the city has named for questions of those who do not know whom to ask. */
 const ANYBODY = { kind: 'city', closed_on: null }
 
-function questionFrom(form: Readonly<Record<string, string>>): Question {
+function questionFrom(form: Readonly<Record<string, string>>): Asked {
   const text = (name: string) => form[name] ?? ''
   return {
     title: text('title'),
@@ -131,7 +160,7 @@ function alreadyPage(values: Readonly<Record<string, string>>, found: readonly F
           }))}
         />
         <form className="stacked" method="post" action="/consultations/new">
-          {[...FIELDS, 'formKey'].map((name) => (
+          {CARRIED.map((name) => (
             <input key={name} type="hidden" name={name} value={values[name] ?? ''} />
           ))}
           <p className="form-actions">
@@ -148,7 +177,7 @@ function alreadyPage(values: Readonly<Record<string, string>>, found: readonly F
   }
 }
 
-function formPage({ values, errors, units, days }: FormState, status = 200): PageContent {
+function formPage({ values, errors, units, days, challenge }: FormState, status = 200): PageContent {
   const value = (name: string) => values[name] ?? ''
   const field = (name: string) => ({
     name,
@@ -162,7 +191,7 @@ function formPage({ values, errors, units, days }: FormState, status = 200): Pag
     crumbs: [{ label: '咨询' }],
     private: true,
     tags: [],
-    scripts: ['suggest.js'],
+    scripts: ['suggest.js', CHALLENGE_SCRIPT],
     main: (
       <>
         <div className="page-head">
@@ -179,7 +208,13 @@ function formPage({ values, errors, units, days }: FormState, status = 200): Pag
           </p>
         </Notice>
         <ErrorSummary errors={errors} />
-        <form className="stacked" method="post" action="/consultations/new" noValidate>
+        <form
+          className="stacked"
+          method="post"
+          action="/consultations/new"
+          data-challenge={challengeAddress(CHALLENGE)}
+          noValidate
+        >
           <input type="hidden" name="formKey" value={value('formKey')} />
           <SelectField
             {...field('unit')}
@@ -227,7 +262,7 @@ function formPage({ values, errors, units, days }: FormState, status = 200): Pag
               required={false}
             />
           </FieldGroup>
-          {/* What tells people from programs (platform/challenge) stands here, last before the button. */}
+          <ChallengeField question={challenge} errors={errors} />
           <SubmitButton>提交咨询</SubmitButton>
         </form>
       </>
