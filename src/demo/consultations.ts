@@ -25,24 +25,23 @@ export async function askQuestions(demo: Demo): Promise<void> {
   const people = eachByItself(demo)
   const today = civilDateOf(demo.now)
   for (const [index, one] of QUESTIONS.entries()) {
-    const id = await closedQuestion(demo, people, one, addDays(today, -70 + index * 4))
-    await publish(demo, people, one.unit, id, 'question', {
-      title: one.title,
-      topic: one.topic,
-      basis: one.basis,
+    const asked = addDays(today, -70 + index * 4)
+    const id = await closedQuestion(demo, people, one, asked)
+    // What a person does after the rule: greetings and names have no place in an answer for everybody.
+    await publish(demo, people, { ...one, asked }, id, 'question', {
+      question: one.question.replace(`我叫${one.name}，`, ''),
+      answer: one.answer.replace(`${one.name}您好。`, ''),
     })
   }
   for (const [index, one] of CASES.entries()) {
     const asked = addDays(today, -60 + index * 9)
     const id = await closedQuestion(demo, people, one, asked)
-    const drafter = await people.as(drafterOf(one.unit))
+    const drafter = await people.as(drafterOf(one.unit), morningOf(addDays(asked, 6)))
     const source = { sourceKind: KIND, sourceId: id }
     valueOf(await nominateCase(drafter, sourcesOf(demo), { ...source, month: asked, note: one.why }))
-    const { title, topic, facts, dispute, points, basis, insight } = one
-    await publish(demo, people, one.unit, id, 'case', {
-      ...{ title, topic, facts, dispute, points, basis, insight },
-      month: asked,
-    })
+    const { facts, dispute, points, insight } = one
+    const texts = { facts, dispute, points, insight, month: asked }
+    await publish(demo, people, { ...one, asked }, id, 'case', texts)
   }
   await askOpen(demo, people, today)
 }
@@ -77,29 +76,28 @@ async function closedQuestion(
   return id
 }
 
-/** Written by the unit's drafter, published by the city's disclosure officer. */
+/** Written by the unit's drafter a week after, published by the city's disclosure officer the day after that. */
 async function publish(
   demo: Demo,
   people: Workplace,
-  unit: string,
+  one: DemoQuestion & { readonly asked: CivilDate },
   sourceId: number,
   kind: 'question' | 'case',
   texts: Partial<EntryBody>,
 ): Promise<void> {
-  const [sources, drafter] = [sourcesOf(demo), await people.as(drafterOf(unit))]
-  const draft = await consultationSource(demo.city).draft(drafter, sourceId)
+  const sources = sourcesOf(demo)
+  const drafter = await people.as(drafterOf(one.unit), morningOf(addDays(one.asked, 7)))
   const id = valueOf(await createEntry(drafter, sources, { kind, sourceKind: KIND, sourceId }))
   const body: EntryBody = {
-    title: draft.title,
-    question: kind === 'question' ? draft.question : '',
-    answer: kind === 'question' ? draft.answer : '',
-    ...{ facts: '', dispute: '', points: '', basis: '', insight: '', topic: '22', month: null },
+    ...{ question: '', answer: '', facts: '', dispute: '', points: '', insight: '', month: null },
+    ...{ title: one.title, topic: one.topic, basis: one.basis },
     ...texts,
     basedOn: 1,
   }
   valueOf(await editEntry(drafter, id, body))
   valueOf(await checkEntry(drafter, sources, id, { basedOn: 2 }))
-  valueOf(await publishEntry(await people.as(PUBLISHER), sources, id, { basedOn: 2 }))
+  const publisher = await people.as(PUBLISHER, morningOf(addDays(one.asked, 8)))
+  valueOf(await publishEntry(publisher, sources, id, { basedOn: 2 }))
 }
 
 /** What is still open, or was not what it seemed. */

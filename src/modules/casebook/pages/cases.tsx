@@ -122,7 +122,7 @@ async function readDigest({ db, params }: PageRequest): Promise<PageContent | un
           </ol>
         </nav>
         {inOrder.map((entry) => (
-          <article key={entry.id} id={`case-${entry.id}`} className="digest-case">
+          <article key={entry.id} id={`case-${entry.id}`} className="digest-case entry-text">
             <h2>
               <a href={addressOf('case', entry.id)}>{entry.title}</a>
             </h2>

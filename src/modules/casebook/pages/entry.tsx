@@ -48,7 +48,7 @@ function entryPage(entry: ShownEntry): PageContent {
     data: recordOf(entry),
     ...(entry.kind === 'question' ? { structured: questionData(entry) } : {}),
     main: (
-      <article>
+      <article className="entry-text">
         <h1>{entry.title}</h1>
         <Texts entry={entry} level={2} />
         <MetadataTable

@@ -222,12 +222,12 @@ function Cases({ search, go }: PartProps) {
             {
               title: '用作',
               cell: (row) => (
-                <>
+                <div className="row-actions">
                   {(['question', 'case'] as const).map((entryKind) => {
                     const made = row.entries.find((one) => one.kind === entryKind)
                     return made ? (
                       <Link key={entryKind} to="/casebook/entries/$entryId" params={{ entryId: made.id }}>
-                        已写{KINDS[entryKind]}{' '}
+                        已写{KINDS[entryKind]}
                       </Link>
                     ) : (
                       <Button
@@ -245,9 +245,9 @@ function Cases({ search, go }: PartProps) {
                       推荐到月报
                     </Button>
                   ) : (
-                    `已推荐到${row.nominatedFor.slice(0, 7)}月报`
+                    <span>已推荐到{row.nominatedFor.slice(0, 7)}月报</span>
                   )}
-                </>
+                </div>
               ),
             },
           ]}
