@@ -1360,21 +1360,36 @@ create table requests.answer (
   remedy text not null,
   answered_on date not null,
   answered_by bigint not null,
-  PRIMARY KEY (case_id),
+  round integer not null default 1,
+  form text,
+  details jsonb not null default '{}'::jsonb,
+  withheld text[] not null default '{}'::text[],
+  corrects boolean not null default false,
+  signed_by bigint,
+  signed_on date,
+  returned text not null default ''::text,
+  PRIMARY KEY (case_id, round),
   FOREIGN KEY (answered_by) REFERENCES identity.staff(id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (signed_by) REFERENCES identity.staff(id),
   CHECK ((content <> ''::text)),
   CHECK ((ground <> ''::text)),
-  CHECK ((remedy <> ''::text))
+  CHECK ((remedy <> ''::text)),
+  CHECK ((round > 0)),
+  CHECK ((signed_by <> answered_by)),
+  CHECK ((signed_on >= answered_on))
 );
+
+CREATE TRIGGER keep_signed BEFORE DELETE OR UPDATE ON requests.answer FOR EACH ROW WHEN ((old.signed_by IS NOT NULL)) EXECUTE FUNCTION requests.keep_signed();
 
 create table requests.answer_file (
   case_id bigint not null,
   position integer not null,
   name text not null,
   file_hash bytea not null,
-  PRIMARY KEY (case_id, "position"),
-  FOREIGN KEY (case_id) REFERENCES requests.answer(case_id),
+  round integer not null default 1,
+  PRIMARY KEY (case_id, round, "position"),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
   FOREIGN KEY (file_hash) REFERENCES media.file(hash),
   CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text)))
 );
@@ -1384,15 +1399,56 @@ create table requests.applicant (
   name text not null,
   representative text not null default ''::text,
   identity_kind text not null,
-  identity_sealed bytea not null,
+  identity_sealed bytea,
   phone text not null default ''::text,
   email text not null default ''::text,
   address text not null default ''::text,
+  identity_key text,
+  identity_erased_on date,
   PRIMARY KEY (case_id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((identity_sealed IS NULL) = (identity_erased_on IS NOT NULL))),
   CHECK (((phone <> ''::text) OR (email <> ''::text) OR (address <> ''::text))),
   CHECK ((identity_kind = ANY (ARRAY['citizen_id'::text, 'passport'::text, 'other_paper'::text, 'credit_code'::text]))),
   CHECK ((name <> ''::text))
+);
+
+CREATE INDEX applicant_same ON requests.applicant USING btree (identity_key) WHERE (identity_key IS NOT NULL);
+
+create table requests.attachment (
+  case_id bigint not null,
+  position integer not null,
+  name text not null,
+  file_hash bytea not null,
+  PRIMARY KEY (case_id, "position"),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text)))
+);
+
+create table requests.correction (
+  case_id bigint not null,
+  missing text not null,
+  asked_on date not null,
+  due_on date not null,
+  received_on date,
+  reply text not null default ''::text,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((due_on > asked_on)),
+  CHECK ((missing <> ''::text)),
+  CHECK ((received_on >= asked_on))
+);
+
+create table requests.delay (
+  case_id bigint not null,
+  days integer not null,
+  reason text not null,
+  told_on date not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((days > 0)),
+  CHECK ((reason <> ''::text))
 );
 
 create table requests.delivery (
@@ -1400,9 +1456,185 @@ create table requests.delivery (
   way text not null,
   delivered_on date not null,
   proof text not null default ''::text,
-  PRIMARY KEY (case_id),
-  FOREIGN KEY (case_id) REFERENCES requests.answer(case_id),
+  round integer not null default 1,
+  PRIMARY KEY (case_id, round),
+  FOREIGN KEY (case_id, round) REFERENCES requests.answer(case_id, round),
   CHECK ((way = ANY (ARRAY['online'::text, 'email'::text, 'post'::text, 'pickup'::text, 'fax'::text])))
+);
+
+create table requests.discard (
+  case_id bigint not null,
+  why text not null,
+  words text not null default ''::text,
+  discarded_on date not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((why = ANY (ARRAY['applicant_withdrew'::text, 'sent_twice'::text, 'not_a_request'::text])))
+);
+
+create table requests.ending (
+  case_id bigint not null,
+  why text not null,
+  words text not null default ''::text,
+  ended_on date not null,
+  ended_by bigint,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (ended_by) REFERENCES identity.staff(id),
+  CHECK ((why = ANY (ARRAY['not_corrected'::text, 'not_paid'::text, 'withdrawn'::text])))
+);
+
+create table requests.extension (
+  case_id bigint not null,
+  days integer not null,
+  reason text not null,
+  agreed_by bigint not null,
+  told_on date not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (agreed_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((days >= 1) AND (days <= 20))),
+  CHECK ((reason <> ''::text))
+);
+
+create table requests.fee (
+  case_id bigint not null,
+  basis text not null,
+  quantity integer not null,
+  before integer not null default 0,
+  amount_fen bigint not null,
+  told_on date not null,
+  pay_by date not null,
+  paid_on date,
+  paid_fen bigint,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((paid_on IS NULL) = (paid_fen IS NULL))),
+  CHECK ((amount_fen > 0)),
+  CHECK ((basis = ANY (ARRAY['items'::text, 'pages'::text]))),
+  CHECK ((before >= 0)),
+  CHECK ((paid_on >= told_on)),
+  CHECK ((pay_by > told_on)),
+  CHECK ((quantity > 0))
+);
+
+create table requests.identity_paper (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  name_sealed bytea not null,
+  media_type text not null,
+  content_sealed bytea not null,
+  added_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id)
+);
+
+CREATE INDEX identity_paper_case ON requests.identity_paper USING btree (case_id);
+
+create table requests.opinion (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  kind text not null,
+  addressee_sealed bytea not null,
+  question text not null,
+  sent_on date not null,
+  delivered_on date,
+  limit_on date,
+  answered_on date,
+  opinion text,
+  words text not null default ''::text,
+  reasonable boolean,
+  closed_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((opinion IS DISTINCT FROM 'silent'::text) OR (answered_on IS NULL))),
+  CHECK (((opinion IS NULL) = (closed_on IS NULL))),
+  CHECK (((opinion IS NULL) OR (opinion = 'silent'::text) OR (answered_on IS NOT NULL))),
+  CHECK ((answered_on >= sent_on)),
+  CHECK ((delivered_on >= sent_on)),
+  CHECK ((kind = ANY (ARRAY['third_party'::text, 'joint_maker'::text, 'other_organ'::text]))),
+  CHECK ((opinion = ANY (ARRAY['agrees'::text, 'agrees_in_part'::text, 'refuses'::text, 'silent'::text]))),
+  CHECK ((question <> ''::text))
+);
+
+CREATE INDEX opinion_case ON requests.opinion USING btree (case_id, id);
+
+create table requests.outcome_change (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  from_outcome text not null,
+  to_outcome text not null,
+  reason text not null,
+  changed_on date not null,
+  changed_by bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (changed_by) REFERENCES identity.staff(id),
+  CHECK ((from_outcome <> to_outcome)),
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX outcome_change_case ON requests.outcome_change USING btree (case_id);
+
+create table requests.policy (
+  from_on date not null,
+  body jsonb not null,
+  set_by bigint,
+  set_at timestamp with time zone not null default now(),
+  PRIMARY KEY (from_on),
+  FOREIGN KEY (set_by) REFERENCES identity.staff(id)
+);
+
+create table requests.poll (
+  case_id bigint not null,
+  satisfied text not null,
+  words text not null default ''::text,
+  given_at timestamp with time zone not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((satisfied = ANY (ARRAY['yes'::text, 'mostly'::text, 'no'::text])))
+);
+
+create table requests.publication (
+  case_id bigint not null,
+  document_id bigint not null,
+  made_by bigint not null,
+  made_on date not null,
+  PRIMARY KEY (case_id, document_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (made_by) REFERENCES identity.staff(id)
+);
+
+create table requests.reasons (
+  case_id bigint not null,
+  why text not null,
+  asked_on date not null,
+  due_on date not null,
+  received_on date,
+  reply text not null default ''::text,
+  reasonable boolean,
+  passed_on date,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((received_on IS NULL) = (reasonable IS NULL))),
+  CHECK (((received_on IS NULL) OR (passed_on IS NULL))),
+  CHECK ((due_on > asked_on)),
+  CHECK ((received_on >= asked_on)),
+  CHECK ((why <> ''::text))
+);
+
+create table requests.redo (
+  case_id bigint not null,
+  round integer not null,
+  ordered_by text not null,
+  reason text not null,
+  ordered_on date not null,
+  due_on date,
+  PRIMARY KEY (case_id, round),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((ordered_by = ANY (ARRAY['reconsideration'::text, 'litigation'::text, 'superior'::text, 'own'::text]))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((round > 1))
 );
 
 create table requests.request (
@@ -1421,19 +1653,44 @@ create table requests.request (
   query_failures integer not null default 0,
   query_locked_until timestamp with time zone,
   form_key text,
+  cover_id bigint,
+  origin text not null default ''::text,
+  helped boolean not null default false,
+  reuse_wanted boolean not null default false,
   PRIMARY KEY (case_id),
   UNIQUE (form_key),
   FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (cover_id) REFERENCES requests.request(case_id),
   CHECK (((wanted_title <> ''::text) OR (wanted_number <> ''::text) OR (description <> ''::text))),
   CHECK ((applicant_kind = ANY (ARRAY['natural'::text, 'enterprise'::text, 'research'::text, 'welfare'::text, 'legal_service'::text, 'other'::text]))),
   CHECK ((confirmed_on >= arrived_on)),
+  CHECK ((cover_id <> case_id)),
   CHECK ((length(query_code_hash) = 32)),
-  CHECK ((receipt_way = ANY (ARRAY['in_person'::text, 'post_signed'::text, 'post_ordinary'::text, 'online'::text, 'fax'::text]))),
+  CHECK ((receipt_way = ANY (ARRAY['in_person'::text, 'post_signed'::text, 'post_ordinary'::text, 'online'::text, 'email'::text, 'fax'::text]))),
   CHECK ((wanted_form = ANY (ARRAY['paper'::text, 'electronic'::text, 'inspection'::text]))),
   CHECK ((wanted_way = ANY (ARRAY['online'::text, 'email'::text, 'post'::text, 'pickup'::text, 'fax'::text])))
 );
 
 CREATE INDEX request_by_applicant_kind ON requests.request USING btree (applicant_kind, case_id);
+
+CREATE INDEX request_cover ON requests.request USING btree (cover_id) WHERE (cover_id IS NOT NULL);
+
+create table requests.transfer (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  from_unit bigint not null,
+  to_unit bigint not null,
+  reason text not null,
+  transferred_on date not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (from_unit) REFERENCES organisation.unit(id),
+  FOREIGN KEY (to_unit) REFERENCES organisation.unit(id),
+  CHECK ((from_unit <> to_unit)),
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX transfer_case ON requests.transfer USING btree (case_id);
 
 create table review.batch (
   id bigint not null generated always as identity,
@@ -2006,6 +2263,14 @@ CREATE OR REPLACE FUNCTION redaction.refuse_change()
 AS $function$
 begin
   raise exception 'what was released is not changed: % is refused', tg_op using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION requests.keep_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a signed answer is not changed (case %)', old.case_id using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION review.refuse_author()

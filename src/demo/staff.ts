@@ -157,5 +157,10 @@ export function drafterOf(unit: string): string {
   return unit === 'zfb' ? 'drafter' : `${unit}-drafter`
 }
 
+/** Who signs a unit's answers. */
+export function signerOf(unit: string): string {
+  return (STAFFED as readonly string[]).includes(unit) ? `${unit}-sectionhead` : 'sectionhead'
+}
+
 /** The logins printed at start: one for each role. */
 export const shownLogins: readonly string[] = OFFICE.map((person) => person.login)

@@ -88,7 +88,7 @@ export function getAnyCase(handle: Handle, id: number): Promise<CaseRow> {
 
 /** What a step may set besides the state. */
 export interface CasePatch {
-  /** The unit that has it from now on; its number stays. */
+  /** A case that another unit takes over keeps its number. */
   readonly unit_id?: number
   readonly received_on?: CivilDate
   readonly law_from?: CivilDate

@@ -3,6 +3,8 @@ export {
   addUnit,
   decideUnit,
   findUnitByCode,
+  findUnit,
+  getRootUnit,
   getUnit,
   getUnitByCode,
   listUnits,

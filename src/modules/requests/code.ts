@@ -2,8 +2,8 @@ import type { Secrets } from '#platform/secrets.ts'
 import { makeQueryCode, QUERY_LOCK_MINUTES, tryQueryCode, typedNumber } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
-import { subjectOf } from './kinds.ts'
-import * as store from './store.ts'
+import { subjectOf } from './kinds/procedure.ts'
+import * as store from './store/query-code.ts'
 
 export { hashCode } from '#kernel/cases/index.ts'
 

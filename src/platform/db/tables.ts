@@ -769,6 +769,14 @@ export interface RequestsAnswer {
   remedy: string
   answered_on: CivilDate
   answered_by: number
+  round: Generated<number>
+  form: string | null
+  details: ColumnType<Json, string | undefined, string>
+  withheld: Generated<string[]>
+  corrects: Generated<boolean>
+  signed_by: number | null
+  signed_on: CivilDate | null
+  returned: Generated<string>
 }
 
 export interface RequestsAnswerFile {
@@ -776,6 +784,7 @@ export interface RequestsAnswerFile {
   position: number
   name: string
   file_hash: Buffer
+  round: Generated<number>
 }
 
 export interface RequestsApplicant {
@@ -783,10 +792,35 @@ export interface RequestsApplicant {
   name: string
   representative: Generated<string>
   identity_kind: string
-  identity_sealed: Buffer
+  identity_sealed: Buffer | null
   phone: Generated<string>
   email: Generated<string>
   address: Generated<string>
+  identity_key: string | null
+  identity_erased_on: CivilDate | null
+}
+
+export interface RequestsAttachment {
+  case_id: number
+  position: number
+  name: string
+  file_hash: Buffer
+}
+
+export interface RequestsCorrection {
+  case_id: number
+  missing: string
+  asked_on: CivilDate
+  due_on: CivilDate
+  received_on: CivilDate | null
+  reply: Generated<string>
+}
+
+export interface RequestsDelay {
+  case_id: number
+  days: number
+  reason: string
+  told_on: CivilDate
 }
 
 export interface RequestsDelivery {
@@ -794,6 +828,118 @@ export interface RequestsDelivery {
   way: string
   delivered_on: CivilDate
   proof: Generated<string>
+  round: Generated<number>
+}
+
+export interface RequestsDiscard {
+  case_id: number
+  why: string
+  words: Generated<string>
+  discarded_on: CivilDate
+}
+
+export interface RequestsEnding {
+  case_id: number
+  why: string
+  words: Generated<string>
+  ended_on: CivilDate
+  ended_by: number | null
+}
+
+export interface RequestsExtension {
+  case_id: number
+  days: number
+  reason: string
+  agreed_by: number
+  told_on: CivilDate
+}
+
+export interface RequestsFee {
+  case_id: number
+  basis: string
+  quantity: number
+  before: Generated<number>
+  amount_fen: number
+  told_on: CivilDate
+  pay_by: CivilDate
+  paid_on: CivilDate | null
+  paid_fen: number | null
+}
+
+export interface RequestsIdentityPaper {
+  id: GeneratedAlways<number>
+  case_id: number
+  name_sealed: Buffer
+  media_type: string
+  content_sealed: Buffer
+  added_at: Generated<Date>
+}
+
+export interface RequestsOpinion {
+  id: GeneratedAlways<number>
+  case_id: number
+  kind: string
+  addressee_sealed: Buffer
+  question: string
+  sent_on: CivilDate
+  delivered_on: CivilDate | null
+  limit_on: CivilDate | null
+  answered_on: CivilDate | null
+  opinion: string | null
+  words: Generated<string>
+  reasonable: boolean | null
+  closed_on: CivilDate | null
+}
+
+export interface RequestsOutcomeChange {
+  id: GeneratedAlways<number>
+  case_id: number
+  from_outcome: string
+  to_outcome: string
+  reason: string
+  changed_on: CivilDate
+  changed_by: number
+}
+
+export interface RequestsPolicy {
+  from_on: CivilDate
+  body: JsonColumn
+  set_by: number | null
+  set_at: Generated<Date>
+}
+
+export interface RequestsPoll {
+  case_id: number
+  satisfied: string
+  words: Generated<string>
+  given_at: Date
+}
+
+export interface RequestsPublication {
+  case_id: number
+  document_id: number
+  made_by: number
+  made_on: CivilDate
+}
+
+export interface RequestsReasons {
+  case_id: number
+  why: string
+  asked_on: CivilDate
+  due_on: CivilDate
+  received_on: CivilDate | null
+  reply: Generated<string>
+  reasonable: boolean | null
+  passed_on: CivilDate | null
+}
+
+export interface RequestsRedo {
+  case_id: number
+  round: number
+  ordered_by: string
+  reason: string
+  ordered_on: CivilDate
+  due_on: CivilDate | null
 }
 
 export interface RequestsRequest {
@@ -812,6 +958,19 @@ export interface RequestsRequest {
   query_failures: Generated<number>
   query_locked_until: Date | null
   form_key: string | null
+  cover_id: number | null
+  origin: Generated<string>
+  helped: Generated<boolean>
+  reuse_wanted: Generated<boolean>
+}
+
+export interface RequestsTransfer {
+  id: GeneratedAlways<number>
+  case_id: number
+  from_unit: number
+  to_unit: number
+  reason: string
+  transferred_on: CivilDate
 }
 
 export interface ReviewBatch {
@@ -1102,8 +1261,24 @@ export interface Tables {
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile
   'requests.applicant': RequestsApplicant
+  'requests.attachment': RequestsAttachment
+  'requests.correction': RequestsCorrection
+  'requests.delay': RequestsDelay
   'requests.delivery': RequestsDelivery
+  'requests.discard': RequestsDiscard
+  'requests.ending': RequestsEnding
+  'requests.extension': RequestsExtension
+  'requests.fee': RequestsFee
+  'requests.identity_paper': RequestsIdentityPaper
+  'requests.opinion': RequestsOpinion
+  'requests.outcome_change': RequestsOutcomeChange
+  'requests.policy': RequestsPolicy
+  'requests.poll': RequestsPoll
+  'requests.publication': RequestsPublication
+  'requests.reasons': RequestsReasons
+  'requests.redo': RequestsRedo
   'requests.request': RequestsRequest
+  'requests.transfer': RequestsTransfer
   'review.batch': ReviewBatch
   'review.chain': ReviewChain
   'review.process': ReviewProcess

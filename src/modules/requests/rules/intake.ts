@@ -1,15 +1,16 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
-import { civilDate, formatChinese, type CivilDate } from '#platform/dates.ts'
+import { civilDate, type CivilDate } from '#platform/dates.ts'
 import { checkCitizenId, checkCreditCode } from '#kernel/organisation/index.ts'
 import {
   LIMITS,
-  type AnswerBody,
+  MOST_ITEMS,
   type Application,
-  type DeliveryBody,
   type PaperRequest,
   type RECEIPT_WAYS,
-} from './contract.ts'
-import { findOutcome, replyClock, type RequestOutcome } from './kinds.ts'
+  type WantedItem,
+} from '../contract.ts'
+import { replyClock } from '../kinds/clocks.ts'
+import { clean } from './text.ts'
 
 /**
  * The fields of Article 29, every problem at once; allowed with the application as it is kept. The 2019 Regulation asks
@@ -30,9 +31,6 @@ export function decideApplication(asked: Application): Decision<Application> {
   }
   return decide(issues, application)
 }
-
-// Control characters are seen by nobody, and the database refuses one of them; lines stay.
-const clean = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '').trim()
 
 function tidy(asked: Application): Application {
   const identityNumber = clean(asked.identityNumber).normalize('NFKC').toUpperCase()
@@ -100,14 +98,50 @@ export function mayBeAsked(unit: { readonly kind: string; readonly closed_on: Ci
   return unit.kind !== 'village' && unit.closed_on === null
 }
 
+/** A form as it is kept: the applicant with the first thing asked for, and the further ones. */
+export interface Asked {
+  readonly application: Application
+  readonly further: readonly WantedItem[]
+}
+
+/** Each further thing must say what it is; the field says which one it is. */
+function furtherIssues(further: readonly WantedItem[]): Issue[] {
+  return further.flatMap((item, index) => {
+    const issues: Issue[] = []
+    if (item.wantedTitle + item.wantedNumber + item.description === '')
+      issues.push(issue(`further.${index}.description`, 'nothing_wanted'))
+    for (const field of ['wantedTitle', 'wantedNumber', 'description'] as const)
+      if (Array.from(item[field]).length > LIMITS[field])
+        issues.push(issue(`further.${index}.${field}`, 'too_long', { max: LIMITS[field] }))
+    return issues
+  })
+}
+
+const tidyItem = (item: WantedItem): WantedItem => ({
+  wantedTitle: clean(item.wantedTitle),
+  wantedNumber: clean(item.wantedNumber),
+  description: clean(item.description),
+})
+
+function decideAsked(asked: Application, others: readonly WantedItem[]): Decision<Asked> {
+  const application = decideApplication(asked)
+  const further = others.map(tidyItem)
+  const issues = furtherIssues(further)
+  if (further.length >= MOST_ITEMS) issues.push(issue('further', 'too_many_items', { max: MOST_ITEMS }))
+  return application.ok
+    ? decide(issues, { application: application.value, further })
+    : refuse([...application.issues, ...issues])
+}
+
 /** A form of the portal: whom it asks, and the fields of Article 29. */
 export function decideSubmission(
   asked: Application,
+  further: readonly WantedItem[],
   unit: Parameters<typeof mayBeAsked>[0] | undefined,
-): Decision<Application> {
-  const application = decideApplication(asked)
-  if (unit && mayBeAsked(unit)) return application
-  return refuse([issue('unit', 'not_a_choice'), ...(application.ok ? [] : application.issues)])
+): Decision<Asked> {
+  const decision = decideAsked(asked, further)
+  if (unit && mayBeAsked(unit)) return decision
+  return refuse([issue('unit', 'not_a_choice'), ...(decision.ok ? [] : decision.issues)])
 }
 
 export type ReceiptWay = (typeof RECEIPT_WAYS)[number]
@@ -140,8 +174,7 @@ function confirmationIssues(
 
 const FIRST_DAY = replyClock.versions[0]?.from ?? civilDate('2008-05-01')
 
-interface PaperIntake {
-  readonly application: Application
+interface PaperIntake extends Asked {
   readonly receivedOn: CivilDate
   readonly confirmedOn: CivilDate | null
 }
@@ -152,8 +185,8 @@ export function decidePaperRequest(
   unit: Parameters<typeof mayBeAsked>[0],
   today: CivilDate,
 ): Decision<PaperIntake> {
-  const application = decideApplication(asked)
-  const issues: Issue[] = application.ok ? [] : [...application.issues]
+  const form = decideAsked(asked, asked.further ?? [])
+  const issues: Issue[] = form.ok ? [] : [...form.issues]
   if (!mayBeAsked(unit)) issues.push(issue('unitId', 'not_a_choice'))
   if (asked.arrivedOn > today) issues.push(issue('arrivedOn', 'in_the_future'))
   if (asked.arrivedOn < FIRST_DAY) issues.push(issue('arrivedOn', 'before_the_law', { from: FIRST_DAY }))
@@ -162,8 +195,8 @@ export function decidePaperRequest(
   const confirmedOn = needsConfirmation(receiptWay) ? asked.confirmedOn : null
   issues.push(...confirmationIssues(receiptWay, arrivedOn, confirmedOn, today))
   const received = receivedOn(receiptWay, arrivedOn, confirmedOn)
-  if (!application.ok || received === undefined) return refuse(issues)
-  return decide(issues, { application: application.value, receivedOn: received, confirmedOn })
+  if (!form.ok || received === undefined) return refuse(issues)
+  return decide(issues, { ...form.value, receivedOn: received, confirmedOn })
 }
 
 /** 第三十一条: an online request counts as received on the day both sides confirm. */
@@ -175,90 +208,4 @@ export function decideRegistration(
   const issues = confirmationIssues(request.way, request.arrivedOn, confirmedOn, today)
   const received = receivedOn(request.way, request.arrivedOn, confirmedOn)
   return received === undefined ? refuse(issues) : decide(issues, { receivedOn: received })
-}
-
-/** An answer with all that goes on it. */
-export interface GivenAnswer {
-  readonly outcome: string
-  readonly ground: string
-  readonly reason: string
-  readonly content: string
-  readonly remedy: string
-  readonly answeredOn: CivilDate
-}
-
-/** One of the closed list, with its reason; ground and remedies are filled by rule, not by hand. */
-export function decideAnswer(
-  request: { readonly receivedOn: CivilDate },
-  asked: AnswerBody,
-  today: CivilDate,
-): Decision<GivenAnswer> {
-  const issues: Issue[] = []
-  const outcome = findOutcome(asked.outcome)
-  const [reason, content] = [clean(asked.reason), clean(asked.content)]
-  if (!outcome) issues.push(issue('outcome', 'not_a_choice'))
-  // 第三十六条第（三）项、第三十七条: what is not given is given reasons for.
-  if (outcome?.needsReason && reason === '') issues.push(issue('reason', 'required'))
-  if (content === '') issues.push(issue('content', 'required'))
-  if (asked.answeredOn < request.receivedOn) issues.push(issue('answeredOn', 'before_receipt'))
-  if (asked.answeredOn > today) issues.push(issue('answeredOn', 'in_the_future'))
-  if (!outcome) return refuse(issues)
-  return decide(issues, {
-    outcome: outcome.code,
-    ground: groundFor(outcome, request.receivedOn),
-    reason,
-    content,
-    remedy: remedyFor(outcome.code, asked.answeredOn),
-    answeredOn: asked.answeredOn,
-  })
-}
-
-/** From this day a refusal under Articles 14 to 16 must go to reconsideration first (行政复议法 第二十三条). */
-const REVIEW_FIRST_FROM = civilDate('2024-01-01')
-const REVIEW_FIRST = new Set(['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7'])
-
-/** The remedies that an answer of this day must name (行政复议法 第二十条、第二十三条；行政诉讼法 第四十六条). */
-export function remedyFor(outcome: string, answeredOn: CivilDate): string {
-  if (REVIEW_FIRST.has(outcome) && answeredOn >= REVIEW_FIRST_FROM) {
-    return '如对本答复不服，应当自知道本答复之日起六十日内先申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起十五日内向人民法院提起行政诉讼。'
-  }
-  return '如对本答复不服，可以自知道本答复之日起六十日内申请行政复议，或者自知道本答复之日起六个月内向人民法院提起行政诉讼。'
-}
-
-const LAW_OF_2019_FROM = civilDate('2019-05-15')
-const REGULATION = '《中华人民共和国政府信息公开条例》'
-
-/** The article that the answer stands on, of the Regulation that was in force when the request was received. */
-export function groundFor(outcome: RequestOutcome, receivedOn: CivilDate): string {
-  if (receivedOn >= LAW_OF_2019_FROM) return `根据${outcome.cites.replace('政府信息公开条例 ', REGULATION)}`
-  return `根据${REGULATION}（2007年公布）${articleOf2007(outcome.code)}`
-}
-
-// The Regulation of 2007 knows four answers (第二十一条) and the partial one (第二十二条); the finer list came later.
-function articleOf2007(code: string): string {
-  if (code === 'C2') return '第二十二条'
-  if (code === 'C1') return '第二十一条第（一）项'
-  if (code.startsWith('C3')) return '第二十一条第（二）项'
-  if (code === 'C4.1') return '第二十一条第（三）项'
-  return code === 'C4.3' ? '第二十一条第（四）项' : '第二十一条'
-}
-
-/** The name of a file without the folders that some browsers send with it. */
-export function fileName(name: string): string {
-  return clean(name.split(/[/\\]/).at(-1) ?? '').replaceAll(/[\n\t]/g, ' ')
-}
-
-/** The day of signature, or for mail the day of posting (国办公开办函〔2016〕235号). */
-export function decideDelivery(
-  answer: { readonly answeredOn: CivilDate },
-  asked: DeliveryBody,
-  today: CivilDate,
-): Decision<DeliveryBody> {
-  const issues: Issue[] = []
-  const proof = clean(asked.proof)
-  if (asked.deliveredOn < answer.answeredOn)
-    issues.push(issue('deliveredOn', 'before_answer', { on: formatChinese(answer.answeredOn) }))
-  if (asked.deliveredOn > today) issues.push(issue('deliveredOn', 'in_the_future'))
-  if (asked.way === 'post' && proof === '') issues.push(issue('proof', 'required'))
-  return decide(issues, { ...asked, proof })
 }

@@ -1,5 +1,5 @@
 import type { Template } from '#kernel/papers/index.ts'
-import { article, letter, TAKEN_IN } from './paper-fields.ts'
+import { article, letter, TAKEN_IN } from './fields.ts'
 
 /** What an answer of this outcome says of the information; the rest is the same in all of them. */
 interface Said {

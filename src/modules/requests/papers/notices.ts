@@ -1,6 +1,6 @@
 import type { Template } from '#kernel/papers/index.ts'
-import { answers } from './paper-answers.ts'
-import { article, letter, REGULATION, TAKEN_IN } from './paper-fields.ts'
+import { answers } from './answers.ts'
+import { article, letter, REGULATION, TAKEN_IN } from './fields.ts'
 
 const notices: readonly Template[] = [
   letter({

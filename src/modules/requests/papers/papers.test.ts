@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fillBody } from '#kernel/papers/index.ts'
 import { outcomes } from './kinds.ts'
-import { requestTemplates } from './papers.ts'
+import { requestTemplates } from './notices.ts'
 
 const byName = new Map(requestTemplates.map((one) => [one.name, one]))
 const samples = (fields: readonly { readonly name: string; readonly sample?: string }[]) =>
