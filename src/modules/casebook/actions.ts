@@ -14,7 +14,7 @@ import type {
   OnVersion,
   ReasonBody,
 } from './contract.ts'
-import { entrySubject, permissions, searchSources, TAG, type EntryKind, type EntryState } from './kinds.ts'
+import { entrySubject, permissions, searchSources, TAG, type EntryKind } from './kinds.ts'
 import * as rules from './rules.ts'
 import { marksOf, openOf, sourceOf, textsIn, type Sources } from './sources.ts'
 import * as store from './store.ts'
@@ -77,7 +77,7 @@ export function editEntry(ctx: Context, id: number, asked: EntryBody): Promise<D
   return ctx.transaction(async (tx) => {
     const { entry, version } = await lockAt(tx, id, asked.basedOn)
     ctx.actor.must(permissions.edit, entry.unit_id)
-    const step = rules.decideEntryStep(entry.state as EntryState, 'edit')
+    const step = rules.decideEntryStep(entry, 'edit')
     if (step.length > 0) return refuse(step)
     const decision = rules.decideDraft(entry.kind as EntryKind, asked)
     if (!decision.ok) return decision
@@ -105,7 +105,7 @@ export function checkEntry(
     const texts = textsIn(version)
     const open = openOf(await marksOf(tx, sources, entry, texts))
     const issues = [
-      ...rules.decideEntryStep(entry.state as EntryState, 'check'),
+      ...rules.decideEntryStep(entry, 'check'),
       ...rules.decideComplete({ kind: entry.kind as EntryKind, texts, open }),
     ]
     if (issues.length > 0) return refuse(issues)
@@ -121,7 +121,7 @@ export function returnEntry(ctx: Context, id: number, asked: ReasonBody): Promis
   return ctx.transaction(async (tx) => {
     const entry = await store.lockEntry(tx, id)
     ctx.actor.must(permissions.publish, entry.unit_id)
-    const step = rules.decideEntryStep(entry.state as EntryState, 'return')
+    const step = rules.decideEntryStep(entry, 'return')
     const reason = rules.decideReason(asked.reason)
     if (step.length > 0 || !reason.ok) return refuse([...step, ...(reason.ok ? [] : reason.issues)])
     await store.setEntry(tx, id, { state: 'draft', returned_because: reason.value })
@@ -144,7 +144,7 @@ export function publishEntry(
     const texts = textsIn(version)
     const open = openOf(await marksOf(tx, sources, entry, texts))
     const issues = [
-      ...rules.decideEntryStep(entry.state as EntryState, 'publish'),
+      ...rules.decideEntryStep(entry, 'publish'),
       ...rules.decidePublisher(version.authors, ctx.actor.staffId),
       ...rules.decideComplete({ kind, texts, open }),
     ]
@@ -168,13 +168,26 @@ export function publishEntry(
   })
 }
 
-/** Takes an entry away for good; its address says so. */
+/** Takes a public entry away for good; its address says so. */
 export function withdrawEntry(ctx: Context, id: number, asked: ReasonBody): Promise<Decision<number>> {
+  return endEntry(ctx, id, asked, 'withdraw')
+}
+
+/** Gives up a text that nobody outside ever saw. */
+export function discardEntry(ctx: Context, id: number, asked: ReasonBody): Promise<Decision<number>> {
+  return endEntry(ctx, id, asked, 'discard')
+}
+
+function endEntry(
+  ctx: Context,
+  id: number,
+  asked: ReasonBody,
+  how: 'discard' | 'withdraw',
+): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
     const entry = await store.lockEntry(tx, id)
-    // A draft that nobody saw is its author's; what is public goes by who published it.
-    ctx.actor.must(entry.first_shown_at === null ? permissions.edit : permissions.publish, entry.unit_id)
-    const step = rules.decideEntryStep(entry.state as EntryState, 'withdraw')
+    ctx.actor.must(how === 'discard' ? permissions.edit : permissions.publish, entry.unit_id)
+    const step = rules.decideEntryStep(entry, how)
     const reason = rules.decideReason(asked.reason)
     if (step.length > 0 || !reason.ok) return refuse([...step, ...(reason.ok ? [] : reason.issues)])
     await store.hide(tx, id)
@@ -184,8 +197,9 @@ export function withdrawEntry(ctx: Context, id: number, asked: ReasonBody): Prom
       withdrawn_because: reason.value,
     })
     await removeEntry(tx, searchSources[entry.kind as EntryKind], id)
-    await tell(tx, ctx, 'casebook.withdrawn', id, entry.unit_id, { version: entry.version })
-    await markStale(tx, [TAG, `entry:${id}`])
+    const verb = how === 'discard' ? 'casebook.discarded' : 'casebook.withdrawn'
+    await tell(tx, ctx, verb, id, entry.unit_id, { version: entry.version })
+    if (how === 'withdraw') await markStale(tx, [TAG, `entry:${id}`])
     return allow(id)
   })
 }

@@ -237,7 +237,13 @@ describe('publishing', () => {
     const found = await searchShown(city.db, { kind: 'question' }, '公租房', { offset: 0, limit: 10 })
     expect(found.total).toBe(0)
     const unseen = await drafted()
-    valueOf(await actions.withdrawEntry(drafter, unseen, { reason: '重复' }))
+    expect(issuesOf(await actions.withdrawEntry(officer, unseen, { reason: '重复' }))).toEqual([
+      'state not_in_this_state',
+    ])
+    valueOf(await actions.discardEntry(drafter, unseen, { reason: '重复' }))
+    expect(issuesOf(await actions.editEntry(drafter, unseen, await bodyOf(unseen)))).toEqual([
+      'state not_in_this_state',
+    ])
   })
 })
 

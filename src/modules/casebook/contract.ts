@@ -165,7 +165,7 @@ export interface EntryView extends EntrySummary {
   readonly withdrawnBecause: string
   readonly authors: readonly string[]
   readonly next: readonly {
-    readonly step: 'edit' | 'check' | 'return' | 'publish' | 'withdraw'
+    readonly step: 'edit' | 'check' | 'return' | 'publish' | 'discard' | 'withdraw'
     readonly label: string
     readonly allowed: boolean
     readonly reasons: readonly string[]

@@ -150,10 +150,16 @@ function entryRoutes(app: Api, { sources }: CasebookServices): void {
       reply.decide(await actions.publishEntry(ctx, sources, params.entryId, body), id, 201),
   )
 
-  // Who may edit may drop a draft that nobody saw; for what is public the action asks for more.
+  app.post(
+    '/casebook/entries/:entryId/discards',
+    { config: { access: edit }, schema: { params: ById, body: ReasonBody } },
+    async ({ ctx, params, body }, reply) =>
+      reply.decide(await actions.discardEntry(ctx, params.entryId, body), id, 201),
+  )
+
   app.post(
     '/casebook/entries/:entryId/withdrawals',
-    { config: { access: read }, schema: { params: ById, body: ReasonBody } },
+    { config: { access: publish }, schema: { params: ById, body: ReasonBody } },
     async ({ ctx, params, body }, reply) =>
       reply.decide(await actions.withdrawEntry(ctx, params.entryId, body), id, 201),
   )

@@ -10,6 +10,7 @@ import { serveCasebook } from './public.ts'
 export {
   checkEntry,
   createEntry,
+  discardEntry,
   editEntry,
   justifyMark,
   nominateCase,

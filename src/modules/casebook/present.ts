@@ -70,10 +70,10 @@ export async function presentEntry(ctx: Context, sources: Sources, id: number): 
     withdrawnBecause: entry.withdrawn_because,
     authors: version.authors.map((staffId) => names.get(staffId) ?? ''),
     next: (Object.keys(rules.stepLabels) as rules.EntryStep[])
-      .filter((step) => rules.decideEntryStep(row.state, step).length === 0)
+      .filter((step) => rules.decideEntryStep(entry, step).length === 0)
       .map((step) => {
         const reasons = [
-          ...(ctx.actor.may(permissionFor(step, entry), entry.unit_id) ? [] : ['not_permitted']),
+          ...(ctx.actor.may(permissionFor(step), entry.unit_id) ? [] : ['not_permitted']),
           ...(step === 'publish' && own ? ['own_entry'] : []),
         ]
         return { step, label: rules.stepLabels[step], allowed: reasons.length === 0, reasons }
@@ -81,9 +81,10 @@ export async function presentEntry(ctx: Context, sources: Sources, id: number): 
   }
 }
 
-function permissionFor(step: rules.EntryStep, entry: store.EntryRow): Permission {
-  if (step === 'publish' || step === 'return') return permissions.publish
-  return step === 'withdraw' && entry.first_shown_at !== null ? permissions.publish : permissions.edit
+function permissionFor(step: rules.EntryStep): Permission {
+  return step === 'publish' || step === 'return' || step === 'withdraw'
+    ? permissions.publish
+    : permissions.edit
 }
 
 /** The case in words, for who may read it; null for others. */

@@ -31,6 +31,7 @@ const STATES_FOR = {
   check: ['draft'],
   return: ['checked'],
   publish: ['checked'],
+  discard: ['draft', 'checked'],
   withdraw: ['draft', 'checked', 'published'],
 } as const satisfies Record<string, readonly EntryState[]>
 export type EntryStep = keyof typeof STATES_FOR
@@ -40,13 +41,19 @@ export const stepLabels: Readonly<Record<EntryStep, string>> = {
   check: '提交发布',
   return: '退回修改',
   publish: '发布',
+  discard: '作废',
   withdraw: '撤下',
 }
 
-export function decideEntryStep(state: EntryState, step: EntryStep): Issue[] {
-  return (STATES_FOR[step] as readonly EntryState[]).includes(state)
-    ? []
-    : [issue('state', 'not_in_this_state', { state, step })]
+/** A text that nobody outside ever saw is discarded by its author, one that was public is withdrawn by who publishes. */
+export function decideEntryStep(
+  entry: { readonly state: string; readonly first_shown_at: Date | null },
+  step: EntryStep,
+): Issue[] {
+  const seen = entry.first_shown_at !== null
+  const fits = (STATES_FOR[step] as readonly string[]).includes(entry.state)
+  const wrongWay = (step === 'discard' && seen) || (step === 'withdraw' && !seen)
+  return fits && !wrongWay ? [] : [issue('state', 'not_in_this_state', { state: entry.state, step })]
 }
 
 interface Standing {

@@ -68,6 +68,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'casebook.checked': '提交发布',
   'casebook.returned': '退回修改',
   'casebook.published': '发布问答或者典型案例',
+  'casebook.discarded': '作废问答或者典型案例的草稿',
   'casebook.withdrawn': '撤下问答或者典型案例',
   'casebook.justified': '说明可以保留的理由',
   'casebook.nominated': '推荐到典型案例月报',

@@ -26,7 +26,7 @@ export function EntryScreen() {
 }
 
 function EntryPage({ entry }: { readonly entry: EntryView }) {
-  const [dialog, setDialog] = useState<'return' | 'withdraw'>()
+  const [dialog, setDialog] = useState<keyof typeof REASONED>()
   const client = useQueryClient()
   const { message } = App.useApp()
   const edit = entry.next.find((one) => one.step === 'edit')
@@ -59,7 +59,7 @@ function EntryPage({ entry }: { readonly entry: EntryView }) {
               key={next.step}
               possible={next}
               type={next.step === 'publish' || next.step === 'check' ? 'primary' : 'default'}
-              danger={next.step === 'withdraw'}
+              danger={next.step === 'withdraw' || next.step === 'discard'}
               onClick={() => take(next.step)}
             >
               {next.label}
@@ -189,33 +189,42 @@ function JustifyDialog({
   )
 }
 
+/** What is asked for with a reason. */
+const REASONED = {
+  return: { path: 'returns', label: '退回', intro: '退回给编写的人修改。' },
+  discard: { path: 'discards', label: '作废', intro: '作废以后不能恢复；可以从原来的事项重新写。' },
+  withdraw: {
+    path: 'withdrawals',
+    label: '撤下',
+    intro: '撤下以后不能恢复。原来的网址会说明已撤下和原因。',
+  },
+} as const
+
 function ReasonDialog({
   entry,
   act,
   onClose,
 }: {
   readonly entry: EntryView
-  readonly act: 'return' | 'withdraw'
+  readonly act: keyof typeof REASONED
   readonly onClose: () => void
 }) {
   const client = useQueryClient()
   const { message } = App.useApp()
-  const withdraws = act === 'withdraw'
+  const { path, label, intro } = REASONED[act]
   const send = async (values: { reason: string }) => {
-    await post(`/casebook/entries/${entry.id}/${withdraws ? 'withdrawals' : 'returns'}`, values)
+    await post(`/casebook/entries/${entry.id}/${path}`, values)
     onClose()
-    message.success(withdraws ? '已撤下' : '已退回')
+    message.success(`已${label}`)
     await refreshEntries(client, entry.id)
   }
   return (
     <FormDialog<{ reason: string }>
       name="reason"
-      title={withdraws ? '撤下' : '退回修改'}
-      submitLabel={withdraws ? '撤下' : '退回'}
-      danger={withdraws}
-      intro={
-        withdraws ? <p>撤下以后不能恢复。发布过的，原来的网址会说明已撤下和原因。</p> : <p>{entry.title}</p>
-      }
+      title={label}
+      submitLabel={label}
+      danger={act !== 'return'}
+      intro={<p>{intro}</p>}
       initialValues={{ reason: '' }}
       onClose={onClose}
       onSubmit={send}
