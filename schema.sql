@@ -144,6 +144,8 @@ create table cases.case (
 
 CREATE INDEX case_concluded ON cases."case" USING btree (kind, concluded_on, unit_id) WHERE (concluded_on IS NOT NULL);
 
+CREATE INDEX case_open ON cases."case" USING btree (kind, unit_id, state, id) WHERE (concluded_on IS NULL);
+
 CREATE INDEX case_queue ON cases."case" USING btree (kind, unit_id, state, received_on);
 
 CREATE INDEX case_received ON cases."case" USING btree (kind, received_on, unit_id);
@@ -173,6 +175,164 @@ create table cases.step (
 );
 
 CREATE INDEX step_by_case ON cases.step USING btree (case_id, id);
+
+create table casework.assignment (
+  case_id bigint not null,
+  staff_id bigint not null,
+  since_on date not null,
+  assigned_by bigint,
+  note text not null default ''::text,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (assigned_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id)
+);
+
+CREATE INDEX assignment_by_giver ON casework.assignment USING btree (assigned_by);
+
+CREATE INDEX assignment_by_staff ON casework.assignment USING btree (staff_id);
+
+create table casework.cohandling (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  asking_unit_id bigint not null,
+  unit_id bigint not null,
+  question text not null,
+  working_days integer not null,
+  asked_by bigint not null,
+  asked_on date not null,
+  state text not null default 'asked'::text,
+  reply text,
+  replied_by bigint,
+  replied_on date,
+  recalled_by bigint,
+  recalled_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (asked_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (asking_unit_id) REFERENCES organisation.unit(id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (recalled_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (replied_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((((state = 'answered'::text) = (reply IS NOT NULL)) AND ((reply IS NULL) = (replied_by IS NULL)) AND ((reply IS NULL) = (replied_on IS NULL)))),
+  CHECK ((((state = 'recalled'::text) = (recalled_on IS NOT NULL)) AND ((recalled_on IS NULL) = (recalled_by IS NULL)))),
+  CHECK (((replied_on >= asked_on) AND (recalled_on >= asked_on))),
+  CHECK (((working_days >= 1) AND (working_days <= 366))),
+  CHECK ((question <> ''::text)),
+  CHECK ((reply <> ''::text)),
+  CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'recalled'::text]))),
+  CHECK ((unit_id <> asking_unit_id))
+);
+
+CREATE INDEX cohandling_by_asking_unit ON casework.cohandling USING btree (asking_unit_id, id DESC);
+
+CREATE INDEX cohandling_by_case ON casework.cohandling USING btree (case_id, id);
+
+CREATE INDEX cohandling_by_unit ON casework.cohandling USING btree (unit_id, id DESC);
+
+CREATE INDEX cohandling_waiting ON casework.cohandling USING btree (unit_id, id) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX cohandling_open ON casework.cohandling USING btree (case_id, unit_id) WHERE (state = 'asked'::text);
+
+create table casework.cohandling_file (
+  cohandling_id bigint not null,
+  position integer not null,
+  side text not null,
+  name text not null,
+  file_hash bytea not null,
+  PRIMARY KEY (cohandling_id, "position"),
+  FOREIGN KEY (cohandling_id) REFERENCES casework.cohandling(id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  CHECK (("position" > 0)),
+  CHECK ((name <> ''::text)),
+  CHECK ((side = ANY (ARRAY['question'::text, 'reply'::text])))
+);
+
+CREATE INDEX cohandling_file_by_hash ON casework.cohandling_file USING btree (file_hash);
+
+create table casework.cohandling_limit (
+  from_on date not null,
+  days integer not null,
+  most_days integer not null,
+  cites text not null,
+  PRIMARY KEY (from_on),
+  CHECK ((cites <> ''::text)),
+  CHECK ((days <= most_days)),
+  CHECK ((days > 0)),
+  CHECK ((most_days <= 366))
+);
+
+create table casework.deputy (
+  id bigint not null generated always as identity,
+  from_staff bigint not null,
+  to_staff bigint not null,
+  from_on date not null,
+  to_on date,
+  reason text not null,
+  entered_by bigint,
+  PRIMARY KEY (id),
+  FOREIGN KEY (entered_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (from_staff) REFERENCES identity.staff(id),
+  FOREIGN KEY (to_staff) REFERENCES identity.staff(id),
+  CHECK ((from_staff <> to_staff)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((to_on >= from_on)),
+  EXCLUDE USING gist (int8range(from_staff, from_staff, '[]'::text) WITH &&, daterange(from_on, to_on, '[]'::text) WITH &&)
+);
+
+CREATE INDEX deputy_by_enterer ON casework.deputy USING btree (entered_by);
+
+CREATE INDEX deputy_by_to ON casework.deputy USING btree (to_staff, from_on);
+
+create table casework.mention (
+  note_id bigint not null,
+  staff_id bigint not null,
+  PRIMARY KEY (note_id, staff_id),
+  FOREIGN KEY (note_id) REFERENCES casework.note(id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id)
+);
+
+CREATE INDEX mention_by_staff ON casework.mention USING btree (staff_id);
+
+create table casework.note (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  staff_id bigint not null,
+  text text not null,
+  written_at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  CHECK ((struck_at >= written_at)),
+  CHECK ((text <> ''::text))
+);
+
+CREATE INDEX note_by_case ON casework.note USING btree (case_id, id);
+
+CREATE INDEX note_by_staff ON casework.note USING btree (staff_id);
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON casework.note FOR EACH ROW EXECUTE FUNCTION casework.guard_note();
+
+create table casework.saved_view (
+  id bigint not null generated always as identity,
+  staff_id bigint not null,
+  unit_id bigint,
+  list text not null,
+  name text not null,
+  search text not null,
+  position integer not null,
+  PRIMARY KEY (id),
+  UNIQUE (staff_id, list, name),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (("position" > 0)),
+  CHECK ((length(search) <= 2000)),
+  CHECK ((list ~ '^[a-z][a-z_]{0,39}$'::text)),
+  CHECK ((name <> ''::text))
+);
+
+CREATE INDEX saved_view_by_unit ON casework.saved_view USING btree (unit_id, list);
 
 create table challenge.salt (
   on_date date not null,
@@ -328,6 +488,8 @@ create table clock.clock (
 );
 
 CREATE INDEX clock_by_subject ON clock.clock USING btree (subject);
+
+CREATE INDEX clock_ended ON clock.clock USING btree (name, stopped_on, unit_id, result) WHERE (stopped_on IS NOT NULL);
 
 CREATE INDEX clock_passing ON clock.clock USING btree (due_on) WHERE (stopped_on IS NULL);
 
@@ -2098,6 +2260,66 @@ create table topics.topic (
 );
 
 CREATE INDEX topic_by_unit ON topics.topic USING btree (unit_id);
+
+create view casework.v_assignment as
+ SELECT a.case_id,
+    a.staff_id,
+    p.name AS staff_name,
+    a.since_on
+   FROM casework.assignment a
+     JOIN identity.staff p ON p.id = a.staff_id;
+
+create view casework.v_responsible as
+ SELECT case_id,
+    staff_id,
+    staff_name,
+    assigned_id,
+    assigned_name,
+    deputising
+   FROM casework.responsible((now() AT TIME ZONE 'Asia/Shanghai'::text)::date) responsible(case_id, staff_id, staff_name, assigned_id, assigned_name, deputising);
+
+CREATE OR REPLACE FUNCTION casework.guard_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then raise exception 'a note is never deleted'; end if;
+  if old.struck_at is not null or new.struck_at is null
+     or (new.id, new.case_id, new.staff_id, new.text, new.written_at)
+        is distinct from (old.id, old.case_id, old.staff_id, old.text, old.written_at) then
+    raise exception 'a note may be struck out, once, and nothing else';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION casework.responsible(on_day date)
+ RETURNS TABLE(case_id bigint, staff_id bigint, staff_name text, assigned_id bigint, assigned_name text, deputising boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select a.case_id, p.id, p.name, own.id, own.name, p.id <> own.id
+    from casework.assignment a
+    left join casework.standing_in(on_day) s on s.from_staff = a.staff_id
+    join identity.staff own on own.id = a.staff_id
+    join identity.staff p on p.id = coalesce(s.to_staff, a.staff_id)
+$function$;
+
+CREATE OR REPLACE FUNCTION casework.standing_in(on_day date)
+ RETURNS TABLE(from_staff bigint, to_staff bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive away as (
+    select d.from_staff, d.to_staff from casework.deputy d
+     where d.from_on <= on_day and (d.to_on is null or d.to_on >= on_day)
+  ), followed as (
+    select a.from_staff, a.to_staff from away a
+    union
+    select f.from_staff, a.to_staff from followed f join away a on a.from_staff = f.to_staff
+  )
+  select f.from_staff, f.to_staff from followed f
+   where not exists (select from away a where a.from_staff = f.to_staff)
+$function$;
 
 CREATE OR REPLACE FUNCTION disclosure.refuse_change()
  RETURNS trigger

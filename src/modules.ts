@@ -5,13 +5,14 @@ import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
 import { casebookModule, findEntries } from '#modules/casebook/index.ts'
+import { caseworkModule } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { consultationsModule } from '#modules/consultations/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
-import { messagesModule } from '#modules/messages/index.ts'
+import { messagesModule, notifyStaff } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
@@ -41,9 +42,6 @@ export interface House {
   readonly modules: readonly ModuleDeclaration[]
   readonly declared: Declared
 }
-
-/** Which kind of case the word before the colon of a subject means. */
-const CASES = { request: 'requests.disclosure', consultation: 'consultations.consultation' } as const
 
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
@@ -75,9 +73,10 @@ export function buildHouse(services: Services): House {
       caseKinds: () => everything().caseKinds,
       sources: () => modules.flatMap((module) => module.casebookSource ?? []),
     }),
+    caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: notifyStaff }),
     redactionModule({
       ...services,
-      access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),
+      access: caseAccess(() => everything().caseKinds),
     }),
     registersModule(() => everything().registers),
     powersModule,

@@ -22,6 +22,7 @@ export interface DeskItem {
     | 'topic_item'
     | 'consultation'
     | 'entry'
+    | 'cohandling'
   readonly id: number
   readonly title: string
   readonly why: string

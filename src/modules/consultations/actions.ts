@@ -17,6 +17,7 @@ import { handOverClock, startClock, stopClock, versionInForce } from '#kernel/cl
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
+import { releaseCase } from '#modules/casework/index.ts'
 import type {
   AnswerBody,
   Question,
@@ -304,6 +305,7 @@ export function transferQuestion(ctx: Context, id: number, asked: TransferBody):
     const { unitId, reason } = decision.value
     const { staffId } = ctx.actor
     await store.addTransfer(tx, id, { from: row.unit_id, to: unitId, reason, on: ctx.today, staffId })
+    await releaseCase(tx, ctx, subjectOf(id), row)
     await handOverClock(tx, await replyRule(tx), subjectOf(id), unitId)
     await takeStep(tx, ctx, consultation, row, {
       name: 'transfer',

@@ -87,6 +87,8 @@ export function outcomeLabel(code: string): string {
   return outcomes.find((one) => one.code === code)?.label ?? code
 }
 
+const SUBJECT = 'consultation:'
+
 /** A short case: asked, answered, closed. Given to another unit it stays open, and its time runs on. */
 export const consultation = defineCaseKind({
   name: 'consultations.consultation',
@@ -94,6 +96,9 @@ export const consultation = defineCaseKind({
   cites: CITES,
   readBy: permissions.read,
   handledBy: permissions.handle,
+  subjectPrefix: SUBJECT,
+  clock: replyClock.name,
+  page: '/consultations',
   prefix: 'ZX',
   initial: ['open'],
   states: {
@@ -147,4 +152,4 @@ export const consultation = defineCaseKind({
 })
 
 /** A consultation as clocks and the ledger name it. */
-export const subjectOf = (id: number) => `consultation:${id}`
+export const subjectOf = (id: number) => `${SUBJECT}${id}`

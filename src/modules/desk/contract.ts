@@ -9,6 +9,7 @@ export interface DeskItemView {
     | 'topic_item'
     | 'consultation'
     | 'entry'
+    | 'cohandling'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -27,5 +28,8 @@ export interface DeskView {
   /** Open consultations that are due soon or overdue, and those that are overdue. */
   readonly consultations: number
   readonly consultationsRed: number
+  /** What other units wait for, and how much of it is overdue. */
+  readonly cohandlings: number
+  readonly cohandlingsRed: number
   readonly items: readonly DeskItemView[]
 }

@@ -23,6 +23,8 @@ export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {
           returned: 0,
           consultations: 0,
           consultationsRed: 0,
+          cohandlings: 0,
+          cohandlingsRed: 0,
           ...mergeCounts(parts),
           items,
         }

@@ -30,6 +30,7 @@ const kind = defineCaseKind({
   cites: '试',
   readBy: handle,
   handledBy: handle,
+  subjectPrefix: 'trial:',
   prefix: 'SB',
   states,
   initial: ['open'],

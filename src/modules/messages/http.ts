@@ -3,7 +3,7 @@ import { notFound, notSignedIn } from '#platform/errors.ts'
 import type { Api } from '#platform/http/server.ts'
 import { IdShape, pageWindow } from '#platform/http/shapes.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import { getAnyCase, type CaseKind } from '#kernel/cases/index.ts'
+import { findCaseOfSubject, type CaseKind } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import * as actions from './actions.ts'
 import { KeptDays, NoticeQuery, OutboxQuery, type NoticesView, type OutboxView } from './contract.ts'
@@ -81,15 +81,10 @@ function outboxApi(app: Api, { secrets, caseKinds }: MessageApiServices): void {
   )
 }
 
-/**
- * Who may read a case may read what was sent about it. The word of a case's subject is the name of its module in the
- * singular: request:12 is a case of a kind of requests. Nothing else has a reader yet.
- */
+/** Who may read a case may read what was sent about it. Nothing else has a reader yet. */
 async function mustRead(ctx: Context, kinds: readonly CaseKind[], about: string): Promise<void> {
-  const [word = '', id = ''] = about.split(':')
-  const row = await getAnyCase(ctx.db, Number(id))
-  const kind = kinds.find(({ name }) => name === row.kind && name.startsWith(`${word}s.`))
-  if (!kind || !ctx.actor.may(kind.readBy, row.unit_id)) throw notFound('case', id)
+  const found = await findCaseOfSubject(ctx.db, kinds, about)
+  if (!found || !ctx.actor.may(found.kind.readBy, found.row.unit_id)) throw notFound('case', about)
 }
 
 function noticesApi(app: Api): void {

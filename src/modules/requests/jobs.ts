@@ -1,7 +1,7 @@
 import type { Job } from '#platform/jobs/index.ts'
 import { formatChinese } from '#platform/dates.ts'
 import type { ClockListener } from '#kernel/declaration/index.ts'
-import { createContext, staffWithPermission, systemActor } from '#kernel/identity/index.ts'
+import { createContext, listHolders, systemActor } from '#kernel/identity/index.ts'
 import { notifyStaff } from '#modules/messages/index.ts'
 import { eraseIdentities } from './actions/erase.ts'
 import { replyClock } from './kinds/clocks.ts'
@@ -22,7 +22,8 @@ export const tellHandlers: ClockListener = async (tx, now, changes) => {
   const handlers = new Map<number, number[]>()
   for (const change of mine) {
     const staffIds =
-      handlers.get(change.unitId) ?? (await staffWithPermission(tx, permissions.handle, change.unitId))
+      handlers.get(change.unitId) ??
+      (await listHolders(tx, permissions.handle, change.unitId)).map((holder) => holder.id)
     handlers.set(change.unitId, staffIds)
     const id = idOf(change)
     await notifyStaff(tx, ctx, {

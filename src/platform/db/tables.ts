@@ -106,6 +106,96 @@ export interface CasesStep {
   staff_id: number | null
 }
 
+export interface CaseworkAssignment {
+  case_id: number
+  staff_id: number
+  since_on: CivilDate
+  assigned_by: number | null
+  note: Generated<string>
+}
+
+export interface CaseworkCohandling {
+  id: GeneratedAlways<number>
+  case_id: number
+  asking_unit_id: number
+  unit_id: number
+  question: string
+  working_days: number
+  asked_by: number
+  asked_on: CivilDate
+  state: Generated<string>
+  reply: string | null
+  replied_by: number | null
+  replied_on: CivilDate | null
+  recalled_by: number | null
+  recalled_on: CivilDate | null
+}
+
+export interface CaseworkCohandlingFile {
+  cohandling_id: number
+  position: number
+  side: string
+  name: string
+  file_hash: Buffer
+}
+
+export interface CaseworkCohandlingLimit {
+  from_on: CivilDate
+  days: number
+  most_days: number
+  cites: string
+}
+
+export interface CaseworkDeputy {
+  id: GeneratedAlways<number>
+  from_staff: number
+  to_staff: number
+  from_on: CivilDate
+  to_on: CivilDate | null
+  reason: string
+  entered_by: number | null
+}
+
+export interface CaseworkMention {
+  note_id: number
+  staff_id: number
+}
+
+export interface CaseworkNote {
+  id: GeneratedAlways<number>
+  case_id: number
+  staff_id: number
+  text: string
+  written_at: Date
+  struck_at: Date | null
+}
+
+export interface CaseworkSavedView {
+  id: GeneratedAlways<number>
+  staff_id: number
+  unit_id: number | null
+  list: string
+  name: string
+  search: string
+  position: number
+}
+
+export interface CaseworkVAssignment {
+  case_id: number | null
+  staff_id: number | null
+  staff_name: string | null
+  since_on: CivilDate | null
+}
+
+export interface CaseworkVResponsible {
+  case_id: number | null
+  staff_id: number | null
+  staff_name: string | null
+  assigned_id: number | null
+  assigned_name: string | null
+  deputising: boolean | null
+}
+
 export interface ChallengeSalt {
   on_date: CivilDate
   salt: Buffer
@@ -1196,6 +1286,16 @@ export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
+  'casework.assignment': CaseworkAssignment
+  'casework.cohandling': CaseworkCohandling
+  'casework.cohandling_file': CaseworkCohandlingFile
+  'casework.cohandling_limit': CaseworkCohandlingLimit
+  'casework.deputy': CaseworkDeputy
+  'casework.mention': CaseworkMention
+  'casework.note': CaseworkNote
+  'casework.saved_view': CaseworkSavedView
+  'casework.v_assignment': CaseworkVAssignment
+  'casework.v_responsible': CaseworkVResponsible
   'challenge.salt': ChallengeSalt
   'challenge.tries': ChallengeTries
   'challenge.used': ChallengeUsed

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BookOutlined,
   BulbOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
   FileTextOutlined,
@@ -14,6 +15,8 @@ import {
   ReadOutlined,
   SafetyCertificateOutlined,
   ProfileOutlined,
+  ShareAltOutlined,
+  SwapOutlined,
   MailOutlined,
   SendOutlined,
   TeamOutlined,
@@ -38,6 +41,9 @@ export interface Place {
     | '/subscriptions'
     | '/messages'
     | '/topics'
+    | '/cohandlings'
+    | '/casework/load'
+    | '/casework/overview'
     | '/admin'
   readonly label: string
   readonly icon: ReactNode
@@ -93,6 +99,26 @@ export const places: readonly Place[] = [
     label: '问答和案例',
     icon: <BulbOutlined />,
     permissions: ['casebook.read'],
+  },
+  {
+    to: '/cohandlings',
+    label: '会办',
+    icon: <ShareAltOutlined />,
+    permissions: ['casework.cohandle'],
+    count: (desk) => desk.cohandlings,
+    pressing: (desk) => desk.cohandlingsRed > 0,
+  },
+  {
+    to: '/casework/load',
+    label: '分派',
+    icon: <SwapOutlined />,
+    permissions: ['casework.distribute'],
+  },
+  {
+    to: '/casework/overview',
+    label: '督办总览',
+    icon: <DashboardOutlined />,
+    permissions: ['casework.oversee'],
   },
   {
     to: '/registers',

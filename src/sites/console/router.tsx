@@ -16,6 +16,16 @@ import { AdminScreen, readAdminSearch } from '#modules/administration/screens/un
 import { EntryScreen } from '#modules/casebook/screens/entry.tsx'
 import { CasebookScreen, readCasebookSearch } from '#modules/casebook/screens/list.tsx'
 import { casebookWordsQuery, entryQuery } from '#modules/casebook/screens/queries.ts'
+import { CohandlingsScreen } from '#modules/casework/screens/cohandling-list.tsx'
+import { LoadScreen } from '#modules/casework/screens/load.tsx'
+import { OverviewScreen } from '#modules/casework/screens/overview.tsx'
+import {
+  cohandlingsQuery,
+  kindsQuery,
+  readCohandlingsSearch,
+  readLoadSearch,
+  readOverviewSearch,
+} from '#modules/casework/screens/queries.ts'
 import { CheckingScreen, readCheckingSearch } from '#modules/checking/screens/list.tsx'
 import { ConsultationScreen } from '#modules/consultations/screens/consultation.tsx'
 import { ConsultationsScreen, readConsultationsSearch } from '#modules/consultations/screens/list.tsx'
@@ -515,6 +525,32 @@ const entry = createRoute({
   component: EntryScreen,
 })
 
+const cohandlings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cohandlings',
+  validateSearch: readCohandlingsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...cohandlingsQuery(deps), revalidateIfStale: true }),
+  component: CohandlingsScreen,
+})
+
+const load = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casework/load',
+  validateSearch: readLoadSearch,
+  loader: ({ context }) => context.client.ensureQueryData(kindsQuery),
+  component: LoadScreen,
+})
+
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casework/overview',
+  validateSearch: readOverviewSearch,
+  loader: ({ context }) => context.client.ensureQueryData(kindsQuery),
+  component: OverviewScreen,
+})
+
 const admin = createRoute({
   getParentRoute: () => signedIn,
   path: '/admin',
@@ -558,6 +594,9 @@ const tree = root.addChildren([
     notices,
     outbox,
     topics,
+    cohandlings,
+    load,
+    overview,
     topic,
     consultations,
     newConsultation,

@@ -6,6 +6,10 @@ import { DetailLayout, Facts, PageHead, Section, Steps } from '#ui/console/detai
 import { Light } from '#ui/console/light.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
+import { Assignment } from '#modules/casework/screens/assignment.tsx'
+import { Cohandlings } from '#modules/casework/screens/cohandlings.tsx'
+import { Discussion } from '#modules/casework/screens/discussion.tsx'
+import { Sent } from '#modules/messages/screens/sent.tsx'
 import { UseCase } from '#modules/casebook/screens/use-case.tsx'
 import type { ConsultationView } from '../contract.ts'
 import { consultationQuery } from './queries.ts'
@@ -78,6 +82,9 @@ function ConsultationPage({ view }: { readonly view: ConsultationView }) {
                 />
               </Section>
             )}
+            <Cohandlings caseId={view.id} />
+            <Discussion caseId={view.id} />
+            <Sent subject={`consultation:${view.id}`} />
             <History subject={`consultation:${view.id}`} />
           </>
         }
@@ -100,6 +107,7 @@ function ConsultationPage({ view }: { readonly view: ConsultationView }) {
                 ]}
               />
             </Section>
+            <Assignment caseId={view.id} />
             {view.next.length > 0 && (
               <Section title="下一步">
                 <div className="side-actions">

@@ -23,6 +23,7 @@ const KINDS = {
   topic_item: '专题任务',
   consultation: '咨询',
   entry: '问答和案例',
+  cohandling: '会办',
 } as const
 
 /** The first screen: what is due, what waits for me, what came back. */
@@ -101,6 +102,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'document':
       return (
         <Link to="/documents/$documentId" params={{ documentId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'cohandling':
+      return (
+        <Link to="/cohandlings" search={{ state: 'asked' }}>
           {item.title}
         </Link>
       )

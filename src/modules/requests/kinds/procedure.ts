@@ -1,8 +1,10 @@
 import { defineCaseKind, type CaseStep } from '#kernel/cases/index.ts'
+import { replyClock } from './clocks.ts'
 import { outcomes } from './outcomes.ts'
 import { permissions } from './permissions.ts'
 
 const R = '政府信息公开条例'
+const SUBJECT = 'request:'
 const { handle, sign } = permissions
 
 const step = (
@@ -31,6 +33,9 @@ export const disclosureRequest = defineCaseKind({
   cites: `${R} 第二十九条至第四十五条`,
   readBy: permissions.read,
   handledBy: handle,
+  subjectPrefix: SUBJECT,
+  clock: replyClock.name,
+  page: '/requests',
   prefix: 'YSQ',
   initial: ['submitted', 'registered'],
   states: {
@@ -97,7 +102,7 @@ export const disclosureRequest = defineCaseKind({
 })
 
 /** A request as clocks and the ledger name it. */
-export const subjectOf = (id: number) => `request:${id}`
+export const subjectOf = (id: number) => `${SUBJECT}${id}`
 
 /** The limit of a new answer that was ordered, one for each round. */
 export const redoSubject = (subject: string, round: number) => `${subject}/${round}`
