@@ -89,8 +89,16 @@ async function publish(
   const drafter = await people.as(drafterOf(one.unit), morningOf(addDays(one.asked, 7)))
   const id = valueOf(await createEntry(drafter, sources, { kind, sourceKind: KIND, sourceId }))
   const body: EntryBody = {
-    ...{ question: '', answer: '', facts: '', dispute: '', points: '', insight: '', month: null },
-    ...{ title: one.title, topic: one.topic, basis: one.basis },
+    title: one.title,
+    topic: one.topic,
+    basis: one.basis,
+    question: '',
+    answer: '',
+    facts: '',
+    dispute: '',
+    points: '',
+    insight: '',
+    month: null,
     ...texts,
     basedOn: 1,
   }
@@ -146,9 +154,14 @@ async function askOpen(demo: Demo, people: Workplace, today: CivilDate): Promise
   ] as const) {
     valueOf(
       await recordQuestion(office, demo.city, {
-        ...{ unitId: idOf(demo.unitIds, 'zfb'), way, title },
+        unitId: idOf(demo.unitIds, 'zfb'),
+        way,
+        title,
         question: '询问办理地点、时间和收费。',
-        ...{ name: '', phone: '', email: '', receivedOn: today },
+        name: '',
+        phone: '',
+        email: '',
+        receivedOn: today,
         answer: { content: '已当场答复地点、时间；查阅不收费。', answeredOn: today },
       }),
     )

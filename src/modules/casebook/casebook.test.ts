@@ -21,6 +21,7 @@ import type { EntryBody, NewEntry } from './contract.ts'
 import { casebookDesk } from './desk.ts'
 import { presentEntry, presentMonth } from './present.ts'
 import { findAnswers, findEntries, listMonths, listShown, searchShown, shownByIds } from './shown.ts'
+import { textsIn } from './sources.ts'
 import * as store from './store.ts'
 
 const services = { secrets: createSecrets(Buffer.alloc(32, 5)), publicUrl: 'http://localhost' }
@@ -66,12 +67,8 @@ async function drafted(part: Partial<Question> = {}, kind: NewEntry['kind'] = 'q
 async function bodyOf(id: number, part: Partial<EntryBody> = {}): Promise<EntryBody> {
   const entry = await store.findEntry(city.db, id)
   const version = await store.getVersion(city.db, id, entry?.version ?? 0)
-  const { title, question, answer, facts, dispute, points, basis, insight, topic, month } = version
-  return {
-    ...{ title, question, answer, facts, dispute, points, basis, insight, topic, month },
-    basedOn: version.version,
-    ...part,
-  }
+  const { topic, month } = version
+  return { ...textsIn(version), topic, month, basedOn: version.version, ...part }
 }
 
 const on = async (id: number) => ({ basedOn: (await store.findEntry(city.db, id))?.version ?? 0 })

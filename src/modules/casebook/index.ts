@@ -7,17 +7,7 @@ import { entryPages } from './pages/entry.tsx'
 import { questionsPage } from './pages/questions.tsx'
 import { serveCasebook } from './public.ts'
 
-export {
-  checkEntry,
-  createEntry,
-  discardEntry,
-  editEntry,
-  justifyMark,
-  nominateCase,
-  publishEntry,
-  returnEntry,
-  withdrawEntry,
-} from './actions.ts'
+export { checkEntry, createEntry, editEntry, nominateCase, publishEntry } from './actions.ts'
 export { withoutPersonal } from './anonymise.ts'
 export { findAnswers, findEntries, type FoundAnswer } from './shown.ts'
 export type { Sources } from './sources.ts'

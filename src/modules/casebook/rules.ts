@@ -10,7 +10,7 @@ const clean = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '').trim()
 export const firstOfMonth = (day: CivilDate) => `${day.slice(0, 7)}-01` as CivilDate
 
 /** The texts of a kind, tidied; what the kind does not have stays empty. */
-export function tidyTexts(kind: EntryKind, texts: EntryTexts): EntryTexts {
+function tidyTexts(kind: EntryKind, texts: EntryTexts): EntryTexts {
   const entries = TEXTS.map((name) => [name, textsOf[kind].includes(name) ? clean(texts[name]) : ''])
   return Object.fromEntries(entries) as Record<TextName, string>
 }

@@ -31,15 +31,24 @@ export async function addVersion(
   version: number,
   written: Omit<EntryBody, 'basedOn'> & { readonly authors: readonly number[] },
 ): Promise<void> {
-  const { title, topic, question, answer, facts, dispute, points, basis, insight, month } = written
+  const { authors, ...texts } = written
   await tx
     .insertInto('casebook.version')
     .values({
       entry_id: entryId,
       version,
       based_on: version === 1 ? null : version - 1,
-      ...{ title, topic, question, answer, facts, dispute, points, basis, insight, month },
-      authors: [...written.authors],
+      title: texts.title,
+      topic: texts.topic,
+      question: texts.question,
+      answer: texts.answer,
+      facts: texts.facts,
+      dispute: texts.dispute,
+      points: texts.points,
+      basis: texts.basis,
+      insight: texts.insight,
+      month: texts.month,
+      authors: [...authors],
     })
     .execute()
 }

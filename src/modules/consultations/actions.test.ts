@@ -163,7 +163,7 @@ describe('answering', () => {
       actions.answerQuestion(one, services, id, answer),
       actions.answerQuestion(other, services, id, answer),
     ])
-    expect(done.map((decision) => decision.ok).toSorted()).toEqual([false, true])
+    expect(done.filter((decision) => decision.ok)).toHaveLength(1)
     expect(await store.listAnswers(city.db, id)).toHaveLength(1)
   })
 

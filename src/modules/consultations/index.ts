@@ -11,14 +11,12 @@ import { consultationSource } from './source.ts'
 import { tidyJob } from './tidy.ts'
 
 export {
-  amendAnswer,
   answerQuestion,
   closeQuestion,
   recordQuestion,
   referQuestion,
   submitQuestion,
   transferQuestion,
-  setSetting,
   type ConsultationServices,
 } from './actions.ts'
 export { givePoll } from './asker.ts'

@@ -77,7 +77,7 @@ export const replyClock = defineClock({
 
 const outcome = (code: string, label: string, cites: string): Outcome => ({ code, label, cites })
 
-export const outcomes: readonly Outcome[] = [
+const outcomes: readonly Outcome[] = [
   outcome('answered', '已解答', CITES),
   outcome('referred_request', '告知按公开申请办理', '政府信息公开条例 第二十九条'),
   outcome('referred_letter', '告知通过信访、投诉等渠道提出', CITES),

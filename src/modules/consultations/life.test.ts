@@ -177,7 +177,7 @@ describe('counting and listing', () => {
     const filter = { unitIds: [city.one.id], today: day('2026-03-10') }
     const whole = await listConsultations(city.db, filter, { offset: 0, limit: 200 })
     const done = whole.items.map((row) => row.concluded_on !== null)
-    expect(done).toEqual(done.toSorted())
+    expect(done).toEqual(done.toSorted((one, other) => Number(one) - Number(other)))
     const pages = []
     for (let offset = 0; offset < whole.total; offset += 3)
       pages.push(...(await listConsultations(city.db, filter, { offset, limit: 3 })).items)

@@ -57,7 +57,7 @@ export async function consultationFixture(city: SmallCity, serial: number, autho
       'POST /consultations/:consultationId/answers': answer,
       'POST /consultations/:consultationId/amendments': answer,
       'POST /consultations/:consultationId/referrals': { to: 'request', words: '' },
-      'POST /consultations/:consultationId/transfers': { unitId: city.other.id, reason: '职责' },
+      'POST /consultations/:consultationId/transfers': { unitId: city.city.id, reason: '职责' },
       'PUT /units/:unitId/consultation-setting': {
         from: '2026-03-10',
         replyDays: 5,

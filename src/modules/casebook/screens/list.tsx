@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { Button } from 'antd'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { instantText, today } from '#ui/console/dates.ts'
+import { today } from '#ui/console/dates.ts'
 import { PageHead } from '#ui/console/detail.tsx'
 import { Select } from '#ui/console/form.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
-import type { ClosedCaseView, EntrySummary } from '../contract.ts'
+import type { ClosedCaseView } from '../contract.ts'
+import { EntryTable } from './entry-table.tsx'
 import { MonthPart } from './month.tsx'
 import { casebookWordsQuery, casesQuery, entriesQuery } from './queries.ts'
 import { NominateDialog, useBeginEntry } from './use-case.tsx'
@@ -137,39 +138,6 @@ function Entries({ search, go }: PartProps) {
       )}
       <Pager page={page} onPage={(to) => void go({ page: to })} />
     </>
-  )
-}
-
-export function EntryTable({ rows }: { readonly rows: readonly EntrySummary[] }) {
-  return (
-    <ListTable
-      caption="问答和典型案例，新写的在前"
-      rows={rows}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          title: '标题',
-          width: 'wide',
-          cell: (row) => (
-            <Link to="/casebook/entries/$entryId" params={{ entryId: row.id }}>
-              {row.title}
-            </Link>
-          ),
-        },
-        { title: '类别', width: 'narrow', cell: (row) => row.kindLabel },
-        {
-          title: '状态',
-          width: 'narrow',
-          cell: (row) =>
-            row.shownVersion !== null && row.state !== 'published'
-              ? `${row.stateLabel}（旧版已发布）`
-              : row.stateLabel,
-        },
-        { title: '机构', cell: (row) => row.unit.name },
-        { title: '月报', width: 'date', cell: (row) => row.month?.slice(0, 7) },
-        { title: '最近修改', width: 'date', cell: (row) => instantText(row.writtenAt) },
-      ]}
-    />
   )
 }
 

@@ -5,7 +5,7 @@ import { ListTable } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { today } from '#ui/console/dates.ts'
 import { useMyUnits } from '#modules/administration/screens/session.ts'
-import { EntryTable } from './list.tsx'
+import { EntryTable } from './entry-table.tsx'
 import { monthQuery } from './queries.ts'
 
 interface MonthProps {

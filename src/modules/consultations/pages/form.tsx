@@ -30,8 +30,16 @@ const SUGGESTED = 5
 const CHALLENGE = 'consultations.new'
 /** What a form carries over the page between it and its submission. */
 const CARRIED = [
-  ...['unit', 'title', 'question', 'name', 'phone', 'email', 'formKey'],
-  ...['challenge', 'challengeQuestion', 'challengeAnswer'],
+  'unit',
+  'title',
+  'question',
+  'name',
+  'phone',
+  'email',
+  'formKey',
+  'challenge',
+  'challengeQuestion',
+  'challengeAnswer',
 ]
 
 /** The form, and what stands between it and a new consultation: answers that are there already. */

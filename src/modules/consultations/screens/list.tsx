@@ -10,6 +10,7 @@ import { ButtonLink } from '#ui/console/link.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { SavedViews } from '#modules/casework/screens/saved-views.tsx'
 import { consultationsQuery } from './queries.ts'
 import { SettingsDialog } from './settings.tsx'
 import { stateWords, wayWords } from './words.ts'
@@ -76,6 +77,7 @@ export function ConsultationsScreen() {
           </>
         }
       />
+      <SavedViews list="consultations" />
       <div className="filters">
         <Chips label="时限">{toggle('light', LIGHTS)}</Chips>
         <Chips label="状态">{toggle('state', stateWords)}</Chips>

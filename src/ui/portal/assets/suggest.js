@@ -52,7 +52,7 @@
 
     input.addEventListener('input', () => {
       clearTimeout(waiting)
-      waiting = setTimeout(ask, PAUSE)
+      waiting = setTimeout(() => void ask(), PAUSE)
     })
   }
 
