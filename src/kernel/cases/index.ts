@@ -19,3 +19,12 @@ export {
   takeStep,
   type CaseRow,
 } from './store.ts'
+export {
+  hashCode,
+  makeQueryCode,
+  QUERY_LOCK_MINUTES,
+  tryQueryCode,
+  typedNumber,
+  type QueryStanding,
+  type QueryTry,
+} from './query-code.ts'

@@ -70,9 +70,11 @@ export function TextField(
     type?: 'text' | 'email' | 'tel' | 'search'
     autoComplete?: string
     width?: 'short' | 'full'
+    /** Where suggestions are asked for while somebody types; the page names suggest.js among its scripts. */
+    suggest?: string
   },
 ) {
-  const { name, value, hint, error, type = 'text', autoComplete, width = 'full' } = props
+  const { name, value, hint, error, type = 'text', autoComplete, width = 'full', suggest } = props
   return (
     <FieldFrame {...props}>
       <input
@@ -82,6 +84,7 @@ export function TextField(
         defaultValue={value}
         className={width}
         autoComplete={autoComplete}
+        data-suggest={suggest}
         aria-describedby={describedBy(name, hint, error)}
         aria-invalid={error ? true : undefined}
       />
