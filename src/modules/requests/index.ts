@@ -1,5 +1,6 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { RequestServices } from './actions/step.ts'
+import { requestSource } from './casebook-source.ts'
 import { requestsDesk } from './desk.ts'
 import { figures } from './figures.ts'
 import { serveAnswerFiles } from './files.ts'
@@ -38,5 +39,6 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     resources: (app) => serveAnswerFiles(app, services),
     pages: [...applyPages(services), ...statusPages(services)],
     desk: requestsDesk,
+    casebookSource: requestSource(services),
   }
 }

@@ -192,7 +192,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   email_form: '电子邮箱的格式不正确',
   needed_for_way: '按所选的送达方式，这一项必须填写',
   before_arrival: '不能早于来件日期',
-  same_unit: '已经在这个单位',
   not_answered_yet: '答复以后才能评价',
   already_said: '已经评价过',
   already_used: '这件事项已经写过，请打开已写的那一条',
