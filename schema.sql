@@ -29,6 +29,12 @@ CREATE INDEX case_queue ON cases."case" USING btree (kind, unit_id, state, recei
 
 CREATE INDEX case_received ON cases."case" USING btree (kind, received_on, unit_id);
 
+CREATE INDEX case_register ON cases."case" USING btree (kind, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
+
+CREATE INDEX case_register_outcome ON cases."case" USING btree (kind, outcome, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
+
+CREATE INDEX case_register_unit ON cases."case" USING btree (kind, unit_id, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
+
 create table cases.number_serial (
   kind text not null,
   unit_id bigint not null,
@@ -1590,8 +1596,6 @@ create table requests.request (
   wanted_form text not null,
   wanted_way text not null,
   query_code_hash bytea not null,
-  query_failures integer not null default 0,
-  query_locked_until timestamp with time zone,
   form_key text,
   cover_id bigint,
   origin text not null default ''::text,

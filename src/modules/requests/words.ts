@@ -1,4 +1,5 @@
 import type { Issue } from '#platform/decision.ts'
+import type { SATISFACTIONS } from './contract.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   'name required': '请填写姓名或者名称',
@@ -16,6 +17,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'address needed_for_way': '选择邮寄送达的，请填写通信地址',
   'description nothing_wanted': '请填写所需信息的名称、文号或者内容描述，至少一项',
   'unit not_a_choice': '请从列表中选择受理机关',
+  'further too_many_items': '一份申请写的事项太多，请分次申请',
+  'reply required': '请填写补正说明',
+  'words required': '请填写撤回说明',
+  'satisfied required': '请选择总体评价',
 }
 
 const TOO_LONG: Readonly<Record<string, string>> = {
@@ -28,6 +33,15 @@ const TOO_LONG: Readonly<Record<string, string>> = {
   wantedTitle: '信息名称',
   wantedNumber: '文号',
   description: '其他特征描述',
+  reply: '补正说明',
+  words: '文字',
+}
+
+/** How satisfied somebody was, as they are asked. */
+export const satisfactionLabels: Readonly<Record<(typeof SATISFACTIONS)[number], string>> = {
+  yes: '满意',
+  mostly: '基本满意',
+  no: '不满意',
 }
 
 /** What an issue asks the applicant to do. */
