@@ -9,6 +9,7 @@ import { redoClock, replyClock } from './kinds/clocks.ts'
 import { permissions } from './kinds/permissions.ts'
 import { disclosureRequest } from './kinds/procedure.ts'
 import { applyPages } from './pages/apply.tsx'
+import { registerPages, serveRegister } from './pages/register.tsx'
 import { statusPages } from './pages/status.tsx'
 import { requestTemplates } from './papers/notices.ts'
 
@@ -35,8 +36,11 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     jobs: requestJobs,
     onClocks: tellHandlers,
     api: requestsApi(services),
-    resources: (app) => serveAnswerFiles(app, services),
-    pages: [...applyPages(services), ...statusPages(services)],
+    resources(app) {
+      serveAnswerFiles(app, services)
+      serveRegister(app)
+    },
+    pages: [...applyPages(services), ...statusPages(services), ...registerPages],
     desk: requestsDesk,
   }
 }

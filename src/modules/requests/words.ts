@@ -44,9 +44,25 @@ export const satisfactionLabels: Readonly<Record<(typeof SATISFACTIONS)[number],
   no: '不满意',
 }
 
+/** What is wrong with a file, wherever it was chosen. */
+const FILES: Readonly<Record<string, string>> = {
+  too_many_files: '文件太多，一次最多五个',
+  file_too_large: '文件太大，每个不超过 10 MB',
+  file_empty: '文件是空的',
+  file_type: '不接受这种文件，请换成 PDF、图片或者常用的办公文档',
+  file_mismatch: '文件的内容和扩展名不一致，请核对',
+  file_encrypted: '文件加了密码，打不开，请去掉密码',
+  identity_type: '证件复印件请用图片或者 PDF',
+}
+
 /** What an issue asks the applicant to do. */
 export function issueText(one: Issue): string {
+  const [, nth, name] = /^further\.(\d+)\.(\w+)$/.exec(one.field) ?? []
+  if (nth !== undefined && name !== undefined)
+    return `第 ${Number(nth) + 2} 项：${issueText({ ...one, field: name })}`
   if (one.code === 'too_long')
     return `${TOO_LONG[one.field] ?? '这一项'}太长，请不要超过${one.params?.['max']}字`
+  const file = FILES[one.code]
+  if (file !== undefined) return one.params?.['name'] ? `${one.params['name']}：${file}` : file
   return WORDS[`${one.field} ${one.code}`] ?? '请检查这一项'
 }

@@ -105,6 +105,24 @@ export function TextArea(props: FieldProps & { rows?: number }) {
   )
 }
 
+/** Files to send along; what was chosen is lost when a form comes back, which the form should say. */
+export function FileField(props: Omit<FieldProps, 'value'> & { accept?: string; multiple?: boolean }) {
+  const { name, hint, error, accept, multiple } = props
+  return (
+    <FieldFrame {...props}>
+      <input
+        id={name}
+        name={name}
+        type="file"
+        accept={accept}
+        multiple={multiple}
+        aria-describedby={describedBy(name, hint, error)}
+        aria-invalid={error ? true : undefined}
+      />
+    </FieldFrame>
+  )
+}
+
 export interface Option {
   readonly value: string
   readonly label: string

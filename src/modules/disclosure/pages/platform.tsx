@@ -118,7 +118,10 @@ async function readPlatform({ db, today }: PageRequest, unit: Unit | undefined):
                 <a className="button" href={apply}>
                   提交申请
                 </a>{' '}
-                <a href="/requests/status">查申请进度</a>
+                <a href="/requests/status">查申请进度</a>{' '}
+                <a href={unit === undefined ? '/requests/register' : `/requests/register?unit=${unit.code}`}>
+                  申请办理情况
+                </a>
               </p>
             </Block>
           </div>
