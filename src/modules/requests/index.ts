@@ -23,6 +23,7 @@ export { consult, recordOpinion, recordOpinionDelivery, recordSilence } from './
 export { discard, register, transfer } from './actions/registration.ts'
 export type { RequestServices } from './actions/step.ts'
 export { disclosureRequest } from './kinds/procedure.ts'
+export { isRegisterShown } from './store/policy.ts'
 export { listOpinions } from './store/steps.ts'
 
 export function requestsModule(services: RequestServices): ModuleDeclaration {

@@ -8,7 +8,7 @@ import { challengeText } from '#ui/portal/index.ts'
 import { submitApplication } from '../actions/intake.ts'
 import type { RequestServices } from '../actions/step.ts'
 import { decideSubmission, mayBeAsked, type Asked } from '../rules/intake.ts'
-import { getPolicy } from '../store/policy.ts'
+import { isRegisterShown } from '../store/policy.ts'
 import { issueText } from '../words.ts'
 import { checkFiles, UPLOADS } from './apply/files.ts'
 import { formPage } from './apply/form.tsx'
@@ -48,9 +48,9 @@ async function form(
   values: FormValues,
   issues: readonly Issue[] = [],
 ): Promise<PageContent> {
-  const [units, policy] = await Promise.all([askableUnits(db), getPolicy(db, today)])
+  const [units, register] = await Promise.all([askableUnits(db), isRegisterShown(db, today)])
   const errors = errorsOf(issues)
-  return formPage({ values, errors, units, register: policy.register.shown }, errors.length > 0 ? 422 : 200)
+  return formPage({ values, errors, units, register }, errors.length > 0 ? 422 : 200)
 }
 
 const errorsOf = (issues: readonly Issue[]) =>
