@@ -42,8 +42,7 @@ async function begun(further = 0) {
   )
 }
 
-const take = async (step: string, id: number, on: CivilDate) =>
-  valueOf(await driver.take(step, id, on, WAY))
+const take = async (step: string, id: number, on: CivilDate) => valueOf(await driver.take(step, id, on, WAY))
 
 const see = (receipt: { number: string; queryCode: string }, on = '2026-03-12') =>
   pages.show('POST', '/requests/status', {
@@ -136,7 +135,8 @@ describe('the way of a request', () => {
     await take('record_opinion', receipt.id, day('2026-03-12'))
     const { html } = await see(receipt)
     expect(html).toContain('书面征求第三方')
-    for (const text of ['征求第三方意见书', '某公司', '不同意公开', '登记意见']) expect(html).not.toContain(text)
+    for (const text of ['征求第三方意见书', '某公司', '不同意公开', '登记意见'])
+      expect(html).not.toContain(text)
   })
 
   test('reasons, fee, extension and transfer are told with what they ask and why', async () => {
@@ -242,7 +242,8 @@ describe('what the applicant does here', () => {
     expect(JSON.stringify(entries)).not.toContain('办得很快')
 
     const late = await begun()
-    for (const step of ['register', 'propose', 'sign', 'deliver']) await take(step, late.id, day('2026-03-11'))
+    for (const step of ['register', 'propose', 'sign', 'deliver'])
+      await take(step, late.id, day('2026-03-11'))
     expect((await see(late, '2026-06-09')).html).toContain('满意吗')
     expect((await see(late, '2026-06-10')).html).not.toContain('满意吗')
   })
