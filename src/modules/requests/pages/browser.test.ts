@@ -89,8 +89,7 @@ async function fill(page: WatchedPage): Promise<void> {
   await page.getByLabel('信息名称').fill('河道保洁考核结果')
 }
 
-const take = async (step: string, id: number, on: CivilDate) =>
-  valueOf(await driver.take(step, id, on, WAY))
+const take = async (step: string, id: number, on: CivilDate) => valueOf(await driver.take(step, id, on, WAY))
 
 for (const [width, javaScript] of [
   [390, false],

@@ -56,61 +56,63 @@ export function reviewPage(review: Review): PageContent {
           <p className="lead">还没有提交。核对无误后，在本页最下面提交。</p>
         </div>
         <ErrorSummary errors={errors} />
-        {suggestions.length > 0 ? (
-          <Notice title="这些公开信息可能就是您要的">
-            <SuggestionList items={suggestions} />
-            <p>已经公开的，可以直接查看，不用申请。不是您要的，请继续提交。</p>
-          </Notice>
-        ) : null}
-        <MetadataTable caption="申请人" rows={personRows(review.unit, application)} />
-        {[application, ...further].map((item, index) => (
-          <MetadataTable
-            key={index}
-            caption={further.length === 0 ? '所需信息' : `所需信息（第 ${index + 1} 项）`}
-            rows={filled([
-              ['信息名称', item.wantedTitle],
-              ['文号', item.wantedNumber],
-              ['其他特征描述', item.description],
-            ])}
-          />
-        ))}
-        {further.length > 0 ? <p>每一项分别编号、分别答复，用同一个查询码查询。</p> : null}
-        <form method="post" action="/requests/new">
-          <Carried values={values} />
-          <button type="submit" className="quiet" name="edit" value="1">
-            返回修改
-          </button>
-        </form>
-        <form
-          className="stacked"
-          method="post"
-          action="/requests/new"
-          encType="multipart/form-data"
-          data-challenge={challengeAddress(PURPOSE)}
-          noValidate
-        >
-          <Carried values={values} />
-          <input type="hidden" name="send" value="1" />
-          <h2>附件</h2>
-          {review.filesLost ? <p className="field-error">刚才选的文件没有保留，请重新选择。</p> : null}
-          <FileField
-            {...file('identity')}
-            label="证件复印件"
-            hint={`图片或者 PDF。加密保存，只有办理人员能看，办结后按期清除。连同附件最多 ${UPLOADS.files} 个文件，每个不超过 ${UPLOADS.megabytes} MB。`}
-            accept="image/*,.pdf"
-            required={false}
-            multiple
-          />
-          <FileField
-            {...file('attachment')}
-            label="其他附件"
-            hint="有助于说明所需信息的材料。"
-            required={false}
-            multiple
-          />
-          <ChallengeField question={question} errors={errors} />
-          <SubmitButton>{suggestions.length > 0 ? '继续提交' : '提交申请'}</SubmitButton>
-        </form>
+        <div className="page-parts">
+          {suggestions.length > 0 ? (
+            <Notice title="这些公开信息可能就是您要的">
+              <SuggestionList items={suggestions} />
+              <p>已经公开的，可以直接查看，不用申请。不是您要的，请继续提交。</p>
+            </Notice>
+          ) : null}
+          <MetadataTable caption="申请人" rows={personRows(review.unit, application)} />
+          {[application, ...further].map((item, index) => (
+            <MetadataTable
+              key={index}
+              caption={further.length === 0 ? '所需信息' : `所需信息（第 ${index + 1} 项）`}
+              rows={filled([
+                ['信息名称', item.wantedTitle],
+                ['文号', item.wantedNumber],
+                ['其他特征描述', item.description],
+              ])}
+            />
+          ))}
+          {further.length > 0 ? <p>每一项分别编号、分别答复，用同一个查询码查询。</p> : null}
+          <form method="post" action="/requests/new">
+            <Carried values={values} />
+            <button type="submit" className="quiet" name="edit" value="1">
+              返回修改
+            </button>
+          </form>
+          <form
+            className="stacked"
+            method="post"
+            action="/requests/new"
+            encType="multipart/form-data"
+            data-challenge={challengeAddress(PURPOSE)}
+            noValidate
+          >
+            <Carried values={values} />
+            <input type="hidden" name="send" value="1" />
+            <h2>附件</h2>
+            {review.filesLost ? <p className="field-error">刚才选的文件没有保留，请重新选择。</p> : null}
+            <FileField
+              {...file('identity')}
+              label="证件复印件"
+              hint={`图片或者 PDF。加密保存，只有办理人员能看，办结后按期清除。连同附件最多 ${UPLOADS.files} 个文件，每个不超过 ${UPLOADS.megabytes} MB。`}
+              accept="image/*,.pdf"
+              required={false}
+              multiple
+            />
+            <FileField
+              {...file('attachment')}
+              label="其他附件"
+              hint="有助于说明所需信息的材料。"
+              required={false}
+              multiple
+            />
+            <ChallengeField question={question} errors={errors} />
+            <SubmitButton>{suggestions.length > 0 ? '继续提交' : '提交申请'}</SubmitButton>
+          </form>
+        </div>
       </>
     ),
   }

@@ -73,37 +73,39 @@ export async function casePage(
             登记编号 {row.number} · {unit.name} {light && light !== 'done' ? <Light light={light} /> : null}
           </p>
         </div>
-        {shown.said ? <Notice kind={shown.said.kind} title={shown.said.words} /> : null}
-        <p>您申请的信息：{row.wanted}</p>
-        <Siblings cover={cover} id={id} />
-        <Next
-          row={row}
-          unit={unit}
-          trail={trail}
-          late={light === 'red'}
-          provisional={limit.provisional}
-          waitingSince={limit.waitingSince}
-        />
-        <StatusTimeline steps={timeline(steps, row.state, trail, units)} />
-        {limit.days.length > 0 ? (
-          <DayList
-            summary="工作日怎样计算"
-            days={limit.days.map((day) => ({ date: day.date, count: day.count, note: day.name }))}
+        <div className="page-parts">
+          {shown.said ? <Notice kind={shown.said.kind} title={shown.said.words} /> : null}
+          <p>您申请的信息：{row.wanted}</p>
+          <Next
+            row={row}
+            unit={unit}
+            trail={trail}
+            late={light === 'red'}
+            provisional={limit.provisional}
+            waitingSince={limit.waitingSince}
           />
-        ) : null}
-        <Answers services={services} now={now} caseId={id} given={given} />
-        <Letters services={services} now={now} given={given} />
-        {row.state === 'correcting' ? (
-          <CorrectionForm
-            {...stateOf('correction', {
-              wantedTitle: request.wanted_title,
-              wantedNumber: request.wanted_number,
-              description: request.description,
-            })}
-          />
-        ) : null}
-        {pollClosed(polled, today).length === 0 ? <PollForm {...stateOf('poll', {})} /> : null}
-        {mayWithdraw ? <WithdrawalLink ticket={ticket} /> : null}
+          <StatusTimeline steps={timeline(steps, row.state, trail, units)} />
+          {limit.days.length > 0 ? (
+            <DayList
+              summary="工作日怎样计算"
+              days={limit.days.map((day) => ({ date: day.date, count: day.count, note: day.name }))}
+            />
+          ) : null}
+          <Siblings cover={cover} id={id} />
+          <Answers services={services} now={now} caseId={id} given={given} />
+          <Letters services={services} now={now} given={given} />
+          {row.state === 'correcting' ? (
+            <CorrectionForm
+              {...stateOf('correction', {
+                wantedTitle: request.wanted_title,
+                wantedNumber: request.wanted_number,
+                description: request.description,
+              })}
+            />
+          ) : null}
+          {pollClosed(polled, today).length === 0 ? <PollForm {...stateOf('poll', {})} /> : null}
+          {mayWithdraw ? <WithdrawalLink ticket={ticket} /> : null}
+        </div>
       </>
     ),
   }
