@@ -35,6 +35,12 @@ import { cohandlingClock } from './modules/casework/kinds.ts'
 import { emptyText } from './modules/disclosure/rules.ts'
 import { disclosureRequest } from './modules/requests/kinds/procedure.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
+import {
+  consultationFixture,
+  consultationForms,
+  consultationLists,
+  consultationQueries,
+} from './testing/routes/consultations.ts'
 
 const PASSWORD = 'a password of these tests'
 const filesFolder = mkdtempSync(join(tmpdir(), 'mingjing-files-'))
@@ -277,6 +283,7 @@ async function makeFixture(): Promise<Fixture> {
   )
   const casework = await makeCasework(receipt.value.id, drafter.actor.staffId)
   const redaction = await makeRedaction(receipt.value.id)
+  const consultation = await consultationFixture(city, documentId, drafter.actor.staffId ?? 0)
   const register = { party: '某公司', documentNumber: '一号', content: '准予' }
   return {
     params: {
@@ -323,8 +330,10 @@ async function makeFixture(): Promise<Fixture> {
       template: 'requests.receipt',
       page: 1,
       ...redaction,
+      ...consultation.params,
     },
     bodies: {
+      ...consultation.bodies,
       'POST /session': { login: 'nobody', password: 'nothing' },
       'POST /setup': { token: 'x', cityName: 'x', login: 'xx', name: 'x', password: 'x'.repeat(12) },
       'POST /units': {
@@ -520,6 +529,7 @@ async function makeRedaction(requestId: number): Promise<{ originalId: number; r
 
 /** Routes whose answer does not hang on one unit: lists show each person their own. */
 const CONCERNS_NO_UNIT = new Set([
+  ...consultationLists,
   'GET /requests/outcomes',
   'GET /documents',
   'GET /reviews',
@@ -547,6 +557,7 @@ const CONCERNS_NO_UNIT = new Set([
 ])
 /** Queries without which a route answers 400 before anything else. */
 const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
+  ...consultationQueries,
   'GET /ledger': (fixture) => `?subject=document:${fixture.params['documentId']}`,
   'DELETE /sites/:siteId/moved': () => '?path=/a',
   'GET /documents/:documentId/comparison': () => '?from=1&to=1',
@@ -637,7 +648,9 @@ describe('every route, as every role', () => {
     const writes = app.routes
       .filter((route) => route.access === 'public' && route.method !== 'GET')
       .map((route) => `${route.method} ${route.url}`)
-    expect(writes.toSorted()).toEqual([
+    const ours = new Set(consultationForms.flatMap((path) => [`POST ${path}`, `POST /hant${path}`]))
+    expect(writes.filter((write) => ours.has(write))).toHaveLength(ours.size)
+    expect(writes.filter((write) => !ours.has(write)).toSorted()).toEqual([
       'DELETE /api/v1/session',
       'POST /api/v1/session',
       'POST /api/v1/setup',
@@ -699,7 +712,7 @@ describe('every route, as every role', () => {
 
   test('a list shows nobody what belongs to another unit', async () => {
     await makeFixture()
-    for (const list of ['/documents', '/reviews', '/requests']) {
+    for (const list of ['/documents', '/reviews', '/requests', '/consultations', '/casebook/entries']) {
       for (const role of roles) {
         const session = sessions.get(`${role} other`)
         const answer = await app.server.inject({

@@ -1,5 +1,6 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { RequestServices } from './actions/step.ts'
+import { requestSource } from './casebook-source.ts'
 import { requestsDesk } from './desk.ts'
 import { figures } from './figures.ts'
 import { serveAnswerFiles } from './files.ts'
@@ -9,6 +10,7 @@ import { redoClock, replyClock } from './kinds/clocks.ts'
 import { permissions } from './kinds/permissions.ts'
 import { disclosureRequest } from './kinds/procedure.ts'
 import { applyPages } from './pages/apply.tsx'
+import { serveSuggestions } from './pages/apply/suggestions.tsx'
 import { registerPages, serveRegister } from './pages/register.tsx'
 import { statusPages } from './pages/status.tsx'
 import { requestTemplates } from './papers/notices.ts'
@@ -40,8 +42,10 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     resources(app) {
       serveAnswerFiles(app, services)
       serveRegister(app)
+      serveSuggestions(app)
     },
     pages: [...applyPages(services), ...statusPages(services), ...registerPages],
     desk: requestsDesk,
+    casebookSource: requestSource(services),
   }
 }

@@ -1,6 +1,7 @@
 import type { Decision } from '#platform/decision.ts'
 import { findUnit } from '#kernel/organisation/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
+import { releaseCase } from '#modules/casework/index.ts'
 import type { DiscardBody, Registration, TransferBody } from '../contract.ts'
 import { decideDiscard, decideTransfer } from '../rules/ending.ts'
 import { decideRegistration, type ReceiptWay } from '../rules/intake.ts'
@@ -44,12 +45,14 @@ export function transfer(
   id: number,
   asked: TransferBody,
 ): Promise<Decision<number>> {
-  return onStep(ctx, id, 'transfer', async ({ tx, row, take }) => {
+  return onStep(ctx, id, 'transfer', async ({ tx, row, subject, take }) => {
     const unit = await findUnit(tx, asked.unitId)
     const decision = decideTransfer(row.unit_id, unit, asked)
     if (!decision.ok) return decision
     const { unitId, reason } = decision.value
     await addTransfer(tx, id, { from: row.unit_id, to: unitId, reason, on: ctx.today })
+    // Nobody of the other unit has it yet.
+    await releaseCase(tx, ctx, subject, row)
     await tellApplicant(tx, ctx, services, row, { what: 'transferred', unitName: unit?.name ?? '' })
     return take({
       verb: 'requests.transferred',

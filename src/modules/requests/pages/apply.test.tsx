@@ -156,8 +156,6 @@ describe('reading it back', () => {
     expect(html).toContain('这些公开信息可能就是您要的')
     expect(html).toContain(`href="/documents/${id}"`)
     expect(html).toContain('继续提交')
-    const typed = await pages.show('GET', '/requests/suggestions', { query: { q: '河道保洁' } })
-    expect(typed.data).toMatchObject({ items: [{ href: `/documents/${id}` }] })
     expect((await post(formOf({ wantedTitle: '完全没有的东西' }))).html).not.toContain('可能就是您要的')
   })
 

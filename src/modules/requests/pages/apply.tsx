@@ -14,7 +14,7 @@ import { checkFiles, UPLOADS } from './apply/files.ts'
 import { formPage } from './apply/form.tsx'
 import { RECEIPT_COOKIE, RECEIPT_SECONDS, receiptPage, sealReceipt } from './apply/receipt.tsx'
 import { PURPOSE, reviewPage } from './apply/review.tsx'
-import { suggestFor, suggestionsPage } from './apply/suggestions.tsx'
+import { suggestFor } from './apply/suggestions.tsx'
 import {
   addRow,
   applicationOf,
@@ -27,7 +27,7 @@ import {
 
 /** The form of Article 29, read back before it is sent, and its receipt. */
 export function applyPages(services: RequestServices): PageRoute[] {
-  return [newPage, submitPage(services), suggestionsPage, receiptPage(services)]
+  return [newPage, submitPage(services), receiptPage(services)]
 }
 
 const newPage: PageRoute = {

@@ -138,7 +138,7 @@ async function showRegister({ db, today, query }: PageRequest): Promise<PageCont
           <DataTable
             caption={TITLE}
             columns={columns.map(({ label }) => ({ label }))}
-            rows={list.items.map((row) => columns.map((column) => column.text(row)))}
+            rows={list.items.map((row) => columns.map((column) => <Cell column={column} row={row} />))}
           />
         )}
         <Pagination
@@ -150,6 +150,12 @@ async function showRegister({ db, today, query }: PageRequest): Promise<PageCont
       </>
     ),
   }
+}
+
+function Cell({ column, row }: { column: RegisterColumn; row: RegisterRow }) {
+  const text = column.text(row)
+  if (column.name.endsWith('On')) return <time dateTime={text}>{text}</time>
+  return column.name === 'number' ? <span className="one-line">{text}</span> : text
 }
 
 function Filter({

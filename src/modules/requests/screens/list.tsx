@@ -15,19 +15,21 @@ import { stateWords } from './words.ts'
 /** What the address says of the list. */
 export interface RequestsSearch {
   readonly state?: string
-  readonly light?: 'green' | 'yellow' | 'red'
+  readonly light?: 'green' | 'yellow' | 'red' | 'paused'
   readonly unitId?: number
   readonly number?: string
   readonly page?: number
 }
 
-const LIGHTS = { red: '■ 超期', yellow: '▲ 提醒', green: '● 正常' } as const
+const LIGHTS = { red: '■ 超期', yellow: '▲ 提醒', green: '● 正常', paused: 'Ⅱ 暂停计时' } as const
 
 export function readRequestsSearch(search: Record<string, unknown>): RequestsSearch {
   const { state, light, unitId, number, page } = search
   return {
     ...(typeof state === 'string' && Object.hasOwn(stateWords, state) ? { state } : {}),
-    ...(light === 'green' || light === 'yellow' || light === 'red' ? { light } : {}),
+    ...(typeof light === 'string' && Object.hasOwn(LIGHTS, light)
+      ? { light: light as keyof typeof LIGHTS }
+      : {}),
     ...(Number.isInteger(unitId) ? { unitId: unitId as number } : {}),
     ...(typeof number === 'string' || typeof number === 'number' ? { number: String(number) } : {}),
     ...(Number.isInteger(page) ? { page: page as number } : {}),

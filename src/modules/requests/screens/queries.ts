@@ -15,11 +15,16 @@ export const requestQuery = (id: number) =>
     queryFn: ({ signal }) => get<RequestView>(`/requests/${id}`, {}, signal),
   })
 
+export interface OutcomeChoices {
+  readonly outcomes: readonly OutcomeChoice[]
+  /** What may be withheld within a partial answer. */
+  readonly withholdable: readonly { readonly code: string; readonly label: string }[]
+}
+
 export const outcomesQuery = queryOptions({
   queryKey: ['outcomes'],
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }) =>
-    (await get<{ outcomes: readonly OutcomeChoice[] }>('/requests/outcomes', {}, signal)).outcomes,
+  queryFn: ({ signal }) => get<OutcomeChoices>('/requests/outcomes', {}, signal),
 })
 
 /** Keeps the answered request, and has everything that lists or counts it asked for again. */

@@ -1,63 +1,62 @@
-// While somebody writes what they ask for, offers what is public already. The review step says the same without script.
+// Shows, while somebody types into <input data-suggest="/suggestions/…">, what is there already: a list of links under
+// the field. The address answers { items: [{ title, address, excerpt }] } to ?q=. Without it the form works the same.
 ;(() => {
-  const WAIT = 600
-  const SHORTEST = 2
+  const PAUSE = 350
+  const SHORTEST = 4
 
-  function attach(group) {
-    const field = group.querySelector('input[name$="wantedTitle"]')
-    if (!field) return
-    const place = document.createElement('div')
-    place.setAttribute('role', 'status')
-    place.className = 'suggestions'
-    field.parentElement.append(place)
-    let timer
-    let asked = 0
+  function begin(input) {
+    const list = document.createElement('div')
+    list.className = 'suggestions'
+    list.setAttribute('aria-live', 'polite')
+    input.after(list)
+    let waiting
+    let asking
+    let last = ''
 
-    async function ask(typed) {
-      const mine = ++asked
-      const address = `/requests/suggestions.json?${new URLSearchParams({ q: typed })}`
-      const response = await fetch(address, { signal: AbortSignal.timeout(10_000) })
-      if (!response.ok) return
-      const { data } = await response.json()
-      // Something newer was typed meanwhile: its answer counts.
-      if (mine === asked) show(data.items)
+    async function ask() {
+      const typed = input.value.trim()
+      if (typed === last) return
+      last = typed
+      asking?.abort()
+      if (typed.length < SHORTEST) return show([])
+      asking = new AbortController()
+      try {
+        const address = `${input.dataset.suggest}?${new URLSearchParams({ q: typed })}`
+        const answer = await fetch(address, { signal: asking.signal })
+        if (answer.ok) show((await answer.json()).items)
+      } catch {
+        // No suggestions, then: the form does not need them.
+      }
     }
 
     function show(items) {
-      place.replaceChildren()
+      list.replaceChildren()
       if (items.length === 0) return
       const head = document.createElement('p')
-      head.textContent = '这些公开信息可能就是您要的：'
-      const list = document.createElement('ul')
-      list.className = 'plain-list'
-      for (const item of items) {
+      head.textContent = input.dataset.suggestHead ?? '这些也许已经回答了您的问题：'
+      const links = document.createElement('ul')
+      for (const { title, address, excerpt } of items) {
         const link = document.createElement('a')
-        link.href = item.href
-        link.textContent = item.title
-        // The form is half filled: it stays open.
+        link.href = address
         link.target = '_blank'
         link.rel = 'noopener'
-        const line = document.createElement('li')
-        line.append(link, `（${item.unit}，${item.on}）`)
-        list.append(line)
+        link.textContent = title
+        const words = document.createElement('span')
+        words.textContent = excerpt
+        const item = document.createElement('li')
+        item.append(link, words)
+        links.append(item)
       }
-      place.append(head, list)
+      list.append(head, links)
     }
 
-    field.addEventListener('input', () => {
-      clearTimeout(timer)
-      const typed = field.value.trim()
-      if (typed.length < SHORTEST) {
-        asked += 1
-        place.replaceChildren()
-        return
-      }
-      // Without an answer nothing is offered; the form is the same.
-      timer = setTimeout(() => ask(typed).catch(() => undefined), WAIT)
+    input.addEventListener('input', () => {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => void ask(), PAUSE)
     })
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    for (const group of document.querySelectorAll('[data-suggest]')) attach(group)
+    for (const input of document.querySelectorAll('input[data-suggest]')) begin(input)
   })
 })()

@@ -18,6 +18,7 @@ import {
   identityKindLabels,
   wantedFormLabels,
 } from '../../kinds/labels.ts'
+import { SUGGESTIONS } from './suggestions.tsx'
 import { countFurther, furtherName, type FormValues } from './values.ts'
 
 export const CRUMBS = [{ label: '政府信息公开', href: '/disclosure' }]
@@ -195,24 +196,28 @@ function Item({ title, nameOf, values, errors, children }: ItemProps) {
     error: errors.find((one) => one.field === nameOf(name))?.message,
   })
   return (
-    <div data-suggest="">
-      <FieldGroup title={title}>
-        <TextField {...field('wantedTitle')} label="信息名称" required={false} />
-        <TextField
-          {...field('wantedNumber')}
-          label="文号"
-          hint="例如：云政规〔2025〕3号"
-          required={false}
-          width="short"
-        />
-        <TextArea
-          {...field('description')}
-          label="其他特征描述"
-          hint="不知道名称或者文号的，写明时间、事项、地点等，便于查找。"
-          required={false}
-        />
-        {children}
-      </FieldGroup>
-    </div>
+    <FieldGroup title={title}>
+      <TextField
+        {...field('wantedTitle')}
+        label="信息名称"
+        required={false}
+        suggest={SUGGESTIONS}
+        suggestHead="这些公开信息可能就是您要的："
+      />
+      <TextField
+        {...field('wantedNumber')}
+        label="文号"
+        hint="例如：云政规〔2025〕3号"
+        required={false}
+        width="short"
+      />
+      <TextArea
+        {...field('description')}
+        label="其他特征描述"
+        hint="不知道名称或者文号的，写明时间、事项、地点等，便于查找。"
+        required={false}
+      />
+      {children}
+    </FieldGroup>
   )
 }

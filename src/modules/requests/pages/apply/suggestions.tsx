@@ -1,14 +1,18 @@
+import { Type } from 'typebox'
 import type { Db } from '#platform/db/connect.ts'
-import type { PageRoute } from '#platform/http/page.ts'
+import type { Api } from '#platform/http/server.ts'
 import { find } from '#kernel/search/index.ts'
 import { listByIds } from '#modules/publishing/index.ts'
-import { EmptyState, ItemList } from '#ui/portal/index.ts'
+import { ItemList } from '#ui/portal/index.ts'
 import type { WantedItem } from '../../contract.ts'
 
 /** How many public documents are offered before a request is sent. */
 const MOST = 5
 /** What is typed beyond this is no title any more. */
 const LONGEST = 60
+
+/** What the form's script asks while somebody types a title. */
+export const SUGGESTIONS = '/suggestions/requests'
 
 export interface Suggestion {
   readonly title: string
@@ -51,34 +55,22 @@ export function SuggestionList({ items }: { items: readonly Suggestion[] }) {
   )
 }
 
-/** The same while somebody types; the form's script asks for its record (.json). */
-export const suggestionsPage: PageRoute = {
-  method: 'GET',
-  path: '/requests/suggestions',
-  keep: 60,
-  query: ['q'],
-  async read({ db, query }) {
-    const typed = (query['q'] ?? '').trim()
-    if (typed === '') return { redirect: '/requests/new', status: 303 }
-    const items = await findPublic(db, [typed])
-    return {
-      title: '已经公开的信息',
-      section: 'requests',
-      crumbs: [{ label: '依申请公开', href: '/requests/new' }, { label: '已经公开的信息' }],
-      private: true,
-      tags: ['documents'],
-      data: { items },
-      main: (
-        <>
-          <div className="page-head">
-            <h1>已经公开的信息</h1>
-          </div>
-          {items.length === 0 ? <EmptyState>没有找到。</EmptyState> : <SuggestionList items={items} />}
-          <p>
-            <a href="/requests/new">申请公开政府信息</a>
-          </p>
-        </>
-      ),
-    }
-  },
+/** The same while somebody types. */
+export function serveSuggestions(app: Api): void {
+  app.get(
+    SUGGESTIONS,
+    {
+      config: { access: 'public', rateLimit: { max: 60, timeWindow: '1 minute' } },
+      schema: { hide: true, querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 400 })) }) },
+    },
+    async ({ ctx, query }, reply) => {
+      const found = await findPublic(ctx.db, [query.q ?? ''])
+      const items = found.map((one) => ({
+        title: one.title,
+        address: one.href,
+        excerpt: `${one.unit}，${one.on}`,
+      }))
+      return reply.header('cache-control', 'no-store').send({ items })
+    },
+  )
 }
