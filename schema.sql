@@ -144,6 +144,8 @@ create table cases.case (
 
 CREATE INDEX case_concluded ON cases."case" USING btree (kind, concluded_on, unit_id) WHERE (concluded_on IS NOT NULL);
 
+CREATE INDEX case_concluded_outcome ON cases."case" USING btree (kind, outcome, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
+
 CREATE INDEX case_open ON cases."case" USING btree (kind, unit_id, state, id) WHERE (concluded_on IS NULL);
 
 CREATE INDEX case_queue ON cases."case" USING btree (kind, unit_id, state, received_on);
@@ -1812,8 +1814,6 @@ create table requests.request (
   wanted_form text not null,
   wanted_way text not null,
   query_code_hash bytea not null,
-  query_failures integer not null default 0,
-  query_locked_until timestamp with time zone,
   form_key text,
   cover_id bigint,
   origin text not null default ''::text,

@@ -23,6 +23,7 @@ export {
   hashCode,
   makeQueryCode,
   QUERY_LOCK_MINUTES,
+  isQueryCode,
   tryQueryCode,
   typedNumber,
   type QueryStanding,

@@ -29,6 +29,12 @@ export function typedNumber(text: string): string {
     .toUpperCase()
 }
 
+/** Whether what was typed is the code of this hash; compared even with none, so that the time tells nothing. */
+export function isQueryCode(typed: string, hash: Buffer | undefined): boolean {
+  const sent = hashCode(typedNumber(typed).replaceAll('-', ''))
+  return timingSafeEqual(sent, hash ?? Buffer.alloc(sent.length))
+}
+
 /** How the codes tried on a case have gone. */
 export interface QueryStanding {
   readonly query_code_hash: Buffer
@@ -50,9 +56,7 @@ export const QUERY_LOCK_MINUTES = 15
  * five wrong codes a case rests for a quarter of an hour.
  */
 export function tryQueryCode(found: QueryStanding | undefined, typed: string, now: Date): QueryTry {
-  const sent = hashCode(typedNumber(typed).replaceAll('-', ''))
-  // Compared even when there is nothing to compare with, so that the time tells nothing.
-  const right = timingSafeEqual(sent, found?.query_code_hash ?? Buffer.alloc(sent.length))
+  const right = isQueryCode(typed, found?.query_code_hash)
   if (!found || (found.query_locked_until && found.query_locked_until > now)) return { opens: false }
   if (right)
     return found.query_failures > 0

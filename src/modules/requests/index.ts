@@ -10,6 +10,8 @@ import { redoClock, replyClock } from './kinds/clocks.ts'
 import { permissions } from './kinds/permissions.ts'
 import { disclosureRequest } from './kinds/procedure.ts'
 import { applyPages } from './pages/apply.tsx'
+import { serveSuggestions } from './pages/apply/suggestions.tsx'
+import { registerPages, serveRegister } from './pages/register.tsx'
 import { statusPages } from './pages/status.tsx'
 import { requestTemplates } from './papers/notices.ts'
 
@@ -23,6 +25,7 @@ export { consult, recordOpinion, recordOpinionDelivery, recordSilence } from './
 export { discard, register, transfer } from './actions/registration.ts'
 export type { RequestServices } from './actions/step.ts'
 export { disclosureRequest } from './kinds/procedure.ts'
+export { isRegisterShown } from './store/policy.ts'
 export { listOpinions } from './store/steps.ts'
 
 export function requestsModule(services: RequestServices): ModuleDeclaration {
@@ -36,8 +39,12 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     jobs: requestJobs,
     onClocks: tellHandlers,
     api: requestsApi(services),
-    resources: (app) => serveAnswerFiles(app, services),
-    pages: [...applyPages(services), ...statusPages(services)],
+    resources(app) {
+      serveAnswerFiles(app, services)
+      serveRegister(app)
+      serveSuggestions(app)
+    },
+    pages: [...applyPages(services), ...statusPages(services), ...registerPages],
     desk: requestsDesk,
     casebookSource: requestSource(services),
   }

@@ -1045,8 +1045,6 @@ export interface RequestsRequest {
   wanted_form: string
   wanted_way: string
   query_code_hash: Buffer
-  query_failures: Generated<number>
-  query_locked_until: Date | null
   form_key: string | null
   cover_id: number | null
   origin: Generated<string>

@@ -195,6 +195,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'casework.view_removed': '删除常用视图',
   'casework.views_ordered': '调整常用视图',
   'requests.query_locked': '查询码多次不正确，暂停查询',
+  'requests.polled': '申请人评价办理',
 }
 
 export function verbWord(verb: string): string {

@@ -33,7 +33,7 @@
       list.replaceChildren()
       if (items.length === 0) return
       const head = document.createElement('p')
-      head.textContent = '这些也许已经回答了您的问题：'
+      head.textContent = input.dataset.suggestHead ?? '这些也许已经回答了您的问题：'
       const links = document.createElement('ul')
       for (const { title, address, excerpt } of items) {
         const link = document.createElement('a')
