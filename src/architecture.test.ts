@@ -115,6 +115,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  remedies: 'modules/remedies',
   papers: 'modules/papers',
 }
 

@@ -16,6 +16,7 @@ import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { caseAccess, redactionModule } from '#modules/redaction/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
+import { remediesModule } from '#modules/remedies/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
@@ -64,6 +65,7 @@ export function buildHouse(services: Services): House {
     sitesModule({ channelInUse }),
     papersModule({ templates: () => everything().templates }),
     requestsModule(services),
+    remediesModule(services),
     redactionModule({
       ...services,
       access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),

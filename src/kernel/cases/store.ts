@@ -90,8 +90,9 @@ export function getAnyCase(handle: Handle, id: number): Promise<CaseRow> {
 export interface CasePatch {
   readonly received_on?: CivilDate
   readonly law_from?: CivilDate
-  readonly outcome?: string
-  readonly concluded_on?: CivilDate
+  /** null: what was decided is open again. */
+  readonly outcome?: string | null
+  readonly concluded_on?: CivilDate | null
 }
 
 /** Takes a step of the table on a locked case. The caller has asked `decideStep`; a step that is not allowed throws. */

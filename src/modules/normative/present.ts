@@ -4,7 +4,10 @@ import { lightOf, type Light } from '#kernel/clock/index.ts'
 /** The due day of a round is its opener's own: yellow comes this many days before it. */
 const YELLOW_DAYS = 7
 
-export function lightFor(of: { dueOn: CivilDate; done: boolean }, today: CivilDate): Exclude<Light, 'paused'> {
+export function lightFor(
+  of: { dueOn: CivilDate; done: boolean },
+  today: CivilDate,
+): Exclude<Light, 'paused'> {
   return lightOf(
     {
       due_on: of.dueOn,
