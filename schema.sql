@@ -23,6 +23,8 @@ create table cases.case (
 
 CREATE INDEX case_concluded ON cases."case" USING btree (kind, concluded_on, unit_id) WHERE (concluded_on IS NOT NULL);
 
+CREATE INDEX case_open ON cases."case" USING btree (kind, unit_id, state, id) WHERE (concluded_on IS NULL);
+
 CREATE INDEX case_queue ON cases."case" USING btree (kind, unit_id, state, received_on);
 
 CREATE INDEX case_received ON cases."case" USING btree (kind, received_on, unit_id);
@@ -52,6 +54,200 @@ create table cases.step (
 );
 
 CREATE INDEX step_by_case ON cases.step USING btree (case_id, id);
+
+create table casework.assignment (
+  case_id bigint not null,
+  staff_id bigint not null,
+  since_on date not null,
+  assigned_by bigint,
+  note text not null default ''::text,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (assigned_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id)
+);
+
+CREATE INDEX assignment_by_giver ON casework.assignment USING btree (assigned_by);
+
+CREATE INDEX assignment_by_staff ON casework.assignment USING btree (staff_id);
+
+create table casework.cohandling (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  asking_unit_id bigint not null,
+  unit_id bigint not null,
+  question text not null,
+  working_days integer not null,
+  asked_by bigint not null,
+  asked_on date not null,
+  state text not null default 'asked'::text,
+  reply text,
+  replied_by bigint,
+  replied_on date,
+  recalled_by bigint,
+  recalled_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (asked_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (asking_unit_id) REFERENCES organisation.unit(id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (recalled_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (replied_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((((state = 'answered'::text) = (reply IS NOT NULL)) AND ((reply IS NULL) = (replied_by IS NULL)) AND ((reply IS NULL) = (replied_on IS NULL)))),
+  CHECK ((((state = 'recalled'::text) = (recalled_on IS NOT NULL)) AND ((recalled_on IS NULL) = (recalled_by IS NULL)))),
+  CHECK (((replied_on >= asked_on) AND (recalled_on >= asked_on))),
+  CHECK (((working_days >= 1) AND (working_days <= 366))),
+  CHECK ((question <> ''::text)),
+  CHECK ((reply <> ''::text)),
+  CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'recalled'::text]))),
+  CHECK ((unit_id <> asking_unit_id))
+);
+
+CREATE INDEX cohandling_by_asking_unit ON casework.cohandling USING btree (asking_unit_id, id DESC);
+
+CREATE INDEX cohandling_by_case ON casework.cohandling USING btree (case_id, id);
+
+CREATE INDEX cohandling_by_unit ON casework.cohandling USING btree (unit_id, id DESC);
+
+CREATE INDEX cohandling_waiting ON casework.cohandling USING btree (unit_id, id) WHERE (state = 'asked'::text);
+
+CREATE UNIQUE INDEX cohandling_open ON casework.cohandling USING btree (case_id, unit_id) WHERE (state = 'asked'::text);
+
+create table casework.cohandling_file (
+  cohandling_id bigint not null,
+  position integer not null,
+  side text not null,
+  name text not null,
+  file_hash bytea not null,
+  PRIMARY KEY (cohandling_id, "position"),
+  FOREIGN KEY (cohandling_id) REFERENCES casework.cohandling(id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  CHECK (("position" > 0)),
+  CHECK ((name <> ''::text)),
+  CHECK ((side = ANY (ARRAY['question'::text, 'reply'::text])))
+);
+
+CREATE INDEX cohandling_file_by_hash ON casework.cohandling_file USING btree (file_hash);
+
+create table casework.cohandling_limit (
+  from_on date not null,
+  days integer not null,
+  most_days integer not null,
+  cites text not null,
+  PRIMARY KEY (from_on),
+  CHECK ((cites <> ''::text)),
+  CHECK ((days <= most_days)),
+  CHECK ((days > 0)),
+  CHECK ((most_days <= 366))
+);
+
+create table casework.deputy (
+  id bigint not null generated always as identity,
+  from_staff bigint not null,
+  to_staff bigint not null,
+  from_on date not null,
+  to_on date,
+  reason text not null,
+  entered_by bigint,
+  PRIMARY KEY (id),
+  FOREIGN KEY (entered_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (from_staff) REFERENCES identity.staff(id),
+  FOREIGN KEY (to_staff) REFERENCES identity.staff(id),
+  CHECK ((from_staff <> to_staff)),
+  CHECK ((reason <> ''::text)),
+  CHECK ((to_on >= from_on)),
+  EXCLUDE USING gist (int8range(from_staff, from_staff, '[]'::text) WITH &&, daterange(from_on, to_on, '[]'::text) WITH &&)
+);
+
+CREATE INDEX deputy_by_enterer ON casework.deputy USING btree (entered_by);
+
+CREATE INDEX deputy_by_to ON casework.deputy USING btree (to_staff, from_on);
+
+create table casework.mention (
+  note_id bigint not null,
+  staff_id bigint not null,
+  PRIMARY KEY (note_id, staff_id),
+  FOREIGN KEY (note_id) REFERENCES casework.note(id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id)
+);
+
+CREATE INDEX mention_by_staff ON casework.mention USING btree (staff_id);
+
+create table casework.note (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  staff_id bigint not null,
+  text text not null,
+  written_at timestamp with time zone not null,
+  struck_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  CHECK ((struck_at >= written_at)),
+  CHECK ((text <> ''::text))
+);
+
+CREATE INDEX note_by_case ON casework.note USING btree (case_id, id);
+
+CREATE INDEX note_by_staff ON casework.note USING btree (staff_id);
+
+CREATE TRIGGER guard BEFORE DELETE OR UPDATE ON casework.note FOR EACH ROW EXECUTE FUNCTION casework.guard_note();
+
+create table casework.saved_view (
+  id bigint not null generated always as identity,
+  staff_id bigint not null,
+  unit_id bigint,
+  list text not null,
+  name text not null,
+  search text not null,
+  position integer not null,
+  PRIMARY KEY (id),
+  UNIQUE (staff_id, list, name),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (("position" > 0)),
+  CHECK ((length(search) <= 2000)),
+  CHECK ((list ~ '^[a-z][a-z_]{0,39}$'::text)),
+  CHECK ((name <> ''::text))
+);
+
+CREATE INDEX saved_view_by_unit ON casework.saved_view USING btree (unit_id, list);
+
+create table challenge.salt (
+  on_date date not null,
+  salt bytea not null,
+  PRIMARY KEY (on_date),
+  CHECK ((length(salt) = 32))
+);
+
+create table challenge.tries (
+  purpose text not null,
+  key text not null,
+  client text not null default ''::text,
+  times timestamp with time zone[] not null,
+  forget_at timestamp with time zone not null,
+  PRIMARY KEY (purpose, key, client),
+  CHECK ((purpose ~ '^[a-z_]+(\.[a-z_]+)*$'::text))
+);
+
+CREATE INDEX tries_to_forget ON challenge.tries USING btree (forget_at);
+
+create table challenge.used (
+  id text not null,
+  purpose text not null,
+  way text not null,
+  form_key text not null default ''::text,
+  used_at timestamp with time zone not null,
+  forget_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  CHECK ((id ~ '^[0-9a-f]{32}$'::text)),
+  CHECK ((purpose ~ '^[a-z_]+(\.[a-z_]+)*$'::text)),
+  CHECK ((way = ANY (ARRAY['work'::text, 'question'::text])))
+);
+
+CREATE INDEX used_lately ON challenge.used USING btree (purpose, used_at);
+
+CREATE INDEX used_to_forget ON challenge.used USING btree (forget_at);
 
 create table checking.justification (
   document_id bigint not null,
@@ -171,6 +367,8 @@ create table clock.clock (
 );
 
 CREATE INDEX clock_by_subject ON clock.clock USING btree (subject);
+
+CREATE INDEX clock_ended ON clock.clock USING btree (name, stopped_on, unit_id, result) WHERE (stopped_on IS NOT NULL);
 
 CREATE INDEX clock_passing ON clock.clock USING btree (due_on) WHERE (stopped_on IS NULL);
 
@@ -715,6 +913,74 @@ create table media.file (
   CHECK ((size >= 0))
 );
 
+create table messages.notice (
+  id bigint not null generated always as identity,
+  staff_id bigint not null,
+  title text not null,
+  about text not null,
+  link text not null,
+  created_at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  PRIMARY KEY (id),
+  FOREIGN KEY (staff_id) REFERENCES identity.staff(id),
+  CHECK (((title <> ''::text) AND (length(title) <= 200))),
+  CHECK ((about ~ '^[a-z_]+:[^ ]+$'::text)),
+  CHECK ((link ~ '^/[^/\\]|^/$'::text))
+);
+
+CREATE INDEX notice_of_staff ON messages.notice USING btree (staff_id, id);
+
+CREATE INDEX notice_read ON messages.notice USING btree (read_at) WHERE (read_at IS NOT NULL);
+
+CREATE UNIQUE INDEX notice_unread ON messages.notice USING btree (staff_id, about, title) WHERE (read_at IS NULL);
+
+create table messages.outbox (
+  id bigint not null generated always as identity,
+  about text not null,
+  channel text not null,
+  key text not null,
+  address_sealed bytea,
+  text_sealed bytea,
+  subject text not null,
+  created_at timestamp with time zone not null,
+  next_try_at timestamp with time zone not null,
+  tries integer not null default 0,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  reason text,
+  PRIMARY KEY (id),
+  UNIQUE (key, channel),
+  CHECK (((address_sealed IS NOT NULL) OR (sent_at IS NOT NULL) OR (failed_at IS NOT NULL))),
+  CHECK (((address_sealed IS NULL) = (text_sealed IS NULL))),
+  CHECK (((failed_at IS NULL) OR (reason IS NOT NULL))),
+  CHECK (((sent_at IS NULL) OR (failed_at IS NULL))),
+  CHECK ((about ~ '^[a-z_]+:[^ ]+$'::text)),
+  CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text]))),
+  CHECK ((key ~ '^[a-z0-9-]{1,100}$'::text)),
+  CHECK ((subject <> ''::text)),
+  CHECK ((tries >= 0))
+);
+
+CREATE INDEX outbox_about ON messages.outbox USING btree (about, id);
+
+CREATE INDEX outbox_failed ON messages.outbox USING btree (id) INCLUDE (channel) WHERE (failed_at IS NOT NULL);
+
+CREATE INDEX outbox_sealed ON messages.outbox USING btree (COALESCE(sent_at, failed_at)) WHERE ((address_sealed IS NOT NULL) AND (COALESCE(sent_at, failed_at) IS NOT NULL));
+
+CREATE INDEX outbox_sent ON messages.outbox USING btree (sent_at) INCLUDE (channel) WHERE (sent_at IS NOT NULL);
+
+CREATE INDEX outbox_waiting ON messages.outbox USING btree (next_try_at) INCLUDE (channel) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+CREATE INDEX outbox_waiting_by_id ON messages.outbox USING btree (id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+
+create table messages.setting (
+  only_one boolean not null default true,
+  kept_days integer not null default 30,
+  PRIMARY KEY (only_one),
+  CHECK (((kept_days >= 1) AND (kept_days <= 3650))),
+  CHECK (only_one)
+);
+
 create table normative.cleanup (
   id bigint not null generated always as identity,
   unit_id bigint not null,
@@ -1160,21 +1426,36 @@ create table requests.answer (
   remedy text not null,
   answered_on date not null,
   answered_by bigint not null,
-  PRIMARY KEY (case_id),
+  round integer not null default 1,
+  form text,
+  details jsonb not null default '{}'::jsonb,
+  withheld text[] not null default '{}'::text[],
+  corrects boolean not null default false,
+  signed_by bigint,
+  signed_on date,
+  returned text not null default ''::text,
+  PRIMARY KEY (case_id, round),
   FOREIGN KEY (answered_by) REFERENCES identity.staff(id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (signed_by) REFERENCES identity.staff(id),
   CHECK ((content <> ''::text)),
   CHECK ((ground <> ''::text)),
-  CHECK ((remedy <> ''::text))
+  CHECK ((remedy <> ''::text)),
+  CHECK ((round > 0)),
+  CHECK ((signed_by <> answered_by)),
+  CHECK ((signed_on >= answered_on))
 );
+
+CREATE TRIGGER keep_signed BEFORE DELETE OR UPDATE ON requests.answer FOR EACH ROW WHEN ((old.signed_by IS NOT NULL)) EXECUTE FUNCTION requests.keep_signed();
 
 create table requests.answer_file (
   case_id bigint not null,
   position integer not null,
   name text not null,
   file_hash bytea not null,
-  PRIMARY KEY (case_id, "position"),
-  FOREIGN KEY (case_id) REFERENCES requests.answer(case_id),
+  round integer not null default 1,
+  PRIMARY KEY (case_id, round, "position"),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
   FOREIGN KEY (file_hash) REFERENCES media.file(hash),
   CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text)))
 );
@@ -1184,15 +1465,56 @@ create table requests.applicant (
   name text not null,
   representative text not null default ''::text,
   identity_kind text not null,
-  identity_sealed bytea not null,
+  identity_sealed bytea,
   phone text not null default ''::text,
   email text not null default ''::text,
   address text not null default ''::text,
+  identity_key text,
+  identity_erased_on date,
   PRIMARY KEY (case_id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((identity_sealed IS NULL) = (identity_erased_on IS NOT NULL))),
   CHECK (((phone <> ''::text) OR (email <> ''::text) OR (address <> ''::text))),
   CHECK ((identity_kind = ANY (ARRAY['citizen_id'::text, 'passport'::text, 'other_paper'::text, 'credit_code'::text]))),
   CHECK ((name <> ''::text))
+);
+
+CREATE INDEX applicant_same ON requests.applicant USING btree (identity_key) WHERE (identity_key IS NOT NULL);
+
+create table requests.attachment (
+  case_id bigint not null,
+  position integer not null,
+  name text not null,
+  file_hash bytea not null,
+  PRIMARY KEY (case_id, "position"),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  CHECK (((name <> ''::text) AND (name !~ '[/\\]'::text)))
+);
+
+create table requests.correction (
+  case_id bigint not null,
+  missing text not null,
+  asked_on date not null,
+  due_on date not null,
+  received_on date,
+  reply text not null default ''::text,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((due_on > asked_on)),
+  CHECK ((missing <> ''::text)),
+  CHECK ((received_on >= asked_on))
+);
+
+create table requests.delay (
+  case_id bigint not null,
+  days integer not null,
+  reason text not null,
+  told_on date not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((days > 0)),
+  CHECK ((reason <> ''::text))
 );
 
 create table requests.delivery (
@@ -1200,9 +1522,185 @@ create table requests.delivery (
   way text not null,
   delivered_on date not null,
   proof text not null default ''::text,
-  PRIMARY KEY (case_id),
-  FOREIGN KEY (case_id) REFERENCES requests.answer(case_id),
+  round integer not null default 1,
+  PRIMARY KEY (case_id, round),
+  FOREIGN KEY (case_id, round) REFERENCES requests.answer(case_id, round),
   CHECK ((way = ANY (ARRAY['online'::text, 'email'::text, 'post'::text, 'pickup'::text, 'fax'::text])))
+);
+
+create table requests.discard (
+  case_id bigint not null,
+  why text not null,
+  words text not null default ''::text,
+  discarded_on date not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((why = ANY (ARRAY['applicant_withdrew'::text, 'sent_twice'::text, 'not_a_request'::text])))
+);
+
+create table requests.ending (
+  case_id bigint not null,
+  why text not null,
+  words text not null default ''::text,
+  ended_on date not null,
+  ended_by bigint,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (ended_by) REFERENCES identity.staff(id),
+  CHECK ((why = ANY (ARRAY['not_corrected'::text, 'not_paid'::text, 'withdrawn'::text])))
+);
+
+create table requests.extension (
+  case_id bigint not null,
+  days integer not null,
+  reason text not null,
+  agreed_by bigint not null,
+  told_on date not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (agreed_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((days >= 1) AND (days <= 20))),
+  CHECK ((reason <> ''::text))
+);
+
+create table requests.fee (
+  case_id bigint not null,
+  basis text not null,
+  quantity integer not null,
+  before integer not null default 0,
+  amount_fen bigint not null,
+  told_on date not null,
+  pay_by date not null,
+  paid_on date,
+  paid_fen bigint,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((paid_on IS NULL) = (paid_fen IS NULL))),
+  CHECK ((amount_fen > 0)),
+  CHECK ((basis = ANY (ARRAY['items'::text, 'pages'::text]))),
+  CHECK ((before >= 0)),
+  CHECK ((paid_on >= told_on)),
+  CHECK ((pay_by > told_on)),
+  CHECK ((quantity > 0))
+);
+
+create table requests.identity_paper (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  name_sealed bytea not null,
+  media_type text not null,
+  content_sealed bytea not null,
+  added_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id)
+);
+
+CREATE INDEX identity_paper_case ON requests.identity_paper USING btree (case_id);
+
+create table requests.opinion (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  kind text not null,
+  addressee_sealed bytea not null,
+  question text not null,
+  sent_on date not null,
+  delivered_on date,
+  limit_on date,
+  answered_on date,
+  opinion text,
+  words text not null default ''::text,
+  reasonable boolean,
+  closed_on date,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((opinion IS DISTINCT FROM 'silent'::text) OR (answered_on IS NULL))),
+  CHECK (((opinion IS NULL) = (closed_on IS NULL))),
+  CHECK (((opinion IS NULL) OR (opinion = 'silent'::text) OR (answered_on IS NOT NULL))),
+  CHECK ((answered_on >= sent_on)),
+  CHECK ((delivered_on >= sent_on)),
+  CHECK ((kind = ANY (ARRAY['third_party'::text, 'joint_maker'::text, 'other_organ'::text]))),
+  CHECK ((opinion = ANY (ARRAY['agrees'::text, 'agrees_in_part'::text, 'refuses'::text, 'silent'::text]))),
+  CHECK ((question <> ''::text))
+);
+
+CREATE INDEX opinion_case ON requests.opinion USING btree (case_id, id);
+
+create table requests.outcome_change (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  from_outcome text not null,
+  to_outcome text not null,
+  reason text not null,
+  changed_on date not null,
+  changed_by bigint not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (changed_by) REFERENCES identity.staff(id),
+  CHECK ((from_outcome <> to_outcome)),
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX outcome_change_case ON requests.outcome_change USING btree (case_id);
+
+create table requests.policy (
+  from_on date not null,
+  body jsonb not null,
+  set_by bigint,
+  set_at timestamp with time zone not null default now(),
+  PRIMARY KEY (from_on),
+  FOREIGN KEY (set_by) REFERENCES identity.staff(id)
+);
+
+create table requests.poll (
+  case_id bigint not null,
+  satisfied text not null,
+  words text not null default ''::text,
+  given_at timestamp with time zone not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((satisfied = ANY (ARRAY['yes'::text, 'mostly'::text, 'no'::text])))
+);
+
+create table requests.publication (
+  case_id bigint not null,
+  document_id bigint not null,
+  made_by bigint not null,
+  made_on date not null,
+  PRIMARY KEY (case_id, document_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (made_by) REFERENCES identity.staff(id)
+);
+
+create table requests.reasons (
+  case_id bigint not null,
+  why text not null,
+  asked_on date not null,
+  due_on date not null,
+  received_on date,
+  reply text not null default ''::text,
+  reasonable boolean,
+  passed_on date,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK (((received_on IS NULL) = (reasonable IS NULL))),
+  CHECK (((received_on IS NULL) OR (passed_on IS NULL))),
+  CHECK ((due_on > asked_on)),
+  CHECK ((received_on >= asked_on)),
+  CHECK ((why <> ''::text))
+);
+
+create table requests.redo (
+  case_id bigint not null,
+  round integer not null,
+  ordered_by text not null,
+  reason text not null,
+  ordered_on date not null,
+  due_on date,
+  PRIMARY KEY (case_id, round),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  CHECK ((ordered_by = ANY (ARRAY['reconsideration'::text, 'litigation'::text, 'superior'::text, 'own'::text]))),
+  CHECK ((reason <> ''::text)),
+  CHECK ((round > 1))
 );
 
 create table requests.request (
@@ -1221,19 +1719,44 @@ create table requests.request (
   query_failures integer not null default 0,
   query_locked_until timestamp with time zone,
   form_key text,
+  cover_id bigint,
+  origin text not null default ''::text,
+  helped boolean not null default false,
+  reuse_wanted boolean not null default false,
   PRIMARY KEY (case_id),
   UNIQUE (form_key),
   FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (cover_id) REFERENCES requests.request(case_id),
   CHECK (((wanted_title <> ''::text) OR (wanted_number <> ''::text) OR (description <> ''::text))),
   CHECK ((applicant_kind = ANY (ARRAY['natural'::text, 'enterprise'::text, 'research'::text, 'welfare'::text, 'legal_service'::text, 'other'::text]))),
   CHECK ((confirmed_on >= arrived_on)),
+  CHECK ((cover_id <> case_id)),
   CHECK ((length(query_code_hash) = 32)),
-  CHECK ((receipt_way = ANY (ARRAY['in_person'::text, 'post_signed'::text, 'post_ordinary'::text, 'online'::text, 'fax'::text]))),
+  CHECK ((receipt_way = ANY (ARRAY['in_person'::text, 'post_signed'::text, 'post_ordinary'::text, 'online'::text, 'email'::text, 'fax'::text]))),
   CHECK ((wanted_form = ANY (ARRAY['paper'::text, 'electronic'::text, 'inspection'::text]))),
   CHECK ((wanted_way = ANY (ARRAY['online'::text, 'email'::text, 'post'::text, 'pickup'::text, 'fax'::text])))
 );
 
 CREATE INDEX request_by_applicant_kind ON requests.request USING btree (applicant_kind, case_id);
+
+CREATE INDEX request_cover ON requests.request USING btree (cover_id) WHERE (cover_id IS NOT NULL);
+
+create table requests.transfer (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  from_unit bigint not null,
+  to_unit bigint not null,
+  reason text not null,
+  transferred_on date not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (from_unit) REFERENCES organisation.unit(id),
+  FOREIGN KEY (to_unit) REFERENCES organisation.unit(id),
+  CHECK ((from_unit <> to_unit)),
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX transfer_case ON requests.transfer USING btree (case_id);
 
 create table review.batch (
   id bigint not null generated always as identity,
@@ -1638,6 +2161,66 @@ create table topics.topic (
 
 CREATE INDEX topic_by_unit ON topics.topic USING btree (unit_id);
 
+create view casework.v_assignment as
+ SELECT a.case_id,
+    a.staff_id,
+    p.name AS staff_name,
+    a.since_on
+   FROM casework.assignment a
+     JOIN identity.staff p ON p.id = a.staff_id;
+
+create view casework.v_responsible as
+ SELECT case_id,
+    staff_id,
+    staff_name,
+    assigned_id,
+    assigned_name,
+    deputising
+   FROM casework.responsible((now() AT TIME ZONE 'Asia/Shanghai'::text)::date) responsible(case_id, staff_id, staff_name, assigned_id, assigned_name, deputising);
+
+CREATE OR REPLACE FUNCTION casework.guard_note()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then raise exception 'a note is never deleted'; end if;
+  if old.struck_at is not null or new.struck_at is null
+     or (new.id, new.case_id, new.staff_id, new.text, new.written_at)
+        is distinct from (old.id, old.case_id, old.staff_id, old.text, old.written_at) then
+    raise exception 'a note may be struck out, once, and nothing else';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION casework.responsible(on_day date)
+ RETURNS TABLE(case_id bigint, staff_id bigint, staff_name text, assigned_id bigint, assigned_name text, deputising boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select a.case_id, p.id, p.name, own.id, own.name, p.id <> own.id
+    from casework.assignment a
+    left join casework.standing_in(on_day) s on s.from_staff = a.staff_id
+    join identity.staff own on own.id = a.staff_id
+    join identity.staff p on p.id = coalesce(s.to_staff, a.staff_id)
+$function$;
+
+CREATE OR REPLACE FUNCTION casework.standing_in(on_day date)
+ RETURNS TABLE(from_staff bigint, to_staff bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive away as (
+    select d.from_staff, d.to_staff from casework.deputy d
+     where d.from_on <= on_day and (d.to_on is null or d.to_on >= on_day)
+  ), followed as (
+    select a.from_staff, a.to_staff from away a
+    union
+    select f.from_staff, a.to_staff from followed f join away a on a.from_staff = f.to_staff
+  )
+  select f.from_staff, f.to_staff from followed f
+   where not exists (select from away a where a.from_staff = f.to_staff)
+$function$;
+
 CREATE OR REPLACE FUNCTION disclosure.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1802,6 +2385,14 @@ CREATE OR REPLACE FUNCTION redaction.refuse_change()
 AS $function$
 begin
   raise exception 'what was released is not changed: % is refused', tg_op using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION requests.keep_signed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a signed answer is not changed (case %)', old.case_id using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION review.refuse_author()

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { connect } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { loadSecrets } from '#platform/secrets.ts'
 import { createApp } from '../src/app.ts'
 
@@ -14,6 +15,7 @@ const app = await createApp({
   files: folderStore(join(dataDir, 'files')),
   secrets: loadSecrets({ dataDir, secretKey: undefined }),
   mailer: folderMailer(join(dataDir, 'mail'), 'bench@localhost'),
+  texter: folderTexter(join(dataDir, 'sms')),
   now: () => new Date(),
   secure: false,
   publicUrl: 'http://localhost:8080',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { connect, type Db } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets, type Secrets } from '#platform/secrets.ts'
 import {
   expectAccessible,
@@ -38,6 +39,7 @@ export async function openVisit(kind: 'demo' | 'empty' = 'demo'): Promise<Visit>
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 9)),
     mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
+    texter: folderTexter(join(folder, 'sms')),
     publicUrl: 'http://localhost',
   }
   if (kind === 'demo')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listenForStale, PageCache } from '#platform/cache/pages.ts'
+import { challengeJobs, hashClient, serveChallenges } from '#platform/challenge/index.ts'
 import type { Database } from '#platform/db/connect.ts'
 import { isMigrated } from '#platform/db/migrate.ts'
 import { startJobs } from '#platform/jobs/index.ts'
@@ -23,7 +24,7 @@ export interface AppOptions extends Services {
   readonly databaseUrl: string
   readonly now: () => Date
   readonly logLevel: string
-  readonly trustProxy: boolean
+  readonly trustProxy: number | false
 }
 
 export interface App {
@@ -60,6 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pages: [...portalPages(), ...house.modules.flatMap((module) => module.pages ?? [])],
     navigation,
     hosts,
+    client: (address) => hashClient(options.database.db, options.secrets, address, options.now()),
     assets: (name) => {
       const asset = assets.get(name)
       if (!asset) throw new Error(`there is no asset ${name}`)
@@ -89,12 +91,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     { prefix: '/api/v1' },
   )
   for (const module of house.modules) module.resources?.(server)
+  serveChallenges(server, { ...options, db: options.database.db })
   serveAssets(server, assets)
   serveConsole(server)
   servePortal(server, portal)
   const work = await startJobs({
     ...options.database,
-    jobs: house.declared.jobs,
+    jobs: [...house.declared.jobs, ...challengeJobs],
     now: options.now,
     fault: (err, job) => server.log.error({ err, job }, 'a job failed'),
   })

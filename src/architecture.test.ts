@@ -116,6 +116,9 @@ const OWNERS: Readonly<Record<string, string>> = {
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
   remedies: 'modules/remedies',
+  casework: 'modules/casework',
+  messages: 'modules/messages',
+  challenge: 'platform/challenge',
   papers: 'modules/papers',
 }
 
@@ -174,7 +177,7 @@ describe('the shape of the house', () => {
       .filter((file) => !EDGES.test(file.path))
       .flatMap((file) =>
         schemasWritten(file.text)
-          .filter((schema) => OWNERS[schema] !== roomOf(file.path))
+          .filter((schema) => !file.path.startsWith(`${OWNERS[schema]}/`))
           .map((schema) => `${file.path} writes ${schema}`),
       )
     expect(found).toEqual([])

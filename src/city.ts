@@ -6,6 +6,7 @@ import { scannedStore } from '#platform/files/clamav.ts'
 import { folderStore, type FileStore } from '#platform/files/index.ts'
 import { folderMailer, smtpMailer, type Mailer } from '#platform/mail/index.ts'
 import { findRunningCluster, startCluster } from '#platform/postgres/index.ts'
+import { folderTexter, webhookTexter, type Texter } from '#platform/sms/index.ts'
 import { loadSecrets, type Secrets } from '#platform/secrets.ts'
 
 /** A city's data, open: its database and its files. */
@@ -15,6 +16,7 @@ export interface OpenCity {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly texter: Texter
   readonly publicUrl: string
   close(): Promise<void>
 }
@@ -57,6 +59,7 @@ async function openDatabase(
     )
   const database = connect(url)
   const mailer = openMailer(config)
+  const texter = openTexter(config)
   const folder = folderStore(join(config.dataDir, 'files'))
   return {
     database,
@@ -64,9 +67,11 @@ async function openDatabase(
     files: config.clamav === undefined ? folder : scannedStore(folder, config.clamav),
     secrets: loadSecrets(config),
     mailer,
+    texter,
     publicUrl: config.publicUrl,
     async close() {
       mailer.close()
+      texter.close()
       await database.close()
       await stop()
     },
@@ -75,4 +80,8 @@ async function openDatabase(
 
 function openMailer({ smtpUrl, mailFrom, dataDir }: Config): Mailer {
   return smtpUrl === undefined ? folderMailer(join(dataDir, 'mail'), mailFrom) : smtpMailer(smtpUrl, mailFrom)
+}
+
+function openTexter({ sms, dataDir }: Config): Texter {
+  return sms === undefined ? folderTexter(join(dataDir, 'sms')) : webhookTexter(sms, () => new Date())
 }

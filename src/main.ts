@@ -76,6 +76,8 @@ async function greet(config: Config, city: OpenCity, app: App): Promise<void> {
   console.log(`\n  Portal   ${base}/\n  Console  ${base}/console/`)
   if (config.smtpUrl === undefined)
     console.log(`\n  No SMTP_URL: mail is not sent, but written to ${join(config.dataDir, 'mail')}`)
+  if (config.sms === undefined)
+    console.log(`  No SMS_URL: text messages are not sent, but written to ${join(config.dataDir, 'sms')}`)
   if ((await countStaff(city.database.db)) === 0) {
     console.log(`\n  Nobody can sign in yet: make the first administrator at ${base}/console/setup`)
     console.log(`  with the token ${setUpToken(city.secrets)}`)

@@ -1,13 +1,16 @@
 import type { FileStore } from '#platform/files/index.ts'
 import type { Mailer } from '#platform/mail/index.ts'
+import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { caseworkModule } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
+import { messagesModule, notifyStaff } from '#modules/messages/index.ts'
 import { normativeModule } from '#modules/normative/index.ts'
 import { disclosureModule } from '#modules/disclosure/index.ts'
 import { outreachModule } from '#modules/outreach/index.ts'
@@ -29,6 +32,7 @@ export interface Services {
   readonly files: FileStore
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly texter: Texter
   readonly secure: boolean
   readonly publicUrl: string
 }
@@ -37,9 +41,6 @@ export interface House {
   readonly modules: readonly ModuleDeclaration[]
   readonly declared: Declared
 }
-
-/** Which kind of case the word before the colon of a subject means. */
-const CASES = { request: 'requests.disclosure' } as const
 
 /** The list of modules, in order; the one place where a module is switched on. */
 export function buildHouse(services: Services): House {
@@ -66,14 +67,16 @@ export function buildHouse(services: Services): House {
     papersModule({ templates: () => everything().templates }),
     requestsModule(services),
     remediesModule(services),
+    caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: notifyStaff }),
     redactionModule({
       ...services,
-      access: caseAccess({ kinds: () => everything().caseKinds, subjects: CASES }),
+      access: caseAccess(() => everything().caseKinds),
     }),
     registersModule(() => everything().registers),
     powersModule,
     disclosureModule(services),
     subscriptionsModule(services),
+    messagesModule({ ...services, caseKinds: () => everything().caseKinds }),
     displaysModule,
     outreachModule,
     topicsModule,

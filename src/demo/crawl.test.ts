@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { createApp, type App } from '../app.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 7)),
     mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
+    texter: folderTexter(join(folder, 'sms')),
     publicUrl: 'https://www.yunlan.example',
   }
   await makeDemoCity({ ...city, close: async () => undefined }, NOW, () => undefined)

@@ -7,6 +7,7 @@ import { civilDate, civilDateOf } from '#platform/dates.ts'
 import { connect, type Database } from '#platform/db/connect.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { lightOf, type RunningClock } from '#kernel/clock/index.ts'
@@ -38,6 +39,7 @@ beforeAll(async () => {
     files: folderStore(folder),
     secrets,
     mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
+    texter: folderTexter(join(folder, 'sms')),
     publicUrl: 'http://localhost',
     close: async () => undefined,
   }
@@ -163,6 +165,7 @@ describe('the requests and the registers', () => {
       files: city.files,
       secrets: city.secrets,
       mailer: city.mailer,
+      texter: city.texter,
       secure: false,
       publicUrl: '',
     })

@@ -2,19 +2,28 @@ import { addDays, civilDate, civilDateOf, daysBetween, type CivilDate } from '#p
 import { valueOf } from '#platform/decision.ts'
 import { countWorkingDays, loadCalendar, type Calendar } from '#kernel/clock/index.ts'
 import {
-  answer,
+  askCorrection,
+  askReasons,
   close,
+  consult,
   deliver,
+  disclosureRequest,
+  extend,
+  listOpinions,
+  propose,
+  recordOpinion,
   recordPaperRequest,
   register,
+  sign,
   submitApplication,
 } from '#modules/requests/index.ts'
-import type { Application } from '#modules/requests/contract.ts'
+import { getCase } from '#kernel/cases/index.ts'
+import type { AnswerBody, Application } from '#modules/requests/contract.ts'
 import { makeApplicants } from './applicants.ts'
 import { allTogether, idOf, type Demo, type Workplace } from './demo.ts'
 import { seeded, type Random } from './random.ts'
-import { officerOf } from './staff.ts'
-import { contentOf, reasons, wanted } from './wanted.ts'
+import { officerOf, signerOf } from './staff.ts'
+import { contentOf, forms, reasons, wanted } from './wanted.ts'
 
 /** A request that was answered, for those that are fought over afterwards. */
 export interface FinishedRequest {
@@ -34,7 +43,11 @@ interface Course {
   readonly outcome?: string
   readonly answeredAfter?: number
   readonly delivered: boolean
+  /** What it waits for, when it is under way. */
+  readonly waits?: Waiting
 }
+
+type Waiting = 'correcting' | 'explaining' | 'consulting' | 'proposed' | 'extended'
 
 const FINISHED = 104
 
@@ -65,6 +78,14 @@ const WAYS = [
 
 /** Working days since receipt of what is under way: green below 15, yellow to 20, red from 21. */
 const UNDER_WAY = [1, 1, 2, 3, 4, 6, 7, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 22, 25, 31]
+/** What some of them wait for, by their age. */
+const WAITS: Readonly<Record<number, Waiting>> = {
+  4: 'explaining',
+  6: 'correcting',
+  7: 'consulting',
+  9: 'proposed',
+  12: 'extended',
+}
 const NOT_REGISTERED = [0, 0, 1, 2]
 const NOT_DELIVERED = [11, 16]
 
@@ -140,7 +161,13 @@ function openCourses(random: Random, calendar: Calendar, now: Date): Course[] {
       ...UNDER_WAY.map((age): Course => {
         const way = random.pick(ways)
         // What came online was confirmed on the next working day, from which its age counts.
-        return { arrivedOn: back(way === 'online' ? age + 1 : age), way, registered: true, delivered: false }
+        return {
+          arrivedOn: back(way === 'online' ? age + 1 : age),
+          way,
+          registered: true,
+          delivered: false,
+          ...waiting(age),
+        }
       }),
       ...NOT_REGISTERED.map((age): Course => ({
         arrivedOn: back(age),
@@ -153,6 +180,11 @@ function openCourses(random: Random, calendar: Calendar, now: Date): Course[] {
       // Every fourth is for the city office: whoever tries its logins finds each light.
       .map((course, index) => (index % 4 === 1 ? { ...course, unit: 'zfb' } : course))
   )
+}
+
+const waiting = (age: number) => {
+  const waits = WAITS[age]
+  return waits === undefined ? {} : { waits }
 }
 
 /** The working day so many working days before the last one that is not after this day. */
@@ -187,29 +219,117 @@ async function file(
   course: Course,
 ): Promise<FinishedRequest | undefined> {
   const { demo, people, calendar, index } = office
-  const officer = (day: CivilDate) => people.as(officerOf(unit), morningOf(day, demo.now))
+  const services = demo.city
+  const on = (login: string, day: CivilDate) => people.as(login, morningOf(day, demo.now))
+  const officer = (day: CivilDate) => on(officerOf(unit), day)
   const taken = await takeIn(office, unit, application, course)
-  if (taken.receivedOn === undefined || course.answeredAfter === undefined || course.outcome === undefined)
-    return undefined
+  if (taken.receivedOn === undefined) return undefined
   const { id, number, receivedOn } = taken
+  const after = (days: number) => countWorkingDays(calendar, receivedOn, days).due
+  if (course.waits !== undefined) {
+    await wait(office, unit, id, course.waits, after)
+    return undefined
+  }
+  if (course.answeredAfter === undefined || course.outcome === undefined) return undefined
   const { outcome } = course
-  const answeredOn = countWorkingDays(calendar, receivedOn, course.answeredAfter).due
-  const content = contentOf(outcome, application.wantedTitle)
-  valueOf(
-    await answer(await officer(answeredOn), id, {
-      outcome,
-      reason: reasons[outcome] ?? '',
-      content,
-      answeredOn,
-    }),
-  )
+  // 第十五条: what protects others is not withheld before they were asked.
+  if (outcome === 'C3.4') await askThirdParty(office, unit, id, after, true)
+  const answeredOn = after(course.answeredAfter)
+  valueOf(await propose(await officer(answeredOn), id, answerOf(outcome, application.wantedTitle)))
+  const signer = await on(signerOf(unit), answeredOn)
+  const { revision } = await getCase(signer.db, disclosureRequest, id)
+  valueOf(await sign(signer, services, id, { revision }))
   if (!course.delivered) return undefined
   const byPost = application.wantedWay === 'post'
   const deliveredOn = byPost ? countWorkingDays(calendar, answeredOn, 1).due : answeredOn
   const proof = byPost ? `挂号信收据 DEMO${String(10_000 + index)}` : ''
-  valueOf(await deliver(await officer(deliveredOn), id, { way: application.wantedWay, deliveredOn, proof }))
+  const delivery = { way: application.wantedWay, deliveredOn, proof }
+  valueOf(await deliver(await officer(deliveredOn), services, id, delivery))
   if (index % 8 !== 3) valueOf(await close(await officer(deliveredOn), id))
   return { number, unit, outcome, concludedOn: deliveredOn }
+}
+
+function answerOf(outcome: string, title: string): AnswerBody {
+  const { form = null, details = {} } = forms[outcome] ?? {}
+  return {
+    outcome,
+    form,
+    details: { ...details },
+    reason: reasons[outcome] ?? '',
+    content: contentOf(outcome, title),
+    withheld: outcome === 'C2' ? ['C3.4'] : [],
+    corrects: false,
+  }
+}
+
+type After = (workingDays: number) => CivilDate
+
+async function askThirdParty(
+  { demo, people }: Office,
+  unit: string,
+  id: number,
+  after: After,
+  answered: boolean,
+) {
+  const officer = (day: CivilDate) => people.as(officerOf(unit), morningOf(day, demo.now))
+  valueOf(
+    await consult(await officer(after(1)), demo.city, id, {
+      kind: 'third_party',
+      addressee: '云岚市嘉禾物业服务有限公司（演示）',
+      question: '申请公开的合同中含有你单位的报价和联系人信息，请说明是否同意公开及理由。',
+      sentOn: after(1),
+    }),
+  )
+  if (!answered) return
+  const at = await officer(after(2))
+  const [opinion] = await listOpinions(at.db, id)
+  if (!opinion) throw new Error('nobody was asked')
+  valueOf(
+    await recordOpinion(at, id, opinion.id, {
+      answeredOn: after(2),
+      opinion: 'refuses',
+      words: '涉及员工个人联系方式和未公开的报价明细，不同意公开。',
+      reasonable: true,
+    }),
+  )
+}
+
+/** Brings an open request to what it waits for. */
+async function wait(office: Office, unit: string, id: number, waits: Waiting, after: After): Promise<void> {
+  const { demo, people, calendar } = office
+  const on = (login: string, day: CivilDate) => people.as(login, morningOf(day, demo.now))
+  const officer = (day: CivilDate) => on(officerOf(unit), day)
+  const dueOn = countWorkingDays(calendar, after(3), 10).due
+  switch (waits) {
+    case 'correcting':
+      valueOf(
+        await askCorrection(await officer(after(3)), demo.city, id, {
+          missing: '请写明所需信息的年份，以及是总数还是分项目的数额。',
+          dueOn,
+        }),
+      )
+      return
+    case 'explaining':
+      valueOf(
+        await askReasons(await officer(after(2)), demo.city, id, {
+          why: '三个月内您就同一类事项已提出二十八件申请。',
+          dueOn,
+        }),
+      )
+      return
+    case 'consulting':
+      return askThirdParty(office, unit, id, after, false)
+    case 'proposed':
+      valueOf(await propose(await officer(after(8)), id, answerOf('C1', '所申请的信息')))
+      return
+    case 'extended':
+      valueOf(
+        await extend(await on(signerOf(unit), after(10)), demo.city, id, {
+          days: 10,
+          reason: '所申请的信息涉及多个年度，需要逐卷查找。',
+        }),
+      )
+  }
 }
 
 async function takeIn(
@@ -228,7 +348,7 @@ async function takeIn(
     )
     if (!registered || confirmable === null) return { id, number, receivedOn: undefined }
     valueOf(
-      await register(await people.as(officerOf(unit), morningOf(confirmable, demo.now)), id, {
+      await register(await people.as(officerOf(unit), morningOf(confirmable, demo.now)), demo.city, id, {
         confirmedOn: confirmable,
       }),
     )

@@ -24,6 +24,13 @@ const OFFICE: readonly DemoStaff[] = [
   { login: 'admin', name: '滑和平', grants: [held('administrator', 'yunlan', 'subtree')] },
 ]
 
+/** The second in the city's disclosure office, for what one person alone may not do. */
+const SECOND: DemoStaff = {
+  login: 'second',
+  name: '邴怀瑾',
+  grants: [held('disclosure_officer', 'yunlan', 'subtree')],
+}
+
 /** Units that have people of their own; the other units are looked after by the city's disclosure officer. */
 const STAFFED = [
   'yunlan',
@@ -138,6 +145,7 @@ function nameOf(index: number): string {
 
 export const demoStaff: readonly DemoStaff[] = [
   ...OFFICE,
+  SECOND,
   ...STAFFED.flatMap((unit, place) =>
     POSTS.map(([role, suffix], post) => ({
       login: `${unit}-${suffix}`,
@@ -150,6 +158,11 @@ export const demoStaff: readonly DemoStaff[] = [
 /** Who handles a unit's requests and enters its register rows. */
 export function officerOf(unit: string): string {
   return (STAFFED as readonly string[]).includes(unit) ? `${unit}-officer` : 'officer'
+}
+
+/** Who signs a unit's answers. */
+export function signerOf(unit: string): string {
+  return (STAFFED as readonly string[]).includes(unit) ? `${unit}-sectionhead` : SECOND.login
 }
 
 /** The logins printed at start: one for each role. */

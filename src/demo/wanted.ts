@@ -78,3 +78,24 @@ export function contentOf(outcome: string, title: string): string {
       return `${asked}经审查，现答复如下，请知悉。对答复内容有疑问的，可以向本机关信息公开工作机构咨询。`
   }
 }
+
+/** In which way an outcome is answered, where it has several, and what such an answer must say. */
+export const forms: Readonly<Record<string, { form: string; details?: Readonly<Record<string, string>> }>> = {
+  C1: { form: 'C1.provided' },
+  'C3.4': { form: 'C3.4.privacy' },
+  'C3.5': { form: 'C3.5.workflow' },
+  'C3.6': { form: 'C3.6.discussion' },
+  'C3.8': {
+    form: 'C3.8',
+    details: { law: '《不动产登记暂行条例》第二十七条', channel: '市政务服务中心一楼不动产登记查询窗口' },
+  },
+  'C4.1': {
+    form: 'C4.1.absent',
+    details: {
+      retrieval: '以申请所述名称和年份为关键词，检索了本机关档案系统、公文系统和业务系统，没有结果。',
+    },
+  },
+  'C5.1': { form: 'C5.1', details: { channel: '市信访局网上信访平台或者12345热线' } },
+  'C5.2': { form: 'C5.2', details: { earlier: '本机关此前对同一申请作出的答复书' } },
+  'C5.3': { form: 'C5.3', details: { publication: '《云岚统计年鉴》，市图书馆、市档案馆可以查阅' } },
+}

@@ -13,8 +13,8 @@ export interface Config {
   readonly publicUrl: string
   /** Behind TLS (PUBLIC_URL is https): cookies are Secure and HSTS is sent. */
   readonly secure: boolean
-  /** Believe X-Forwarded-* of a proxy in front. */
-  readonly trustProxy: boolean
+  /** How many proxies of ours stand in front, whose X-Forwarded-* are believed. */
+  readonly trustProxy: number
   readonly logLevel: string
   /** 32 bytes as hex; undefined: a key file in the data folder. */
   readonly secretKey: string | undefined
@@ -24,6 +24,8 @@ export interface Config {
   readonly smtpUrl: string | undefined
   /** Whom messages are from: an address, or 名称 <address>. */
   readonly mailFrom: string
+  /** The gateway of text messages, and the secret that signs what is sent to it; undefined: files, as with mail. */
+  readonly sms: { readonly url: string; readonly secret: string } | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -45,6 +47,12 @@ export function readConfig(env: Environment = process.env): Config {
   if (!/^https?:\/\/[^/\s]+$/.test(publicUrl)) {
     problems.push('PUBLIC_URL must be an address such as https://www.example.gov.cn, without a path.')
   }
+  const proxies = Number(env['TRUST_PROXY'] || '0')
+  if (!Number.isInteger(proxies) || proxies < 0 || proxies > MAX_PROXIES) {
+    problems.push(
+      `TRUST_PROXY must be how many proxies of yours stand in front, from 0 to ${MAX_PROXIES}, not "${env['TRUST_PROXY']}".`,
+    )
+  }
   const secretKey = env['SECRET_KEY'] || undefined
   if (secretKey !== undefined && !/^[0-9a-f]{64}$/i.test(secretKey)) {
     problems.push('SECRET_KEY must be 64 hexadecimal digits (make one with: openssl rand -hex 32).')
@@ -63,6 +71,14 @@ export function readConfig(env: Environment = process.env): Config {
     problems.push(
       'MAIL_FROM must be the address that messages come from, such as noreply@example.gov.cn or 某市人民政府 <noreply@example.gov.cn>; it is needed with SMTP_URL.',
     )
+  const smsUrl = env['SMS_URL'] || undefined
+  const smsSecret = env['SMS_SECRET'] ?? ''
+  if (smsUrl !== undefined && !isHttpUrl(smsUrl))
+    problems.push('SMS_URL must be the address of the gateway, such as https://sms.example.gov.cn/send.')
+  if (smsUrl !== undefined && smsSecret.length < MIN_SMS_SECRET)
+    problems.push(
+      `SMS_SECRET must be at least ${MIN_SMS_SECRET} characters, the same as at the gateway; it is needed with SMS_URL (make one with: openssl rand -hex 32).`,
+    )
   if (problems.length > 0) throw new StartupError(problems.join('\n'))
   return {
     port,
@@ -71,16 +87,24 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl,
     publicUrl,
     secure: publicUrl.startsWith('https:'),
-    trustProxy: env['TRUST_PROXY'] === '1',
+    trustProxy: proxies,
     logLevel: env['LOG_LEVEL'] || 'warn',
     secretKey,
     clamav,
     smtpUrl,
     mailFrom,
+    sms: smsUrl === undefined ? undefined : { url: smsUrl, secret: smsSecret },
   }
 }
 
 const SENDER = /^(?:[^<>@\r\n]+ <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/
+
+const MIN_SMS_SECRET = 16
+const MAX_PROXIES = 5
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}
 
 function isSmtpUrl(text: string): boolean {
   if (!URL.canParse(text)) return false

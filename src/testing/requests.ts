@@ -45,6 +45,7 @@ export async function requestServices(): Promise<RequestServices & { remove(): P
   return {
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 7)),
+    publicUrl: 'http://localhost',
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }

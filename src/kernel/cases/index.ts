@@ -1,2 +1,21 @@
-export { decideStep, defineCaseKind, stepsFrom, type CaseKind, type CaseStep, type Outcome } from './kind.ts'
-export { getAnyCase, getCase, listSteps, lockCase, openCase, takeStep, type CaseRow } from './store.ts'
+export {
+  caseSubject,
+  decideStep,
+  defineCaseKind,
+  finalStates,
+  stepsFrom,
+  type CaseKind,
+  type CaseStep,
+  type Outcome,
+} from './kind.ts'
+export {
+  findCaseOfSubject,
+  getAnyCase,
+  getCase,
+  listSteps,
+  lockAnyCases,
+  lockCase,
+  openCase,
+  takeStep,
+  type CaseRow,
+} from './store.ts'

@@ -26,6 +26,12 @@ export interface CaseKind {
   /** Who sees a case of this kind, and who works on it, in the unit that has it. */
   readonly readBy: Permission
   readonly handledBy: Permission
+  /** What stands before a case's number where clocks and the ledger name it: `request:`. */
+  readonly subjectPrefix: string
+  /** The clock by whose light a case is judged; undefined: a case of this kind has no limit. */
+  readonly clock?: string
+  /** The console's list of these cases; a case's own page stands below it, under its number: `/requests`. */
+  readonly page?: string
   /** The letters before year and serial in the case's number. */
   readonly prefix: string
   readonly states: Readonly<Record<string, { readonly label: string; readonly final?: boolean }>>
@@ -54,6 +60,16 @@ export function defineCaseKind<const K extends CaseKind>(kind: K): K {
       throw new Error(`${kind.name}: the state ${state} must have a way out, or be final`)
   }
   return kind
+}
+
+/** A case as clocks and the ledger name it. */
+export function caseSubject(kind: CaseKind, id: number): string {
+  return `${kind.subjectPrefix}${id}`
+}
+
+/** The states in which nothing is left to do. */
+export function finalStates(kind: CaseKind): string[] {
+  return Object.entries(kind.states).flatMap(([state, { final }]) => (final === true ? [state] : []))
 }
 
 /** Every step that the table allows from a state. */

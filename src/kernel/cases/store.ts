@@ -86,8 +86,39 @@ export function getAnyCase(handle: Handle, id: number): Promise<CaseRow> {
     .executeTakeFirstOrThrow(() => notFound('case', id))
 }
 
+/** The case that a subject names (`request:12`), with its kind; undefined where it names none of these kinds. */
+export async function findCaseOfSubject(
+  handle: Handle,
+  kinds: readonly CaseKind[],
+  subject: string,
+): Promise<{ readonly row: CaseRow; readonly kind: CaseKind } | undefined> {
+  const kind = kinds.find((one) => subject.startsWith(one.subjectPrefix))
+  const id = kind && Number(subject.slice(kind.subjectPrefix.length))
+  if (!kind || !Number.isSafeInteger(id)) return undefined
+  const row = await handle
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('id', '=', Number(id))
+    .where('kind', '=', kind.name)
+    .executeTakeFirst()
+  return row && { row, kind }
+}
+
+/** Cases of whatever kind, locked until the transaction ends, in one order for everybody; what is not there is left out. */
+export function lockAnyCases(tx: Tx, ids: readonly number[]): Promise<CaseRow[]> {
+  return tx
+    .selectFrom('cases.case')
+    .selectAll()
+    .where('id', 'in', ids.length === 0 ? [0] : [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** What a step may set besides the state. */
 export interface CasePatch {
+  /** A case that another unit takes over keeps its number. */
+  readonly unit_id?: number
   readonly received_on?: CivilDate
   readonly law_from?: CivilDate
   /** null: what was decided is open again. */

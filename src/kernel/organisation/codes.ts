@@ -94,6 +94,12 @@ export function checkCitizenId(text: string): Checked<'length' | 'alphabet' | 'b
   return { ok: true, code }
 }
 
+/** Whether somebody's number stands anywhere in a text. */
+export function holdsCitizenId(text: string): boolean {
+  const numbers = text.normalize('NFKC').match(/(?<!\d)\d{17}[\dXx](?!\d)/g) ?? []
+  return numbers.some((number) => checkCitizenId(number).ok)
+}
+
 function weigh(body: string, alphabet: string, weights: readonly number[]): number {
   return weights.reduce((sum, weight, index) => sum + weight * alphabet.indexOf(body.charAt(index)), 0)
 }

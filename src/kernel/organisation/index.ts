@@ -1,8 +1,10 @@
-export { checkCitizenId, checkCreditCode, makeCreditCode } from './codes.ts'
+export { checkCitizenId, checkCreditCode, holdsCitizenId, makeCreditCode } from './codes.ts'
 export {
   addUnit,
   decideUnit,
   findUnitByCode,
+  findUnit,
+  getRootUnit,
   getUnit,
   getUnitByCode,
   listUnits,

@@ -107,6 +107,22 @@ export function getUnitByCode(handle: Handle, code: string): Promise<Unit> {
     .executeTakeFirstOrThrow(() => notFound('unit', code))
 }
 
+/** The unit without one above it: the city's government. */
+export function getRootUnit(handle: Handle): Promise<Unit> {
+  return handle
+    .selectFrom('organisation.unit')
+    .selectAll()
+    .where('parent_id', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow(() => notFound('unit', 0))
+}
+
+export function findUnit(handle: Handle, id: number): Promise<Unit | undefined> {
+  return handle.selectFrom('organisation.unit').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
 export function getUnit(handle: Handle, id: number): Promise<Unit> {
   return handle
     .selectFrom('organisation.unit')

@@ -2,7 +2,7 @@ import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import { parseCivilDate, type CivilDate } from '#platform/dates.ts'
 import { formatYuan } from '#platform/money.ts'
 import type { Permission } from '#kernel/identity/index.ts'
-import { checkCitizenId, checkCreditCode } from '#kernel/organisation/index.ts'
+import { checkCreditCode, holdsCitizenId } from '#kernel/organisation/index.ts'
 
 export type FieldKind =
   /** `check` names the standard whose form and check characters the text must have. */
@@ -116,11 +116,6 @@ function readValue(kind: FieldKind, value: unknown): string | number | Omit<Issu
         ? value
         : { code: 'not_a_choice' }
   }
-}
-
-function holdsCitizenId(text: string): boolean {
-  const numbers = text.normalize('NFKC').match(/(?<!\d)\d{17}[\dXx](?!\d)/g) ?? []
-  return numbers.some((number) => checkCitizenId(number).ok)
 }
 
 /** A value as the public reads it. */

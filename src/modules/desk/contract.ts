@@ -1,6 +1,6 @@
 /** Something that waits for this person; the most pressing stands first. */
 export interface DeskItemView {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item'
+  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'cohandling'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -16,5 +16,8 @@ export interface DeskView {
   readonly reviewsWaiting: number
   readonly drafts: number
   readonly returned: number
+  /** What other units wait for, and how much of it is overdue. */
+  readonly cohandlings: number
+  readonly cohandlingsRed: number
   readonly items: readonly DeskItemView[]
 }

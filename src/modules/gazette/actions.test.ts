@@ -62,6 +62,7 @@ async function read(path: string, params: Record<string, string>): Promise<PageC
     query: {},
     form: {},
     cookies: {},
+    client: async () => 'somebody',
   })
   return content && 'main' in content ? content : undefined
 }

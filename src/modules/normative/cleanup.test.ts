@@ -42,6 +42,7 @@ async function read(path: string, params: Record<string, string>, query: Record<
       query,
       form: {},
       cookies: {},
+      client: async () => 'somebody',
     })
   return content && 'main' in content ? renderToStaticMarkup(content.main) : undefined
 }

@@ -40,6 +40,7 @@ async function overview(): Promise<string> {
     query: {},
     form: {},
     cookies: {},
+    client: async () => 'somebody',
   })
   if (!content || 'redirect' in content) throw new Error('no page')
   return renderToStaticMarkup(content.main)

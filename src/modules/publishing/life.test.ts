@@ -111,6 +111,7 @@ describe('the end of a document', () => {
       query: {},
       form: {},
       cookies: {},
+      client: async () => 'somebody',
     })
     expect(JSON.stringify({ ...page, main: '' })).not.toContain('含个人信息')
     expect(renderToStaticMarkup(page && 'main' in page ? page.main : undefined)).not.toContain('含个人信息')

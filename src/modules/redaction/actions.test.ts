@@ -45,7 +45,7 @@ beforeAll(async () => {
   const kinds = requestsModule(made).caseKinds ?? []
   services = {
     ...made,
-    access: caseAccess({ kinds: () => kinds, subjects: { request: 'requests.disclosure' } }),
+    access: caseAccess(() => kinds),
   }
   officer = await city.as('disclosure_officer')
   const { id } = valueOf(await recordPaperRequest(officer, made, buildPaper({ unitId: city.one.id })))

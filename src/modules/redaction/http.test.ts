@@ -29,7 +29,7 @@ beforeAll(async () => {
   city = await buildCity(database.db)
   services = await requestServices()
   const kinds = requestsModule(services).caseKinds ?? []
-  const access = caseAccess({ kinds: () => kinds, subjects: { request: 'requests.disclosure' } })
+  const access = caseAccess(() => kinds)
   const house = redactionModule({ ...services, access })
   app = await createServer({
     logLevel: 'silent',

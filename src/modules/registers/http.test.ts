@@ -73,6 +73,7 @@ async function page(
     query,
     form: {},
     cookies: {},
+    client: async () => 'somebody',
   })
   return content && 'main' in content ? renderToStaticMarkup(content.main) : undefined
 }

@@ -71,6 +71,7 @@ async function read(
     query,
     form: {},
     cookies: {},
+    client: async () => 'somebody',
   })
   return content && 'main' in content ? content : undefined
 }

@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Secrets } from '#platform/secrets.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
-import { subjectOf } from './kinds.ts'
-import * as store from './store.ts'
+import { subjectOf } from './kinds/procedure.ts'
+import * as store from './store/query-code.ts'
 
 // No 0/O, 1/I/L, 2/Z, 5/S, 8/B: a code is read out on the telephone.
 const ALPHABET = '3467ACDEFGHJKMNPQRTUVWXY'

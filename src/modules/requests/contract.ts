@@ -9,7 +9,7 @@ export const APPLICANT_KINDS = [
   'legal_service',
   'other',
 ] as const
-export const RECEIPT_WAYS = ['in_person', 'post_signed', 'post_ordinary', 'online', 'fax'] as const
+export const RECEIPT_WAYS = ['in_person', 'post_signed', 'post_ordinary', 'online', 'email', 'fax'] as const
 export const WANTED_FORMS = ['paper', 'electronic', 'inspection'] as const
 export const DELIVERY_WAYS = ['online', 'email', 'post', 'pickup', 'fax'] as const
 export const IDENTITY_KINDS = ['citizen_id', 'passport', 'other_paper', 'credit_code'] as const
@@ -45,12 +45,28 @@ export const Application = Type.Object({
 })
 export type Application = Static<typeof Application>
 
+/** A further thing asked for in the same form: a case of its own under the same cover. */
+export const WantedItem = Type.Object({
+  wantedTitle: Type.String({ maxLength: LIMITS.wantedTitle }),
+  wantedNumber: Type.String({ maxLength: LIMITS.wantedNumber }),
+  description: Type.String({ maxLength: LIMITS.description }),
+})
+export type WantedItem = Static<typeof WantedItem>
+
+/** The most things asked for in one form. */
+export const MOST_ITEMS = 10
+
 /** A request that staff enter for somebody who came, wrote or faxed. */
 export const PaperRequest = Type.Intersect([
   Application,
   Type.Object({
+    further: Type.Optional(Type.Array(WantedItem, { maxItems: MOST_ITEMS - 1 })),
+    /** Spoken, and written down by the office for somebody who could not (第二十九条). */
+    helped: Type.Optional(Type.Boolean()),
+    /** What it was before somebody saw that it is a request: consultation:3. */
+    origin: Type.Optional(Type.String({ pattern: '^([a-z]+:[0-9]+)?$', maxLength: 40 })),
     unitId: IdShape,
-    receiptWay: choice(['in_person', 'post_signed', 'post_ordinary', 'fax']),
+    receiptWay: choice(['in_person', 'post_signed', 'post_ordinary', 'email', 'fax']),
     arrivedOn: CivilDateShape,
     /** For ordinary mail and fax: the day both sides confirmed. */
     confirmedOn: nullable(CivilDateShape),
@@ -62,14 +78,111 @@ export type PaperRequest = Static<typeof PaperRequest>
 export const Registration = Type.Object({ confirmedOn: nullable(CivilDateShape) })
 export type Registration = Static<typeof Registration>
 
-export const AnswerBody = Type.Object({
-  outcome: Type.String({ maxLength: 10 }),
-  /** Why, in the unit's words; required where anything is withheld. */
-  reason: Type.String({ maxLength: 4000 }),
-  content: Type.String({ minLength: 1, maxLength: 20_000 }),
+const Words = Type.String({ minLength: 1, maxLength: 4000 })
+const Note = Type.String({ maxLength: 4000 })
+
+export const TransferBody = Type.Object({ unitId: IdShape, reason: Words })
+export type TransferBody = Static<typeof TransferBody>
+
+export const DISCARD_REASONS = ['applicant_withdrew', 'sent_twice', 'not_a_request'] as const
+export const DiscardBody = Type.Object({ why: choice(DISCARD_REASONS), words: Note })
+export type DiscardBody = Static<typeof DiscardBody>
+
+/** 第三十条: what is to be corrected, and by when. */
+export const CorrectionBody = Type.Object({ missing: Words, dueOn: CivilDateShape })
+export type CorrectionBody = Static<typeof CorrectionBody>
+
+/** What the applicant sent; the request says what it says from now on. */
+export const CorrectionReply = Type.Object({
+  receivedOn: CivilDateShape,
+  reply: Words,
+  wantedTitle: Type.String({ maxLength: LIMITS.wantedTitle }),
+  wantedNumber: Type.String({ maxLength: LIMITS.wantedNumber }),
+  description: Type.String({ maxLength: LIMITS.description }),
+})
+export type CorrectionReply = Static<typeof CorrectionReply>
+
+/** 第三十五条 */
+export const ReasonsBody = Type.Object({ why: Words, dueOn: CivilDateShape })
+export type ReasonsBody = Static<typeof ReasonsBody>
+
+export const ReasonsReply = Type.Object({
+  receivedOn: CivilDateShape,
+  reply: Words,
+  reasonable: Type.Boolean(),
+})
+export type ReasonsReply = Static<typeof ReasonsReply>
+
+/** Further working days, told to the applicant (第三十五条). */
+export const DelayBody = Type.Object({ days: Type.Integer({ minimum: 1, maximum: 250 }), reason: Words })
+export type DelayBody = Static<typeof DelayBody>
+
+export const OPINION_KINDS = ['third_party', 'joint_maker', 'other_organ'] as const
+export const OPINIONS = ['agrees', 'agrees_in_part', 'refuses'] as const
+
+export const ConsultationBody = Type.Object({
+  kind: choice(OPINION_KINDS),
+  addressee: Type.String({ minLength: 1, maxLength: 100 }),
+  question: Words,
+  sentOn: CivilDateShape,
+})
+export type ConsultationBody = Static<typeof ConsultationBody>
+
+/** When the letter reached its addressee: from then the fifteen working days are counted. */
+export const OpinionDelivery = Type.Object({ deliveredOn: CivilDateShape })
+export type OpinionDelivery = Static<typeof OpinionDelivery>
+
+export const OpinionBody = Type.Object({
   answeredOn: CivilDateShape,
+  opinion: choice(OPINIONS),
+  words: Note,
+  /** 第三十二条: a refusal binds when it has good reasons. */
+  reasonable: nullable(Type.Boolean()),
+})
+export type OpinionBody = Static<typeof OpinionBody>
+
+export const ExtensionBody = Type.Object({ days: Type.Integer({ minimum: 1, maximum: 20 }), reason: Words })
+export type ExtensionBody = Static<typeof ExtensionBody>
+
+export const FEE_BASES = ['items', 'pages'] as const
+export const FeeBody = Type.Object({
+  basis: choice(FEE_BASES),
+  /** Pages of the answer; for items how many cases of this month it is, this one included, is counted. */
+  pages: nullable(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+  /** How it is paid. */
+  where: Words,
+})
+export type FeeBody = Static<typeof FeeBody>
+
+export const PaymentBody = Type.Object({ paidOn: CivilDateShape })
+export type PaymentBody = Static<typeof PaymentBody>
+
+export const WithdrawalBody = Type.Object({ words: Words })
+export type WithdrawalBody = Static<typeof WithdrawalBody>
+
+export const AnswerBody = Type.Object({
+  /** Of the closed list; with one way of answering it the form may be left out. */
+  outcome: Type.String({ maxLength: 10 }),
+  form: nullable(Type.String({ maxLength: 20 })),
+  /** Why, in the unit's words; required where anything is withheld. */
+  reason: Note,
+  content: Type.String({ minLength: 1, maxLength: 20_000 }),
+  details: Type.Record(Type.String({ maxLength: 20 }), Type.String({ maxLength: 1000 })),
+  /** Of a partial answer: on which grounds the rest is withheld. */
+  withheld: Type.Array(Type.String({ maxLength: 20 }), { maxItems: 20 }),
+  /** 第四十一条: records about the applicant were put right. */
+  corrects: Type.Boolean(),
 })
 export type AnswerBody = Static<typeof AnswerBody>
+
+export const SignBody = Type.Object({
+  /** The case as the signer saw it: what changed meanwhile is not signed. */
+  revision: Type.Integer({ minimum: 1 }),
+})
+export type SignBody = Static<typeof SignBody>
+
+export const ReturnBody = Type.Object({ opinion: Words })
+export type ReturnBody = Static<typeof ReturnBody>
 
 export const DeliveryBody = Type.Object({
   way: choice(DELIVERY_WAYS),
@@ -78,11 +191,33 @@ export const DeliveryBody = Type.Object({
 })
 export type DeliveryBody = Static<typeof DeliveryBody>
 
+/** Answered while the applicant waits (第三十三条第一款): given and signed for on the spot. */
+export const SpotAnswer = Type.Intersect([
+  AnswerBody,
+  Type.Object({ proof: Type.String({ maxLength: 200 }) }),
+])
+export type SpotAnswer = Static<typeof SpotAnswer>
+
+export const REDO_ORDERS = ['reconsideration', 'litigation', 'superior', 'own'] as const
+export const RedoBody = Type.Object({
+  orderedBy: choice(REDO_ORDERS),
+  reason: Words,
+  orderedOn: CivilDateShape,
+  /** How many natural days the order gives; null: none. */
+  days: nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
+})
+export type RedoBody = Static<typeof RedoBody>
+
+export const OutcomeCorrection = Type.Object({ outcome: Type.String({ maxLength: 10 }), reason: Words })
+export type OutcomeCorrection = Static<typeof OutcomeCorrection>
+
+export const SATISFACTIONS = ['yes', 'mostly', 'no'] as const
+
 export const RequestQuery = Type.Intersect([
   PageQuery,
   Type.Object({
     state: Type.Optional(Type.String({ maxLength: 40 })),
-    light: Type.Optional(choice(['green', 'yellow', 'red'])),
+    light: Type.Optional(choice(['green', 'yellow', 'red', 'paused'])),
     unitId: Type.Optional(IdShape),
     number: Type.Optional(Type.String({ maxLength: 60 })),
   }),
@@ -103,7 +238,7 @@ export interface RequestSummary {
   readonly arrivedOn: string
   readonly receivedOn: string | null
   readonly dueOn: string | null
-  readonly light: 'green' | 'yellow' | 'red' | 'done' | null
+  readonly light: 'green' | 'yellow' | 'red' | 'paused' | 'done' | null
   readonly outcome: string | null
   readonly outcomeLabel: string | null
   readonly concludedOn: string | null
@@ -117,7 +252,115 @@ export interface ExplainedDayView {
   readonly name: string
 }
 
+/** A step that the procedure allows now, with what keeps this person from it. */
+export interface NextStep {
+  readonly step: string
+  readonly label: string
+  readonly cites: string
+  readonly allowed: boolean
+  readonly reasons: readonly string[]
+}
+
+interface FileView {
+  readonly position: number
+  readonly name: string
+  readonly address: string
+}
+
+export interface AnswerView {
+  /** The first, or a later one that was ordered. */
+  readonly round: number
+  readonly outcome: string
+  readonly outcomeLabel: string
+  readonly form: string | null
+  readonly formLabel: string | null
+  readonly ground: string
+  readonly reason: string
+  readonly content: string
+  readonly remedy: string
+  readonly details: Readonly<Record<string, string>>
+  readonly withheld: readonly string[]
+  readonly corrects: boolean
+  /** What is to be changed, when it came back unsigned. */
+  readonly returned: string
+  readonly written: string
+  readonly signed: string | null
+  readonly answeredOn: string
+  readonly files: readonly FileView[]
+  readonly delivery: { readonly way: string; readonly deliveredOn: string; readonly proof: string } | null
+}
+
+export interface OpinionView {
+  readonly id: number
+  readonly kind: string
+  readonly addressee: string
+  readonly question: string
+  readonly sentOn: string
+  readonly deliveredOn: string | null
+  readonly limitOn: string | null
+  readonly answeredOn: string | null
+  readonly opinion: string | null
+  readonly words: string
+  readonly reasonable: boolean | null
+  readonly closedOn: string | null
+}
+
+/** Everything that happened on the way, besides the steps themselves. */
+export interface TrailView {
+  readonly correction: {
+    readonly missing: string
+    readonly askedOn: string
+    readonly dueOn: string
+    readonly receivedOn: string | null
+    readonly reply: string
+  } | null
+  readonly reasons: {
+    readonly why: string
+    readonly askedOn: string
+    readonly dueOn: string
+    readonly receivedOn: string | null
+    readonly reply: string
+    readonly reasonable: boolean | null
+    readonly passedOn: string | null
+  } | null
+  readonly extension: { readonly days: number; readonly reason: string; readonly on: string } | null
+  readonly delay: { readonly days: number; readonly reason: string; readonly on: string } | null
+  readonly fee: {
+    readonly basis: string
+    readonly quantity: number
+    readonly before: number
+    readonly amountFen: number
+    readonly on: string
+    readonly payBy: string
+    readonly paidOn: string | null
+  } | null
+  readonly ending: { readonly why: string; readonly words: string; readonly on: string } | null
+  readonly discard: { readonly why: string; readonly words: string; readonly on: string } | null
+  readonly redos: readonly {
+    readonly round: number
+    readonly orderedBy: string
+    readonly reason: string
+    readonly on: string
+    readonly dueOn: string | null
+  }[]
+  readonly changes: readonly {
+    readonly from: string
+    readonly to: string
+    readonly reason: string
+    readonly on: string
+  }[]
+  readonly transfers: readonly {
+    readonly from: string
+    readonly to: string
+    readonly reason: string
+    readonly on: string
+  }[]
+  readonly opinions: readonly OpinionView[]
+}
+
 export interface RequestView extends RequestSummary {
+  /** What is signed is what was seen: a signature names it. */
+  readonly revision: number
   readonly applicant: {
     readonly name: string
     readonly representative: string
@@ -133,34 +376,43 @@ export interface RequestView extends RequestSummary {
   readonly wantedForm: string
   readonly wantedWay: string
   readonly confirmedOn: string | null
+  /** Written down by the office for somebody who could not. */
+  readonly helped: boolean
+  readonly origin: string
   readonly lawLabel: string | null
   readonly days: readonly ExplainedDayView[]
   readonly provisional: boolean
-  readonly answer: {
-    readonly outcome: string
-    readonly outcomeLabel: string
-    readonly ground: string
-    readonly reason: string
-    readonly content: string
-    readonly remedy: string
-    readonly answeredOn: string
-    readonly files: readonly { readonly position: number; readonly name: string; readonly address: string }[]
-  } | null
-  readonly delivery: { readonly way: string; readonly deliveredOn: string; readonly proof: string } | null
-  readonly steps: readonly { readonly label: string; readonly on: string; readonly staff: string | null }[]
-  /** Steps of the procedure that may be taken now, with the reason where this person may not. */
-  readonly next: readonly {
-    readonly step: string
-    readonly label: string
-    readonly allowed: boolean
-    readonly reasons: readonly string[]
+  /** Since when the limit stands still, with nobody knowing until when. */
+  readonly waitingSince: string | null
+  readonly attachments: readonly FileView[]
+  /** Only for who handles the request. */
+  readonly identityPapers: readonly { readonly id: number; readonly name: string; readonly address: string }[]
+  readonly letters: readonly {
+    readonly id: number
+    readonly title: string
+    readonly number: string | null
+    readonly on: string
+    readonly pdf: string
+    readonly docx: string
   }[]
+  /** The files of the answer that is being prepared or was given last. */
+  readonly gathered: readonly FileView[]
+  /** The other cases of the same form. */
+  readonly siblings: readonly { readonly id: number; readonly number: string; readonly state: string }[]
+  readonly answers: readonly AnswerView[]
+  readonly trail: TrailView
+  readonly steps: readonly { readonly label: string; readonly on: string; readonly staff: string | null }[]
+  /** Periods in working days that the city's policy proposes. */
+  readonly suggested: { readonly correction: number; readonly reasons: number; readonly payment: number }
+  readonly next: readonly NextStep[]
 }
 
 /** The answer to a request entered by staff: what goes on the receipt. */
 export interface ReceiptView {
   readonly id: number
   readonly number: string
+  /** Of the further things asked for in the same form; the code opens each. */
+  readonly further: readonly { readonly id: number; readonly number: string }[]
   /** Shown once; only its hash is kept. */
   readonly queryCode: string
 }
@@ -171,4 +423,11 @@ export interface OutcomeChoice {
   readonly label: string
   readonly cites: string
   readonly needsReason: boolean
+  /** What must have happened before: correction, reasons, opinion. */
+  readonly before: string | null
+  readonly forms: readonly {
+    readonly code: string
+    readonly label: string
+    readonly details: readonly { readonly name: string; readonly label: string }[]
+  }[]
 }

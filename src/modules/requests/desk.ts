@@ -1,8 +1,8 @@
 import type { DeskShare } from '#kernel/declaration/index.ts'
 import { lightOfRow } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import { permissions } from './kinds.ts'
-import * as store from './store.ts'
+import { permissions } from './kinds/permissions.ts'
+import * as store from './store/list.ts'
 
 /** Requests that this person handles and that are not finished, the most pressing first. */
 export async function requestsDesk(ctx: Context): Promise<DeskShare> {
@@ -26,7 +26,12 @@ export async function requestsDesk(ctx: Context): Promise<DeskShare> {
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  submitted: '网上来件，待与申请人确认后登记',
+  submitted: '新来件，待与申请人确认后登记',
   registered: '待答复',
-  answered: '已答复，待送达',
+  correcting: '等申请人补正',
+  explaining: '等申请人说明理由',
+  consulting: '等征求的意见',
+  charged: '等申请人缴费',
+  proposed: '待审签',
+  answered: '已审签，待送达',
 }

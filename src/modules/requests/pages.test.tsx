@@ -57,6 +57,7 @@ async function ask(
     query: {},
     form: {},
     cookies: {},
+    client: async () => 'somebody',
     ...asked,
   })
 }

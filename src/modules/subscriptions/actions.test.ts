@@ -146,6 +146,7 @@ async function open(
     query,
     form,
     cookies: {},
+    client: async () => 'somebody',
   }
   return page?.read(request)
 }

@@ -1,6 +1,5 @@
-import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
+import { mailDocument } from '#platform/mail/document.tsx'
 import type { Mail } from '#platform/mail/index.ts'
 import { topics } from '#kernel/documents/index.ts'
 import { LINK_HOURS, kindLabels, rhythmLabels } from './kinds.ts'
@@ -34,7 +33,7 @@ export function invitation(head: Letterhead, row: NamedSubscription, token: stri
   return {
     subject: `请确认订阅：${what}`,
     text: [...lines, link, last, head.siteName].join('\n\n'),
-    html: html(
+    html: mailDocument(
       <>
         {lines.map((line) => (
           <p key={line}>{line}</p>
@@ -57,7 +56,7 @@ export function alreadySubscribed(head: Letterhead, row: NamedSubscription, mana
   return {
     subject: `您已订阅：${titleOf(row)}`,
     text: [line, rest, link, head.siteName].join('\n\n'),
-    html: html(
+    html: mailDocument(
       <>
         <p>{line}</p>
         <p>
@@ -105,7 +104,7 @@ export function digest(
       `${why}\n管理我的订阅：${manage}\n退订：${unsubscribe}`,
       head.siteName,
     ].join('\n\n'),
-    html: html(
+    html: mailDocument(
       <>
         <p>
           {what}新公开 {told.found} 条信息：
@@ -128,16 +127,4 @@ export function digest(
       </>,
     ),
   }
-}
-
-function html(body: ReactNode): string {
-  return `<!doctype html>${renderToStaticMarkup(
-    <html lang="zh-Hans">
-      <head>
-        <meta charSet="utf-8" />
-        <title> </title>
-      </head>
-      <body>{body}</body>
-    </html>,
-  )}`
 }

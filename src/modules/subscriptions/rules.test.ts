@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
-import { decideAsked, linkIsValid, nextInvitation, readAddress, toldBefore } from './rules.ts'
+import { readAddress } from '#platform/mail/address.ts'
+import { decideAsked, linkIsValid, nextInvitation, toldBefore } from './rules.ts'
 
 describe('an address', () => {
   test.each([

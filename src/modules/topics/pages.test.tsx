@@ -48,6 +48,7 @@ async function markup(
     now: TODAY,
     form: {},
     cookies: {},
+    client: async () => 'somebody',
   }
   const content = await page?.read({ ...surroundings, today: on, params, query })
   if (!content || 'redirect' in content) return undefined

@@ -115,6 +115,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   tsvector: 'string',
   _text: 'string[]',
   _int8: 'number[]',
+  _timestamptz: 'Date[]',
 }
 
 function typesText(tables: ReadonlyMap<string, Column[]>): string {

@@ -40,6 +40,118 @@ export interface CasesStep {
   staff_id: number | null
 }
 
+export interface CaseworkAssignment {
+  case_id: number
+  staff_id: number
+  since_on: CivilDate
+  assigned_by: number | null
+  note: Generated<string>
+}
+
+export interface CaseworkCohandling {
+  id: GeneratedAlways<number>
+  case_id: number
+  asking_unit_id: number
+  unit_id: number
+  question: string
+  working_days: number
+  asked_by: number
+  asked_on: CivilDate
+  state: Generated<string>
+  reply: string | null
+  replied_by: number | null
+  replied_on: CivilDate | null
+  recalled_by: number | null
+  recalled_on: CivilDate | null
+}
+
+export interface CaseworkCohandlingFile {
+  cohandling_id: number
+  position: number
+  side: string
+  name: string
+  file_hash: Buffer
+}
+
+export interface CaseworkCohandlingLimit {
+  from_on: CivilDate
+  days: number
+  most_days: number
+  cites: string
+}
+
+export interface CaseworkDeputy {
+  id: GeneratedAlways<number>
+  from_staff: number
+  to_staff: number
+  from_on: CivilDate
+  to_on: CivilDate | null
+  reason: string
+  entered_by: number | null
+}
+
+export interface CaseworkMention {
+  note_id: number
+  staff_id: number
+}
+
+export interface CaseworkNote {
+  id: GeneratedAlways<number>
+  case_id: number
+  staff_id: number
+  text: string
+  written_at: Date
+  struck_at: Date | null
+}
+
+export interface CaseworkSavedView {
+  id: GeneratedAlways<number>
+  staff_id: number
+  unit_id: number | null
+  list: string
+  name: string
+  search: string
+  position: number
+}
+
+export interface CaseworkVAssignment {
+  case_id: number | null
+  staff_id: number | null
+  staff_name: string | null
+  since_on: CivilDate | null
+}
+
+export interface CaseworkVResponsible {
+  case_id: number | null
+  staff_id: number | null
+  staff_name: string | null
+  assigned_id: number | null
+  assigned_name: string | null
+  deputising: boolean | null
+}
+
+export interface ChallengeSalt {
+  on_date: CivilDate
+  salt: Buffer
+}
+
+export interface ChallengeTries {
+  purpose: string
+  key: string
+  client: Generated<string>
+  times: Date[]
+  forget_at: Date
+}
+
+export interface ChallengeUsed {
+  id: string
+  purpose: string
+  way: string
+  form_key: Generated<string>
+  used_at: Date
+  forget_at: Date
+}
+
 export interface CheckingJustification {
   document_id: number
   key: string
@@ -405,6 +517,37 @@ export interface MediaFile {
   created_at: Generated<Date>
 }
 
+export interface MessagesNotice {
+  id: GeneratedAlways<number>
+  staff_id: number
+  title: string
+  about: string
+  link: string
+  created_at: Date
+  read_at: Date | null
+}
+
+export interface MessagesOutbox {
+  id: GeneratedAlways<number>
+  about: string
+  channel: string
+  key: string
+  address_sealed: Buffer | null
+  text_sealed: Buffer | null
+  subject: string
+  created_at: Date
+  next_try_at: Date
+  tries: Generated<number>
+  sent_at: Date | null
+  failed_at: Date | null
+  reason: string | null
+}
+
+export interface MessagesSetting {
+  only_one: Generated<boolean>
+  kept_days: Generated<number>
+}
+
 export interface NormativeCleanup {
   id: GeneratedAlways<number>
   unit_id: number
@@ -659,6 +802,14 @@ export interface RequestsAnswer {
   remedy: string
   answered_on: CivilDate
   answered_by: number
+  round: Generated<number>
+  form: string | null
+  details: ColumnType<Json, string | undefined, string>
+  withheld: Generated<string[]>
+  corrects: Generated<boolean>
+  signed_by: number | null
+  signed_on: CivilDate | null
+  returned: Generated<string>
 }
 
 export interface RequestsAnswerFile {
@@ -666,6 +817,7 @@ export interface RequestsAnswerFile {
   position: number
   name: string
   file_hash: Buffer
+  round: Generated<number>
 }
 
 export interface RequestsApplicant {
@@ -673,10 +825,35 @@ export interface RequestsApplicant {
   name: string
   representative: Generated<string>
   identity_kind: string
-  identity_sealed: Buffer
+  identity_sealed: Buffer | null
   phone: Generated<string>
   email: Generated<string>
   address: Generated<string>
+  identity_key: string | null
+  identity_erased_on: CivilDate | null
+}
+
+export interface RequestsAttachment {
+  case_id: number
+  position: number
+  name: string
+  file_hash: Buffer
+}
+
+export interface RequestsCorrection {
+  case_id: number
+  missing: string
+  asked_on: CivilDate
+  due_on: CivilDate
+  received_on: CivilDate | null
+  reply: Generated<string>
+}
+
+export interface RequestsDelay {
+  case_id: number
+  days: number
+  reason: string
+  told_on: CivilDate
 }
 
 export interface RequestsDelivery {
@@ -684,6 +861,118 @@ export interface RequestsDelivery {
   way: string
   delivered_on: CivilDate
   proof: Generated<string>
+  round: Generated<number>
+}
+
+export interface RequestsDiscard {
+  case_id: number
+  why: string
+  words: Generated<string>
+  discarded_on: CivilDate
+}
+
+export interface RequestsEnding {
+  case_id: number
+  why: string
+  words: Generated<string>
+  ended_on: CivilDate
+  ended_by: number | null
+}
+
+export interface RequestsExtension {
+  case_id: number
+  days: number
+  reason: string
+  agreed_by: number
+  told_on: CivilDate
+}
+
+export interface RequestsFee {
+  case_id: number
+  basis: string
+  quantity: number
+  before: Generated<number>
+  amount_fen: number
+  told_on: CivilDate
+  pay_by: CivilDate
+  paid_on: CivilDate | null
+  paid_fen: number | null
+}
+
+export interface RequestsIdentityPaper {
+  id: GeneratedAlways<number>
+  case_id: number
+  name_sealed: Buffer
+  media_type: string
+  content_sealed: Buffer
+  added_at: Generated<Date>
+}
+
+export interface RequestsOpinion {
+  id: GeneratedAlways<number>
+  case_id: number
+  kind: string
+  addressee_sealed: Buffer
+  question: string
+  sent_on: CivilDate
+  delivered_on: CivilDate | null
+  limit_on: CivilDate | null
+  answered_on: CivilDate | null
+  opinion: string | null
+  words: Generated<string>
+  reasonable: boolean | null
+  closed_on: CivilDate | null
+}
+
+export interface RequestsOutcomeChange {
+  id: GeneratedAlways<number>
+  case_id: number
+  from_outcome: string
+  to_outcome: string
+  reason: string
+  changed_on: CivilDate
+  changed_by: number
+}
+
+export interface RequestsPolicy {
+  from_on: CivilDate
+  body: JsonColumn
+  set_by: number | null
+  set_at: Generated<Date>
+}
+
+export interface RequestsPoll {
+  case_id: number
+  satisfied: string
+  words: Generated<string>
+  given_at: Date
+}
+
+export interface RequestsPublication {
+  case_id: number
+  document_id: number
+  made_by: number
+  made_on: CivilDate
+}
+
+export interface RequestsReasons {
+  case_id: number
+  why: string
+  asked_on: CivilDate
+  due_on: CivilDate
+  received_on: CivilDate | null
+  reply: Generated<string>
+  reasonable: boolean | null
+  passed_on: CivilDate | null
+}
+
+export interface RequestsRedo {
+  case_id: number
+  round: number
+  ordered_by: string
+  reason: string
+  ordered_on: CivilDate
+  due_on: CivilDate | null
 }
 
 export interface RequestsRequest {
@@ -702,6 +991,19 @@ export interface RequestsRequest {
   query_failures: Generated<number>
   query_locked_until: Date | null
   form_key: string | null
+  cover_id: number | null
+  origin: Generated<string>
+  helped: Generated<boolean>
+  reuse_wanted: Generated<boolean>
+}
+
+export interface RequestsTransfer {
+  id: GeneratedAlways<number>
+  case_id: number
+  from_unit: number
+  to_unit: number
+  reason: string
+  transferred_on: CivilDate
 }
 
 export interface ReviewBatch {
@@ -922,6 +1224,19 @@ export interface Tables {
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
+  'casework.assignment': CaseworkAssignment
+  'casework.cohandling': CaseworkCohandling
+  'casework.cohandling_file': CaseworkCohandlingFile
+  'casework.cohandling_limit': CaseworkCohandlingLimit
+  'casework.deputy': CaseworkDeputy
+  'casework.mention': CaseworkMention
+  'casework.note': CaseworkNote
+  'casework.saved_view': CaseworkSavedView
+  'casework.v_assignment': CaseworkVAssignment
+  'casework.v_responsible': CaseworkVResponsible
+  'challenge.salt': ChallengeSalt
+  'challenge.tries': ChallengeTries
+  'challenge.used': ChallengeUsed
   'checking.justification': CheckingJustification
   'checking.lexicon': CheckingLexicon
   'checking.patrol': CheckingPatrol
@@ -956,6 +1271,9 @@ export interface Tables {
   'legality.filing_limit': LegalityFilingLimit
   'legality.opinion': LegalityOpinion
   'media.file': MediaFile
+  'messages.notice': MessagesNotice
+  'messages.outbox': MessagesOutbox
+  'messages.setting': MessagesSetting
   'normative.cleanup': NormativeCleanup
   'normative.cleanup_item': NormativeCleanupItem
   'normative.cleanup_unit': NormativeCleanupUnit
@@ -980,8 +1298,24 @@ export interface Tables {
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile
   'requests.applicant': RequestsApplicant
+  'requests.attachment': RequestsAttachment
+  'requests.correction': RequestsCorrection
+  'requests.delay': RequestsDelay
   'requests.delivery': RequestsDelivery
+  'requests.discard': RequestsDiscard
+  'requests.ending': RequestsEnding
+  'requests.extension': RequestsExtension
+  'requests.fee': RequestsFee
+  'requests.identity_paper': RequestsIdentityPaper
+  'requests.opinion': RequestsOpinion
+  'requests.outcome_change': RequestsOutcomeChange
+  'requests.policy': RequestsPolicy
+  'requests.poll': RequestsPoll
+  'requests.publication': RequestsPublication
+  'requests.reasons': RequestsReasons
+  'requests.redo': RequestsRedo
   'requests.request': RequestsRequest
+  'requests.transfer': RequestsTransfer
   'review.batch': ReviewBatch
   'review.chain': ReviewChain
   'review.process': ReviewProcess

@@ -25,6 +25,8 @@ export interface PageContent {
   readonly data?: unknown
   /** Search engines are asked to stay away: receipts, status pages, searches. */
   readonly private?: boolean
+  /** Files of the portal's own that comfort this page alone; it works without them. */
+  readonly scripts?: readonly string[]
   /** Without header and footer, for a touch terminal or an unattended board. */
   readonly display?: 'kiosk' | 'screen'
 }
@@ -49,6 +51,11 @@ export interface PageRequest {
   /** Of a submitted form; every field is text, a repeated field is its last value. */
   readonly form: Readonly<Record<string, string>>
   readonly cookies: Readonly<Record<string, string | undefined>>
+  /**
+   * A word for the network that asks, for limits: the same for a day on every process, and nobody can turn it back into
+   * an address. Ask for it before a transaction begins.
+   */
+  readonly client: () => Promise<string>
 }
 
 /** One public address: what is read, and for how long the answer may be kept. */

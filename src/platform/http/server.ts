@@ -51,7 +51,11 @@ export interface Problem {
 
 export interface ServerOptions {
   readonly logLevel: string
-  readonly trustProxy: boolean
+  /**
+   * How many proxies in front are believed. All that stand in X-Forwarded-For before theirs may have been written by the
+   * client itself: with `true` anybody could choose the address that limits go by.
+   */
+  readonly trustProxy: number | false
   readonly secure: boolean
   readonly version: string
   /** Answers, before any routing, what lies ready; `false` leaves the request to the routes. */
@@ -72,6 +76,7 @@ const UPLOAD_MINUTES = 15
 
 export async function createServer(options: ServerOptions): Promise<Api> {
   const prefix = randomBytes(6).toString('base64url')
+  const proxies = Number(options.trustProxy)
   let requests = 0
   const app = Fastify({
     serverFactory(route) {
@@ -94,7 +99,7 @@ export async function createServer(options: ServerOptions): Promise<Api> {
     ...(options.address
       ? { rewriteUrl: (request: IncomingMessage) => options.address?.(request) ?? '/' }
       : {}),
-    trustProxy: options.trustProxy,
+    trustProxy: proxies > 0 && ((_address, hop) => hop < proxies),
     bodyLimit: 4 * 1024 * 1024,
     // The proxy in front keeps the access log; ours keeps faults.
     logController: new LogController({ disableRequestLogging: true }),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BookOutlined,
+  DashboardOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
   FileTextOutlined,
@@ -12,7 +13,10 @@ import {
   ReadOutlined,
   SafetyCertificateOutlined,
   ProfileOutlined,
+  ShareAltOutlined,
+  SwapOutlined,
   MailOutlined,
+  SendOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -31,7 +35,11 @@ export interface Place {
     | '/papers'
     | '/sites'
     | '/subscriptions'
+    | '/messages'
     | '/topics'
+    | '/cohandlings'
+    | '/casework/load'
+    | '/casework/overview'
     | '/admin'
   readonly label: string
   readonly icon: ReactNode
@@ -73,6 +81,26 @@ export const places: readonly Place[] = [
     permissions: ['requests.read'],
     count: (desk) => desk.yellow + desk.red,
     pressing: (desk) => desk.red > 0,
+  },
+  {
+    to: '/cohandlings',
+    label: '会办',
+    icon: <ShareAltOutlined />,
+    permissions: ['casework.cohandle'],
+    count: (desk) => desk.cohandlings,
+    pressing: (desk) => desk.cohandlingsRed > 0,
+  },
+  {
+    to: '/casework/load',
+    label: '分派',
+    icon: <SwapOutlined />,
+    permissions: ['casework.distribute'],
+  },
+  {
+    to: '/casework/overview',
+    label: '督办总览',
+    icon: <DashboardOutlined />,
+    permissions: ['casework.oversee'],
   },
   {
     to: '/registers',
@@ -127,6 +155,12 @@ export const places: readonly Place[] = [
     label: '邮件订阅',
     icon: <MailOutlined />,
     permissions: ['subscriptions.read'],
+  },
+  {
+    to: '/messages',
+    label: '发件箱',
+    icon: <SendOutlined />,
+    permissions: ['messages.read_outbox'],
   },
   {
     to: '/admin',

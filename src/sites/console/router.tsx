@@ -13,12 +13,25 @@ import { Pending, ProblemPage } from '#ui/console/states.tsx'
 import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
+import { CohandlingsScreen } from '#modules/casework/screens/cohandling-list.tsx'
+import { LoadScreen } from '#modules/casework/screens/load.tsx'
+import { OverviewScreen } from '#modules/casework/screens/overview.tsx'
+import {
+  cohandlingsQuery,
+  kindsQuery,
+  readCohandlingsSearch,
+  readLoadSearch,
+  readOverviewSearch,
+} from '#modules/casework/screens/queries.ts'
 import { CheckingScreen, readCheckingSearch } from '#modules/checking/screens/list.tsx'
 import { DisplaysScreen, displaysQuery } from '#modules/displays/screens/setting.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
 import { GazetteScreen, readGazetteSearch } from '#modules/gazette/screens/list.tsx'
 import { issueQuery, issuesQuery } from '#modules/gazette/screens/queries.ts'
+import { NoticesScreen, readNoticesSearch } from '#modules/messages/screens/notices.tsx'
+import { OutboxScreen, readOutboxSearch } from '#modules/messages/screens/outbox.tsx'
+import { noticesQuery, outboxQuery } from '#modules/messages/screens/queries.ts'
 import { CleanupScreen } from '#modules/normative/screens/cleanup.tsx'
 import { NormativeScreen, readNormativeSearch } from '#modules/normative/screens/list.tsx'
 import { cleanupQuery } from '#modules/normative/screens/queries.ts'
@@ -404,6 +417,26 @@ const subscriptions = createRoute({
   component: SubscriptionsScreen,
 })
 
+const notices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/notices',
+  validateSearch: readNoticesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...noticesQuery({ ...deps }), revalidateIfStale: true }),
+  component: NoticesScreen,
+})
+
+const outbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/messages',
+  validateSearch: readOutboxSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...outboxQuery({ ...deps }), revalidateIfStale: true }),
+  component: OutboxScreen,
+})
+
 const topics = createRoute({
   getParentRoute: () => signedIn,
   path: '/topics',
@@ -431,6 +464,32 @@ const topic = createRoute({
       context.client.ensureQueryData(vocabularyQuery),
     ]),
   component: TopicScreen,
+})
+
+const cohandlings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/cohandlings',
+  validateSearch: readCohandlingsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...cohandlingsQuery(deps), revalidateIfStale: true }),
+  component: CohandlingsScreen,
+})
+
+const load = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casework/load',
+  validateSearch: readLoadSearch,
+  loader: ({ context }) => context.client.ensureQueryData(kindsQuery),
+  component: LoadScreen,
+})
+
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casework/overview',
+  validateSearch: readOverviewSearch,
+  loader: ({ context }) => context.client.ensureQueryData(kindsQuery),
+  component: OverviewScreen,
 })
 
 const admin = createRoute({
@@ -473,7 +532,12 @@ const tree = root.addChildren([
     issue,
     displays,
     subscriptions,
+    notices,
+    outbox,
     topics,
+    cohandlings,
+    load,
+    overview,
     topic,
     admin,
   ]),

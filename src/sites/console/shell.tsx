@@ -4,6 +4,7 @@ import { LogoutOutlined, MenuOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { deskQuery } from '#modules/desk/screens/desk.tsx'
+import { Bell } from '#modules/messages/screens/bell.tsx'
 import { signOut, useSession } from '#modules/administration/screens/session.ts'
 import { places } from './navigation.tsx'
 
@@ -28,6 +29,7 @@ export function Shell() {
         >
           菜单
         </Button>
+        <Bell />
         <Person />
       </header>
       <div className="shell-brand">

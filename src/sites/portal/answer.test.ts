@@ -71,6 +71,7 @@ beforeEach(async () => {
     ],
     navigation: [],
     hosts: { address: (_host, url) => url, key: (_host, url) => url, refresh: async () => undefined },
+    client: async () => 'somebody',
     moved: async () => undefined,
     assets: (name) => name,
     site: async () => site,

@@ -8,6 +8,7 @@ import { connect, type Database } from '#platform/db/connect.ts'
 import { valueOf } from '#platform/decision.ts'
 import { folderStore } from '#platform/files/index.ts'
 import { folderMailer } from '#platform/mail/index.ts'
+import { folderTexter } from '#platform/sms/index.ts'
 import { createSecrets } from '#platform/secrets.ts'
 import { expectAccessible, openBrowser, type TestBrowser } from '#platform/testing/browser.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
@@ -37,6 +38,7 @@ beforeAll(async () => {
     files: folderStore(folder),
     secrets: createSecrets(Buffer.alloc(32, 3)),
     mailer: folderMailer(join(folder, 'mail'), 'test@localhost'),
+    texter: folderTexter(join(folder, 'sms')),
     now: () => TODAY,
     logLevel: 'silent',
     trustProxy: false,

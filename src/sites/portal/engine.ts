@@ -25,6 +25,8 @@ export interface PortalOptions {
   readonly pages: readonly PageRoute[]
   readonly navigation: FrameInput['navigation']
   readonly hosts: Hosts
+  /** The word for the network from which an address asks. */
+  readonly client: (address: string) => Promise<string>
   readonly assets: (name: string) => string
   /** Read anew for each rendering; the last answer serves when the database is away. Undefined: no such site. */
   readonly site: (slug: string) => Promise<SiteInfo | undefined>
@@ -153,6 +155,7 @@ function readRequest(
     query,
     form,
     cookies: request.cookies,
+    client: () => options.client(request.ip),
   }
 }
 

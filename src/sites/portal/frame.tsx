@@ -56,6 +56,9 @@ export function Frame(input: FrameInput): ReactElement {
         <link rel="icon" href={assets('emblem.svg')} type="image/svg+xml" />
         {/* Before the style sheet, which would hold it up: it sets the size of the type. */}
         <script src={assets('enhance.js')} />
+        {page.scripts?.map((name) => (
+          <script key={name} src={assets(name)} />
+        ))}
         <link rel="stylesheet" href={assets('portal.css')} />
       </head>
       <body>

@@ -105,6 +105,7 @@ async function read(
     query,
     form: {},
     cookies: {},
+    client: async () => 'somebody',
   })
   if (!page || 'redirect' in page) return undefined
   return { page, html: renderToStaticMarkup(page.main) }

@@ -1,12 +1,23 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { Button, Input } from 'antd'
 import type { PageOf } from '#platform/http/shapes.ts'
+import { useListKeys } from './list-keys.ts'
+import type { Selection } from './list-selection.tsx'
 
 export interface Column<T> {
   readonly title: string
   readonly cell: (row: T) => ReactNode
   readonly width?: 'narrow' | 'date' | 'wide'
   readonly align?: 'right'
+  /** By which the server sorts, where it does. */
+  readonly sort?: string
+}
+
+/** How a list is sorted now, and what changes it. */
+export interface Sorting {
+  readonly by: string | undefined
+  readonly descending: boolean
+  readonly onSort: (by: string, descending: boolean) => void
 }
 
 export interface ListTableProps<T> {
@@ -14,35 +25,57 @@ export interface ListTableProps<T> {
   readonly caption: string
   readonly columns: readonly Column<T>[]
   readonly rows: readonly T[]
+  /** With a selection the key is the number that it holds. */
   readonly rowKey: (row: T) => string | number
+  /** Rows can be picked; see `useSelection` and `BulkBar`. */
+  readonly selection?: Selection | undefined
+  /** Heads of columns with `sort` sort. */
+  readonly sorting?: Sorting | undefined
 }
 
 /**
- * Rows to work through. J and K go down and up by the link in each row, Enter opens it. On a phone each row stands
- * as a block with its labels.
+ * Rows to work through. J and K go down and up by the link in each row, Enter opens it, and where rows can be picked X
+ * picks. On a phone each row stands as a block with its labels.
  */
-export function ListTable<T>({ caption, columns, rows, rowKey }: ListTableProps<T>) {
+export function ListTable<T>({ caption, columns, rows, rowKey, selection, sorting }: ListTableProps<T>) {
   const table = useRef<HTMLTableElement>(null)
-  useEffect(() => {
-    const move = (event: KeyboardEvent) => stepThroughRows(event, table.current)
-    document.addEventListener('keydown', move)
-    return () => document.removeEventListener('keydown', move)
-  }, [])
+  const idOf = (row: T) => Number(rowKey(row))
+  useListKeys(
+    table,
+    selection && {
+      onPick: (index) => {
+        const row = rows[index]
+        if (row !== undefined) selection.toggle(idOf(row))
+      },
+      onClear: () => selection.setAll(false),
+    },
+  )
   return (
     <table ref={table} className="list" role="table">
       <caption className="unseen">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
+          {selection && <PickAll selection={selection} />}
           {columns.map((column) => (
-            <th key={column.title} scope="col" role="columnheader" className={classOf(column)}>
-              {column.title}
-            </th>
+            <ColumnHead key={column.title} column={column} {...(sorting ? { sorting } : {})} />
           ))}
         </tr>
       </thead>
       <tbody role="rowgroup">
-        {rows.map((row) => (
-          <tr key={rowKey(row)} role="row">
+        {rows.map((row, index) => (
+          <tr key={rowKey(row)} role="row" className={selection?.has(idOf(row)) ? 'row-picked' : undefined}>
+            {selection && (
+              <td role="cell" className="pick">
+                <input
+                  type="checkbox"
+                  aria-label={`选择第 ${index + 1} 行`}
+                  checked={selection.has(idOf(row))}
+                  onChange={(event) =>
+                    selection.toggle(idOf(row), (event.nativeEvent as MouseEvent).shiftKey)
+                  }
+                />
+              </td>
+            )}
             {columns.map((column) => (
               <td key={column.title} role="cell" data-label={column.title} className={classOf(column)}>
                 {column.cell(row)}
@@ -55,26 +88,42 @@ export function ListTable<T>({ caption, columns, rows, rowKey }: ListTableProps<
   )
 }
 
-function classOf<T>(column: Column<T>): string {
-  return [column.width, column.align].filter(Boolean).join(' ')
+function PickAll({ selection }: { readonly selection: Selection }) {
+  const box = useRef<HTMLInputElement>(null)
+  const all = selection.ids.length === selection.shown
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = !all && selection.ids.length > 0
+  })
+  return (
+    <th scope="col" role="columnheader" className="pick">
+      <input
+        ref={box}
+        type="checkbox"
+        aria-label="选择本页全部"
+        checked={all && selection.shown > 0}
+        onChange={(event) => selection.setAll(event.target.checked)}
+      />
+    </th>
+  )
 }
 
-function stepThroughRows(event: KeyboardEvent, table: HTMLTableElement | null): void {
-  if (
-    !table ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    !['j', 'k'].includes(event.key.toLowerCase())
+function ColumnHead<T>({ column, sorting }: { readonly column: Column<T>; readonly sorting?: Sorting }) {
+  const { sort, title } = column
+  const plain = { scope: 'col', role: 'columnheader', className: classOf(column) } as const
+  if (sort === undefined || !sorting) return <th {...plain}>{title}</th>
+  const now = sorting.by === sort ? (sorting.descending ? 'descending' : 'ascending') : undefined
+  return (
+    <th {...plain} {...(now ? { 'aria-sort': now } : {})}>
+      <button type="button" className="sort" onClick={() => sorting.onSort(sort, now !== 'descending')}>
+        {title}
+        <span aria-hidden="true">{now === undefined ? ' ↕' : now === 'descending' ? ' ↓' : ' ↑'}</span>
+      </button>
+    </th>
   )
-    return
-  const at = event.target
-  if (at instanceof HTMLElement && at.closest('input, textarea, select, [contenteditable="true"], dialog'))
-    return
-  const links = [...table.querySelectorAll('tbody tr')].flatMap((row) => row.querySelector('a') ?? [])
-  const here = links.findIndex((link) => link === document.activeElement)
-  const next = event.key.toLowerCase() === 'j' ? here + 1 : Math.max(here - 1, 0)
-  links[next]?.focus()
+}
+
+function classOf<T>(column: Column<T>): string {
+  return [column.width, column.align].filter(Boolean).join(' ')
 }
 
 /** One filter of a list as a chip that is on or off. */

@@ -1,3 +1,4 @@
+export { CHALLENGE_SCRIPT, ChallengeField, challengeText } from './challenge.tsx'
 export {
   ArticleBody,
   ArticleHead,

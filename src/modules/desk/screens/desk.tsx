@@ -21,6 +21,7 @@ const KINDS = {
   cleanup: '文件清理',
   guide: '公开指南',
   topic_item: '专题任务',
+  cohandling: '会办',
 } as const
 
 /** The first screen: what is due, what waits for me, what came back. */
@@ -87,6 +88,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'document':
       return (
         <Link to="/documents/$documentId" params={{ documentId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'cohandling':
+      return (
+        <Link to="/cohandlings" search={{ state: 'asked' }}>
           {item.title}
         </Link>
       )

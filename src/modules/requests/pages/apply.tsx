@@ -14,7 +14,8 @@ import {
   TextField,
   type FieldError,
 } from '#ui/portal/index.ts'
-import { submitApplication, type RequestServices } from '../actions.ts'
+import { submitApplication } from '../actions/intake.ts'
+import type { RequestServices } from '../actions/step.ts'
 import {
   APPLICANT_KINDS,
   DELIVERY_WAYS,
@@ -22,8 +23,13 @@ import {
   WANTED_FORMS,
   type Application,
 } from '../contract.ts'
-import { applicantKindLabels, deliveryWayLabels, identityKindLabels, wantedFormLabels } from '../kinds.ts'
-import { mayBeAsked } from '../rules.ts'
+import {
+  applicantKindLabels,
+  deliveryWayLabels,
+  identityKindLabels,
+  wantedFormLabels,
+} from '../kinds/labels.ts'
+import { mayBeAsked } from '../rules/intake.ts'
 import { issueText } from '../words.ts'
 
 const RECEIPT_COOKIE = 'mingjing_receipt'

@@ -1,4 +1,4 @@
-import { formatChinese } from '#platform/dates.ts'
+import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { listSteps } from '#kernel/cases/index.ts'
@@ -15,12 +15,15 @@ import {
   type FieldError,
   type TimelineStep,
 } from '#ui/portal/index.ts'
-import type { RequestServices } from '../actions.ts'
+import type { RequestServices } from '../actions/step.ts'
 import { findByQueryCode } from '../code.ts'
 import { fileAddress } from '../files.ts'
-import { deliveryWayLabels, disclosureRequest, findOutcome } from '../kinds.ts'
-import { explainDays, stateLabel, stepLabel, summarise } from '../present.ts'
-import * as store from '../store.ts'
+import { deliveryWayLabels } from '../kinds/labels.ts'
+import { findOutcome } from '../kinds/outcomes.ts'
+import { explainDays } from '../present/days.ts'
+import { stateLabel, stepLabel, summarise } from '../present/summary.ts'
+import * as answers from '../store/answers.ts'
+import { getListed, type ListedRequest } from '../store/list.ts'
 
 /** Where an applicant sees what became of a request: by number and query code, without an account. */
 export function statusPages(services: RequestServices): PageRoute[] {
@@ -111,9 +114,9 @@ async function showStatus(
   { db, now, today }: PageRequest,
   id: number,
 ): Promise<PageContent> {
-  const row = await store.getListed(db, id)
+  const row = await getListed(db, id)
   const { light } = summarise(row, today)
-  const [unit, { days, provisional }, steps] = await Promise.all([
+  const [unit, { days, provisional, waitingSince }, steps] = await Promise.all([
     getUnit(db, row.unit_id),
     explainDays(db, id),
     listSteps(db, id),
@@ -133,7 +136,13 @@ async function showStatus(
           </p>
         </div>
         <p>您申请的信息：{row.wanted}</p>
-        <Next row={row} phone={unit.phone} late={light === 'red'} provisional={provisional} />
+        <Next
+          row={row}
+          phone={unit.phone}
+          late={light === 'red'}
+          provisional={provisional}
+          waitingSince={waitingSince}
+        />
         <StatusTimeline steps={timeline(steps, row.state)} />
         {days.length > 0 ? (
           <DayList
@@ -148,20 +157,30 @@ async function showStatus(
 }
 
 interface NextProps {
-  readonly row: store.ListedRequest
+  readonly row: ListedRequest
   readonly phone: string
   readonly late: boolean
   readonly provisional: boolean
+  readonly waitingSince: CivilDate | null
 }
 
 /** What comes next, by when, and why on that day. */
-function Next({ row, phone, late, provisional }: NextProps) {
-  if (row.concluded_on !== null) return null
+function Next({ row, phone, late, provisional, waitingSince }: NextProps) {
+  if (row.concluded_on !== null || row.state === 'discarded') return null
   const call = phone === '' ? '' : `受理机关电话：${phone}。`
   if (row.due_on === null || row.received_on === null) {
     return (
       <Notice title="等待受理机关与您确认">
         <p>双方确认之日为收到申请之日，答复期限从第二天起算。{call}</p>
+      </Notice>
+    )
+  }
+  if (waitingSince !== null && !late) {
+    return (
+      <Notice title={`${stateLabel(row.state)}，答复期限暂停计算`}>
+        <p>
+          从{formatChinese(waitingSince)}起暂停，恢复以后继续计算，到期日相应顺延。{call}
+        </p>
       </Notice>
     )
   }
@@ -179,14 +198,31 @@ function Next({ row, phone, late, provisional }: NextProps) {
   )
 }
 
+/** From where a request is, the way it goes when nothing else comes between. */
+const TO_COME: Readonly<Record<string, readonly string[]>> = {
+  submitted: ['register', 'sign', 'deliver'],
+  correcting: ['receive_correction', 'sign', 'deliver'],
+  explaining: ['receive_reasons', 'sign', 'deliver'],
+  consulting: ['end_consultation', 'sign', 'deliver'],
+  charged: ['pay', 'sign', 'deliver'],
+  registered: ['sign', 'deliver'],
+  proposed: ['sign', 'deliver'],
+  answered: ['deliver'],
+  redoing: ['sign_redo', 'deliver_redo'],
+  redo_proposed: ['sign_redo', 'deliver_redo'],
+  redo_answered: ['deliver_redo'],
+}
+
+/** What the house does among its own, of which the applicant is told nothing. */
+const INTERNAL = new Set(['propose', 'return', 'propose_redo', 'return_redo', 'close', 'correct_closed'])
+
 /** What has happened with its days, and what is still to come. */
 function timeline(taken: Awaited<ReturnType<typeof listSteps>>, state: string): TimelineStep[] {
-  const order = disclosureRequest.steps.map((step) => step.name)
-  const next = disclosureRequest.steps.find((step) => (step.from as readonly string[]).includes(state))
-  const rest = next === undefined ? [] : order.slice(order.indexOf(next.name))
   return [
-    ...taken.map((step) => ({ label: stepLabel(step.name), on: step.taken_on })),
-    ...rest.map((name) => ({ label: stepLabel(name) })),
+    ...taken
+      .filter((step) => !INTERNAL.has(step.name))
+      .map((step) => ({ label: stepLabel(step.name), on: step.taken_on })),
+    ...(TO_COME[state] ?? []).map((name) => ({ label: stepLabel(name) })),
   ]
 }
 
@@ -195,11 +231,12 @@ async function answerSection(
   { db, now }: Pick<PageRequest, 'db' | 'now'>,
   id: number,
 ) {
-  const [answer, delivery, files] = await Promise.all([
-    store.findAnswer(db, id),
-    store.findDelivery(db, id),
-    store.listAnswerFiles(db, id),
+  const [answer, deliveries, files] = await Promise.all([
+    answers.findAnswer(db, id),
+    answers.listDeliveries(db, id),
+    answers.listAnswerFiles(db, id),
   ])
+  const delivery = deliveries.at(-1)
   if (!answer || !delivery) return null
   const way = deliveryWayLabels[delivery.way as keyof typeof deliveryWayLabels]
   return (
@@ -218,7 +255,12 @@ async function answerSection(
       <AttachmentList
         files={files.map((file) => ({
           name: file.name,
-          href: fileAddress(services, now, id, file.position),
+          href: fileAddress(services, now, {
+            what: 'file',
+            caseId: id,
+            round: file.round,
+            position: file.position,
+          }),
           size: file.size,
         }))}
       />

@@ -8,6 +8,7 @@ import { ButtonLink } from '#ui/console/link.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { SavedViews } from '#modules/casework/screens/saved-views.tsx'
 import { requestsQuery } from './queries.ts'
 import { stateWords } from './words.ts'
 
@@ -57,6 +58,7 @@ export function RequestsScreen() {
           )
         }
       />
+      <SavedViews list="requests" />
       <div className="filters">
         <Chips label="时限">
           {(Object.keys(LIGHTS) as (keyof typeof LIGHTS)[]).map((light) => (

@@ -9,7 +9,11 @@ import { FileList, UploadButton } from '#ui/console/files.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
+import { Sent } from '#modules/messages/screens/sent.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
+import { Assignment } from '#modules/casework/screens/assignment.tsx'
+import { Cohandlings } from '#modules/casework/screens/cohandlings.tsx'
+import { Discussion } from '#modules/casework/screens/discussion.tsx'
 import type { RequestView } from '../contract.ts'
 import { Days } from './days.tsx'
 import { keepRequest, requestQuery } from './queries.ts'
@@ -47,6 +51,9 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Wanted request={request} />
             <Applicant request={request} />
             {request.answer && <Answer request={request} answer={request.answer} />}
+            <Cohandlings caseId={request.id} />
+            <Discussion caseId={request.id} />
+            <Sent subject={`request:${request.id}`} />
             <History subject={`request:${request.id}`} />
           </>
         }
@@ -68,6 +75,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
               />
               <Days request={request} />
             </Section>
+            <Assignment caseId={request.id} />
             {request.next.length > 0 && (
               <Section title="下一步">
                 <div className="side-actions">

@@ -1,0 +1,102 @@
+import type { Decision } from '#platform/decision.ts'
+import { startClock, voidClock } from '#kernel/clock/index.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import type { OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract.ts'
+import { redoClock, replyClock } from '../kinds/clocks.ts'
+import { redoSubject } from '../kinds/procedure.ts'
+import { issueEndingLetter } from '../letters.ts'
+import { decideOutcomeCorrection, decideRedo } from '../rules/ending.ts'
+import { clean } from '../rules/text.ts'
+import { currentRound } from '../store/answers.ts'
+import { addEnding, addOutcomeChange, addRedo } from '../store/steps.ts'
+import { tellApplicant } from '../tell.ts'
+import { onApplicantStep, onStep, staffOf, type RequestServices, type StepAtHand } from './step.ts'
+
+/** The applicant takes the request back, on paper or by word, recorded by staff (C6.3). */
+export function recordWithdrawal(
+  ctx: Context,
+  services: RequestServices,
+  id: number,
+  asked: WithdrawalBody,
+): Promise<Decision<number>> {
+  return onStep(ctx, id, 'withdraw', (at) => takeWithdrawal(ctx, services, at, asked))
+}
+
+/** The same from the status page. */
+export function withdraw(
+  ctx: Context,
+  services: RequestServices,
+  id: number,
+  asked: WithdrawalBody,
+): Promise<Decision<number>> {
+  return onApplicantStep(ctx, id, 'withdraw', (at) => takeWithdrawal(ctx, services, at, asked))
+}
+
+async function takeWithdrawal(
+  ctx: Context,
+  services: RequestServices,
+  { tx, row, subject, take }: StepAtHand,
+  asked: WithdrawalBody,
+): Promise<Decision<number>> {
+  const letter = await issueEndingLetter(tx, ctx, services, row, 'C6.3')
+  if (!letter.ok) return letter
+  const ending = { why: 'withdrawn' as const, words: clean(asked.words), on: ctx.today }
+  await addEnding(tx, row.id, { ...ending, by: ctx.actor.staffId })
+  await voidClock(tx, replyClock, subject, ctx.today)
+  await tellApplicant(tx, ctx, services, row, { what: 'ended' })
+  return take({
+    verb: 'requests.withdrawn',
+    detail: { outcome: 'C6.3' },
+    set: { outcome: 'C6.3', concluded_on: ctx.today },
+  })
+}
+
+/** Opens a concluded case again for a new answer; its result in the year's table stays, section four tells the rest. */
+export function redo(
+  ctx: Context,
+  services: RequestServices,
+  id: number,
+  asked: RedoBody,
+): Promise<Decision<number>> {
+  return onStep(ctx, id, 'redo', async ({ tx, row, subject, take }) => {
+    if (row.concluded_on === null) throw new Error(`request ${id} is ${row.state} without a day`)
+    const decision = decideRedo({ concludedOn: row.concluded_on }, asked, ctx.today)
+    if (!decision.ok) return decision
+    const round = (await currentRound(tx, id)) + 1
+    const { days, orderedOn, orderedBy } = decision.value
+    const clock =
+      days === null
+        ? null
+        : await startClock(tx, redoClock, {
+            subject: redoSubject(subject, round),
+            unitId: row.unit_id,
+            on: orderedOn,
+            days,
+          })
+    const dueOn = clock?.due_on ?? null
+    await addRedo(tx, id, round, decision.value, dueOn)
+    await tellApplicant(tx, ctx, services, row, { what: 'redone' })
+    return take({ verb: 'requests.redo_begun', detail: { round, orderedBy, dueOn } })
+  })
+}
+
+/** A result that was entered wrongly is put right; a report that was made before shows it as a restatement. */
+export function correctOutcome(
+  ctx: Context,
+  id: number,
+  asked: OutcomeCorrection,
+): Promise<Decision<number>> {
+  return onStep(ctx, id, ['correct_outcome', 'correct_closed'], async ({ tx, row, take }) => {
+    const from = row.outcome ?? ''
+    const decision = decideOutcomeCorrection(from, asked)
+    if (!decision.ok) return decision
+    const { outcome, reason } = decision.value
+    await addOutcomeChange(tx, id, { from, to: outcome, reason, on: ctx.today, by: staffOf(ctx) })
+    return take({ verb: 'requests.outcome_corrected', detail: { from, to: outcome }, set: { outcome } })
+  })
+}
+
+/** Puts the finished case away; no figure hangs on it. */
+export function close(ctx: Context, id: number): Promise<Decision<number>> {
+  return onStep(ctx, id, 'close', async ({ take }) => take({ verb: 'requests.closed' }))
+}

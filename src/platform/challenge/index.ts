@@ -1,0 +1,7 @@
+export { hashClient } from './client.ts'
+export { decideChallenge, verifyChallenge, type ChallengeAsked, type Way } from './decide.ts'
+export { challengeAddress, serveChallenges } from './http.ts'
+export { challengeJobs } from './jobs.ts'
+export { askQuestion, type ChallengeForm, type Question } from './question.ts'
+export { forgetTries, limitTries, triesLeft, type Tries, type TryLimit } from './tries.ts'
+export { createChallenge, type OfferedChallenge } from './work.ts'
