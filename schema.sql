@@ -1411,6 +1411,8 @@ create table remedies.remedy (
   CHECK ((way = ANY (ARRAY['reconsideration'::text, 'litigation_direct'::text, 'litigation_after_review'::text, 'complaint'::text])))
 );
 
+CREATE INDEX remedy_by_clock ON remedies.remedy USING btree (clock_subject) WHERE (clock_subject IS NOT NULL);
+
 CREATE INDEX remedy_by_organ ON remedies.remedy USING btree (organ_unit_id) WHERE (organ_unit_id IS NOT NULL);
 
 CREATE INDEX remedy_by_review ON remedies.remedy USING btree (review_id) WHERE (review_id IS NOT NULL);

@@ -29,6 +29,7 @@ create table remedies.remedy (
 );
 create index remedy_by_subject on remedies.remedy (subject) where subject is not null;
 create index remedy_by_review on remedies.remedy (review_id) where review_id is not null;
+create index remedy_by_clock on remedies.remedy (clock_subject) where clock_subject is not null;
 create index remedy_by_organ on remedies.remedy (organ_unit_id) where organ_unit_id is not null;
 
 -- One row for each time that an organ deals with it: a lawsuit has more where it is appealed, sent back or tried again.

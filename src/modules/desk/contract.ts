@@ -1,6 +1,14 @@
 /** Something that waits for this person; the most pressing stands first. */
 export interface DeskItemView {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'cohandling'
+  readonly kind:
+    | 'review'
+    | 'request'
+    | 'document'
+    | 'cleanup'
+    | 'guide'
+    | 'topic_item'
+    | 'cohandling'
+    | 'remedy'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -14,6 +22,7 @@ export interface DeskView {
   readonly yellow: number
   readonly red: number
   readonly reviewsWaiting: number
+  readonly remedies: number
   readonly drafts: number
   readonly returned: number
   /** What other units wait for, and how much of it is overdue. */

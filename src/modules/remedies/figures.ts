@@ -15,10 +15,10 @@ export const section4 = defineFigure({
   cites: '政府信息公开条例（2019）第五十条第（四）项；国办公开办函〔2021〕30号',
   changedBy: ['remedies'],
   records: ({ period, unitIds }) => sql`
-    select 'remedy:' || m.id as record, m.number as label, m.unit_id,
+    select replace(m.kind, 'remedies.', '') || ':' || m.id as record, m.number as label, m.unit_id,
            case when m.open then m.received_on else m.decided_on end as on_date, 1 as amount,
            m.way, case when m.open then 'pending' else split_part(m.result, '.', 1) end as result
-      from (select c.id, c.number, c.unit_id, r.way, c.received_on, i.decided_on, i.result,
+      from (select c.id, c.kind, c.number, c.unit_id, r.way, c.received_on, i.decided_on, i.result,
                    i.decided_on is null or i.decided_on > ${period.to} as open
               from cases.case c
               join remedies.remedy r on r.case_id = c.id
@@ -42,7 +42,7 @@ const complaintsFigure = defineFigure({
   cites: '政府信息公开条例 第四十七条、第五十一条',
   changedBy: ['remedies'],
   records: ({ period, unitIds }) => sql`
-    select 'remedy:' || c.id as record, c.number as label, c.unit_id, c.concluded_on as on_date, 1 as amount,
+    select 'complaint:' || c.id as record, c.number as label, c.unit_id, c.concluded_on as on_date, 1 as amount,
            split_part(c.outcome, '.', 1) as result
       from cases.case c
       join remedies.remedy r on r.case_id = c.id

@@ -1,7 +1,10 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { clocks } from './clocks.ts'
 import { figures } from './figures.ts'
+import { remediesDesk } from './desk.ts'
+import { remediesApi } from './http.ts'
 import { permissions, remedyKinds } from './kinds.ts'
+import type { RemedyServices } from './actions/opening.ts'
 
 export { openRemedy, type RemedyServices } from './actions/opening.ts'
 export { addInstance, annul, enterDecision, noteOrganLimit, remand, reply } from './actions/steps.ts'
@@ -15,5 +18,7 @@ export function remediesModule(services: RemedyServices): ModuleDeclaration {
     caseKinds: remedyKinds.map((one) => one.kind),
     clocks,
     figures,
+    api: remediesApi(services),
+    desk: remediesDesk,
   }
 }

@@ -163,7 +163,12 @@ const states = (words: Words, received: string) => ({
   annulled: { label: '已作废', final: true as const },
 })
 
-const shared = { readBy: permissions.read, handledBy: permissions.handle, initial: ['received'] } as const
+const shared = {
+  readBy: permissions.read,
+  handledBy: permissions.handle,
+  page: '/remedies',
+  initial: ['received'],
+} as const
 
 const reviewWords: Words = {
   reply: '提交书面答复和证据',
@@ -176,6 +181,8 @@ const reviewWords: Words = {
 export const reconsideration = defineCaseKind({
   ...shared,
   name: 'remedies.reconsideration',
+  subjectPrefix: 'reconsideration:',
+  clock: replyClock.name,
   label: '行政复议',
   cites: '政府信息公开条例 第五十一条；行政复议法（2023）',
   prefix: 'FY',
@@ -196,6 +203,8 @@ const courtWords: Words = {
 export const litigation = defineCaseKind({
   ...shared,
   name: 'remedies.litigation',
+  subjectPrefix: 'litigation:',
+  clock: defenceClock.name,
   label: '行政诉讼',
   cites: '政府信息公开条例 第五十一条；行政诉讼法',
   prefix: 'SS',
@@ -233,6 +242,8 @@ const complaintWords: Words = {
 export const complaint = defineCaseKind({
   ...shared,
   name: 'remedies.complaint',
+  subjectPrefix: 'complaint:',
+  clock: complaintClock.name,
   label: '投诉、举报',
   cites: COMPLAINT,
   prefix: 'TS',
@@ -291,12 +302,10 @@ export const findKind = (caseKind: string): RemedyKind | undefined =>
 /** The column that a result counts in. */
 export const groupOf = (result: string): string => result.split('.')[0] ?? result
 
-export const subjectOf = (caseId: number) => `remedy:${caseId}`
-
 /** As clocks name an instance: the first by the case alone, since most have no other. */
-export const clockSubject = (caseId: number, position: number) =>
-  position === 1 ? subjectOf(caseId) : `${subjectOf(caseId)}/${position}`
+export const clockSubject = (subject: string, position: number) =>
+  position === 1 ? subject : `${subject}/${position}`
 
 /** Each order has a limit of its own; one that was corrected after it began has another. */
-export const redoSubject = (caseId: number, position: number, turn: number) =>
-  turn === 1 ? clockSubject(caseId, position) : `${subjectOf(caseId)}/${position}/${turn}`
+export const redoSubject = (subject: string, position: number, turn: number) =>
+  turn === 1 ? clockSubject(subject, position) : `${subject}/${position}/${turn}`

@@ -6,7 +6,7 @@ import { storeFile } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import { cleanText } from '#kernel/papers/index.ts'
 import type { FILE_KINDS, LimitBody } from '../contract.ts'
-import { permissions, subjectOf } from '../kinds.ts'
+import { permissions } from '../kinds.ts'
 import { decideLimit } from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 import { lockRemedy, mustTakePart } from './locked.ts'
@@ -25,7 +25,7 @@ export function addFile(
   asked: { kind: (typeof FILE_KINDS)[number]; name: string; content: Buffer },
 ): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
-    const { row, remedy } = await lockRemedy(tx, id)
+    const { row, remedy, subject } = await lockRemedy(tx, id)
     mustTakePart(ctx, [row.unit_id, remedy.organ_unit_id])
     const name = fileName(asked.name)
     if (name === '') return refuse(issue('name', 'required'))
@@ -41,7 +41,7 @@ export function addFile(
     })
     await record(tx, ctx.actor, {
       verb: 'remedies.file_added',
-      subject: subjectOf(id),
+      subject,
       unitId: row.unit_id,
       detail: { position, kind: asked.kind, sha256: hash.toString('hex') },
     })

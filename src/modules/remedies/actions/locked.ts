@@ -1,13 +1,13 @@
 import { markStale, type Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound, notPermitted } from '#platform/errors.ts'
-import { getAnyCase, lockCase, takeStep, type CaseRow } from '#kernel/cases/index.ts'
+import { caseSubject, getAnyCase, lockCase, takeStep, type CaseRow } from '#kernel/cases/index.ts'
 import { findClock, startClock, stopClock, voidClock, type ClockRule } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record, type Entry } from '#kernel/ledger/index.ts'
 import { clocks, redoClock, withSettings } from '../clocks.ts'
 import type { RedoOrder } from '../contract.ts'
-import { clockSubject, findKind, permissions, redoSubject, subjectOf, type RemedyKind } from '../kinds.ts'
+import { clockSubject, findKind, permissions, redoSubject, type RemedyKind } from '../kinds.ts'
 import type { Current } from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 
@@ -15,6 +15,8 @@ import * as store from '../store/remedies.ts'
 export interface Locked {
   readonly kind: RemedyKind
   readonly row: CaseRow
+  /** As clocks and the ledger name it: `litigation:12`. */
+  readonly subject: string
   readonly remedy: store.RemedyRow
   readonly instance: store.InstanceRow
   readonly current: Current
@@ -28,6 +30,7 @@ export async function lockRemedy(tx: Tx, id: number): Promise<Locked> {
   return {
     kind,
     row,
+    subject: caseSubject(kind.kind, id),
     remedy: await store.getRemedy(tx, id),
     instance,
     current: {
@@ -57,12 +60,12 @@ export function mustTakePart(ctx: Context, units: readonly (number | null)[]): v
 export async function take(
   tx: Tx,
   ctx: Context,
-  { kind, row }: Locked,
+  { kind, row, subject }: Locked,
   taken: Parameters<typeof takeStep>[4],
   entry: Pick<Entry, 'verb' | 'detail'>,
 ): Promise<void> {
   await takeStep(tx, ctx, kind.kind, row, taken)
-  await record(tx, ctx.actor, { ...entry, subject: subjectOf(row.id), unitId: row.unit_id })
+  await record(tx, ctx.actor, { ...entry, subject, unitId: row.unit_id })
   await markStale(tx, ['remedies'])
 }
 
@@ -77,13 +80,13 @@ export async function startLimit(
   one: { caseId: number; unitId: number; position: number; on: CivilDate },
 ): Promise<void> {
   const rule = await limitOf(tx, kind)
-  const subject = clockSubject(one.caseId, one.position)
+  const subject = clockSubject(caseSubject(kind.kind, one.caseId), one.position)
   await startClock(tx, rule, { subject, unitId: one.unitId, on: one.on })
   await store.setClock(tx, one.caseId, { name: rule.name, subject })
 }
 
-export async function startRedo(tx: Tx, { row, instance }: Locked, redo: RedoOrder, turn: number) {
-  const subject = redoSubject(row.id, instance.position, turn)
+export async function startRedo(tx: Tx, { row, instance, ...of }: Locked, redo: RedoOrder, turn: number) {
+  const subject = redoSubject(of.subject, instance.position, turn)
   const { days, dayKind } = redo
   await startClock(tx, redoClock, { subject, unitId: row.unit_id, on: redo.from, days, dayKind })
   await store.setClock(tx, row.id, { name: redoClock.name, subject })

@@ -3,13 +3,13 @@ import { allow, type Decision } from '#platform/decision.ts'
 import { notFound, Refusal } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
-import { getAnyCase, openCase } from '#kernel/cases/index.ts'
+import { caseSubject, getAnyCase, openCase } from '#kernel/cases/index.ts'
 import { versionInForce } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import type { OpeningBody } from '../contract.ts'
-import { findKind, kindOf, subjectOf } from '../kinds.ts'
+import { findKind, kindOf } from '../kinds.ts'
 import { decideOpening, type Surroundings } from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 import { limitOf, mustTakePart, startLimit } from './locked.ts'
@@ -59,7 +59,7 @@ export function openRemedy(
     await startLimit(tx, kind, { caseId: row.id, unitId: unit.id, position: 1, on: opening.receivedOn })
     await record(tx, ctx.actor, {
       verb: 'remedies.opened',
-      subject: subjectOf(row.id),
+      subject: caseSubject(kind.kind, row.id),
       unitId: unit.id,
       detail: { number: row.number, way: opening.way, about: opening.about, subject: opening.subject },
     })

@@ -11,7 +11,7 @@ import type {
   RemandBody,
   ReplyBody,
 } from '../contract.ts'
-import { ANNULLED, litigation, REMANDED, subjectOf } from '../kinds.ts'
+import { ANNULLED, litigation, REMANDED } from '../kinds.ts'
 import { entryOf } from '../rules/decided.ts'
 import * as rules from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
@@ -151,7 +151,7 @@ export function noteOrganLimit(ctx: Context, id: number, asked: OrganLimitBody):
     await store.setOrganLimit(tx, locked.instance.id, decision.value)
     await record(tx, ctx.actor, {
       verb: 'remedies.organ_limit_noted',
-      subject: subjectOf(id),
+      subject: locked.subject,
       unitId: locked.row.unit_id,
       detail: { ...decision.value },
     })
