@@ -48,3 +48,8 @@ export function createContext(db: Db, actor: Actor, now: Date): Context {
     },
   }
 }
+
+/** The same person within a transaction that runs already: another action becomes part of this one, or of nothing. */
+export function within(ctx: Context, tx: Tx): Context {
+  return { ...ctx, db: tx, transaction: (run) => run(tx) }
+}

@@ -1,5 +1,5 @@
 export { operatorActor, publicActor, systemActor, type Actor, type Grant } from './actor.ts'
-export { createContext, type Context } from './context.ts'
+export { createContext, within, type Context } from './context.ts'
 export { listHolders, listUnitsHeld, type Holder } from './holders.ts'
 export { definePermission, type Permission } from './permissions.ts'
 export { isRole, roleLabels, roles, type Role } from './roles.ts'

@@ -10,7 +10,7 @@ import { figures } from './figures.ts'
 import { jobs } from './schedule.ts'
 import { servePublic } from './public.ts'
 
-export { addPicture } from './attachments.ts'
+export { addPicture, attach } from './attachments.ts'
 export { createDraft, documentReview, editDraft, submit } from './actions.ts'
 export { beginCorrection } from './correction.ts'
 export { confirmEmergency, publishAtOnce } from './emergency.ts'

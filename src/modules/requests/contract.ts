@@ -211,6 +211,16 @@ export type RedoBody = Static<typeof RedoBody>
 export const OutcomeCorrection = Type.Object({ outcome: Type.String({ maxLength: 10 }), reason: Words })
 export type OutcomeCorrection = Static<typeof OutcomeCorrection>
 
+/** A draft of what was given, for everybody: where it belongs. */
+export const PublicationBody = Type.Object({
+  /** Where the request named what it wants only by words of its own. */
+  title: Type.String({ minLength: 1, maxLength: 200 }),
+  topic: Type.String({ maxLength: 10 }),
+  genre: Type.String({ maxLength: 10 }),
+  channelIds: Type.Array(IdShape, { maxItems: 50 }),
+})
+export type PublicationBody = Static<typeof PublicationBody>
+
 export const SATISFACTIONS = ['yes', 'mostly', 'no'] as const
 
 export const RequestQuery = Type.Intersect([
@@ -400,6 +410,8 @@ export interface RequestView extends RequestSummary {
   /** The other cases of the same form. */
   readonly siblings: readonly { readonly id: number; readonly number: string; readonly state: string }[]
   readonly answers: readonly AnswerView[]
+  /** Drafts and documents that were made of what was given. */
+  readonly publications: readonly { readonly documentId: number; readonly on: string }[]
   readonly trail: TrailView
   readonly steps: readonly { readonly label: string; readonly on: string; readonly staff: string | null }[]
   /** Periods in working days that the city's policy proposes. */

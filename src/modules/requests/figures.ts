@@ -77,4 +77,35 @@ export const figures: readonly Figure[] = [
         sql`c.received_on <= ${scope.period.to} and (c.concluded_on is null or c.concluded_on > ${scope.period.to})`,
       ),
   }),
+  defineFigure({
+    name: 'requests.late',
+    label: '逾期答复的政府信息公开申请数量',
+    unit: '件',
+    cohort: 'ended',
+    dimensions: ['outcome', 'applicant'],
+    cites: '政府信息公开条例 第三十三条',
+    changedBy: ['requests'],
+    records: (scope) =>
+      requestsWhere(
+        scope,
+        'concluded_on',
+        sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}
+          and exists (select 1 from clock.clock k
+                       where k.name = 'requests.reply' and k.subject = 'request:' || c.id and k.result = 'missed')`,
+      ),
+  }),
+  defineFigure({
+    name: 'requests.fees_paid',
+    label: '实际收取的信息处理费',
+    unit: '分',
+    cohort: 'ended',
+    dimensions: ['basis'],
+    cites: '国办函〔2020〕109号',
+    changedBy: ['requests'],
+    records: (scope) => sql`
+      select 'request:' || c.id as record, c.number as label, c.unit_id, f.paid_on as on_date, f.paid_fen as amount, f.basis
+        from requests.fee f join cases.case c on c.id = f.case_id
+       where c.unit_id = any(${[...scope.unitIds]}::bigint[])
+         and f.paid_on between ${scope.period.from} and ${scope.period.to}`,
+  }),
 ]

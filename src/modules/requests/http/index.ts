@@ -4,8 +4,15 @@ import { CivilDateShape, pageWindow, type PageOf } from '#platform/http/shapes.t
 import { getRootUnit } from '#kernel/organisation/index.ts'
 import { recordPaperRequest } from '../actions/intake.ts'
 import { setPolicy } from '../actions/policy.ts'
+import { publishAnswer } from '../actions/publish.ts'
 import type { RequestServices } from '../actions/step.ts'
-import { PaperRequest, RequestQuery, type OutcomeChoice, type RequestSummary } from '../contract.ts'
+import {
+  PaperRequest,
+  PublicationBody,
+  RequestQuery,
+  type OutcomeChoice,
+  type RequestSummary,
+} from '../contract.ts'
 import { DETAILS, outcomes, withholdable } from '../kinds/outcomes.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { Policy } from '../kinds/policy.ts'
@@ -79,6 +86,17 @@ export function requestsApi(services: RequestServices) {
 
     serveSteps(app, services)
     serveRequestFiles(app, services)
+
+    app.post(
+      '/requests/:requestId/publications',
+      { config: { access: permissions.handle }, schema: { params: ById, body: PublicationBody } },
+      async ({ ctx, params, body }, reply) =>
+        reply.decide(
+          await publishAnswer(ctx, services, params.requestId, body),
+          (documentId) => ({ documentId }),
+          201,
+        ),
+    )
 
     app.get('/requests/policy', { config: { access: permissions.read } }, async ({ ctx }) => {
       const root = await getRootUnit(ctx.db)

@@ -14,6 +14,7 @@ import * as answers from '../store/answers.ts'
 import { getFacts } from '../store/facts.ts'
 import * as intake from '../store/intake.ts'
 import { getListed } from '../store/list.ts'
+import { listPublications } from '../store/publications.ts'
 import { getTrail, listOpinions } from '../store/steps.ts'
 import { presentApplicant } from './applicant.ts'
 import { explainDays } from './days.ts'
@@ -114,13 +115,14 @@ async function presentAnswers(ctx: Context, id: number) {
 }
 
 async function presentFiles(ctx: Context, { secrets }: RequestServices, id: number, whole: boolean) {
-  const [attachments, identityPapers, letters, files, round, cover] = await Promise.all([
+  const [attachments, identityPapers, letters, files, round, cover, publications] = await Promise.all([
     intake.listAttachments(ctx.db, id),
     whole ? intake.listIdentityPapers(ctx.db, id) : [],
     listPapers(ctx.db, subjectOf(id)),
     answers.listAnswerFiles(ctx.db, id),
     answers.currentRound(ctx.db, id),
     intake.listCover(ctx.db, id),
+    listPublications(ctx.db, id),
   ])
   const base = `/api/v1/requests/${id}`
   return {
@@ -149,6 +151,7 @@ async function presentFiles(ctx: Context, { secrets }: RequestServices, id: numb
         name: file.name,
         address: `${base}/answer-files/${file.round}/${file.position}`,
       })),
+    publications: publications.map((one) => ({ documentId: one.document_id, on: one.made_on })),
     siblings: cover
       .filter((one) => one.id !== id)
       .map((one) => ({ id: one.id, number: one.number, state: one.state })),
