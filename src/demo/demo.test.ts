@@ -139,7 +139,9 @@ describe('the requests and the registers', () => {
     expect(lights.filter((light) => light === 'yellow').length).toBeGreaterThan(4)
     expect(lights.filter((light) => light === 'red').length).toBe(3)
     const [open] = await ask(
-      sql<{ value: number }>`select count(*)::int as value from cases.case where kind = 'requests.disclosure' and concluded_on is null`,
+      sql<{
+        value: number
+      }>`select count(*)::int as value from cases.case where kind = 'requests.disclosure' and concluded_on is null`,
     )
     expect(open).toBe(26)
   })

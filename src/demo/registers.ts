@@ -160,7 +160,7 @@ export async function fillRegisters(demo: Demo): Promise<void> {
   const today = civilDateOf(demo.now)
   const random = seeded(20_260)
   const years = Array.from({ length: Number(today.slice(0, 4)) - 2023 }, (_, index) => 2024 + index)
-  const rows = [...years.flatMap((year) => rowsOf(random, year))].filter(({ on }) => on <= today)
+  const rows = years.flatMap((year) => rowsOf(random, year)).filter(({ on }) => on <= today)
   await allTogether(demo, async (people) => {
     for (const { register, unit, on, data } of rows) {
       const officer = await people.as(officerOf(unit))

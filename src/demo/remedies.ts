@@ -35,17 +35,17 @@ interface Story {
   readonly request?: string
   readonly events: readonly Event[]
   /** A lawsuit that followed, so many days after the reconsideration was decided. */
-  readonly then?: { readonly after: number; readonly events: readonly Event[] }
+  readonly suit?: { readonly after: number; readonly events: readonly Event[] }
 }
 
 const REVIEW = { kind: 'reconsideration', organ: '云岚市人民政府', sameApplicant: true } as const
 const SUIT = { kind: 'litigation', organ: '云岚市听澜区人民法院', sameApplicant: true } as const
 
 /** How reconsiderations go, in turn; of the first a lawsuit comes, and an appeal. */
-const REVIEWS: readonly Pick<Story, 'events' | 'then'>[] = [
+const REVIEWS: readonly Pick<Story, 'events' | 'suit'>[] = [
   {
     events: [replied(6), decided(44, 'upheld.maintained')],
-    then: {
+    suit: {
       after: 13,
       events: [
         replied(11),
@@ -183,10 +183,10 @@ async function tell(office: Office, story: Story, reviewId?: number): Promise<vo
     }),
   )
   const last = await happen(office, story, id)
-  if (!story.then || last > today) return
-  const { after, events } = story.then
-  const suit = { unit, on: addDays(last, after), opening: SUIT, events }
-  await tell(office, request === undefined ? suit : { ...suit, request }, id)
+  if (!story.suit || last > today) return
+  const { after, events } = story.suit
+  const next = { unit, on: addDays(last, after), opening: SUIT, events }
+  await tell(office, request === undefined ? next : { ...next, request }, id)
 }
 
 /** Lets come what has come until today; answers the day of the last of it. */

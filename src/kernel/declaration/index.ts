@@ -13,7 +13,15 @@ import type { Register } from '#kernel/registers/index.ts'
 
 /** Something that waits for a member of staff. */
 export interface DeskItem {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'cohandling' | 'remedy'
+  readonly kind:
+    | 'review'
+    | 'request'
+    | 'document'
+    | 'cleanup'
+    | 'guide'
+    | 'topic_item'
+    | 'cohandling'
+    | 'remedy'
   readonly id: number
   readonly title: string
   readonly why: string

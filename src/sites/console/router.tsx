@@ -51,6 +51,9 @@ import { RedactScreen } from '#modules/redaction/screens/redact.tsx'
 import { readRowsSearch, RegistersScreen, RowsScreen } from '#modules/registers/screens/list.tsx'
 import { NewRowScreen } from '#modules/registers/screens/new.tsx'
 import { registersQuery, rowsQuery } from '#modules/registers/screens/queries.ts'
+import { readRemediesSearch, RemediesScreen, remediesOf } from '#modules/remedies/screens/list.tsx'
+import { remedyQuery } from '#modules/remedies/screens/queries.ts'
+import { RemedyScreen } from '#modules/remedies/screens/remedy.tsx'
 import { AnswerScreen } from '#modules/requests/screens/answer.tsx'
 import { readRequestsSearch, RequestsScreen } from '#modules/requests/screens/list.tsx'
 import { NewRequestScreen } from '#modules/requests/screens/new.tsx'
@@ -437,6 +440,26 @@ const outbox = createRoute({
   component: OutboxScreen,
 })
 
+const remedies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/remedies',
+  validateSearch: readRemediesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...remediesOf(deps), revalidateIfStale: true }),
+  component: RemediesScreen,
+})
+const remedy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/remedies/$remedyId',
+  params: {
+    parse: ({ remedyId }) => ({ remedyId: number(remedyId) }),
+    stringify: ({ remedyId }) => ({ remedyId: String(remedyId) }),
+  },
+  loader: ({ context, params }) =>
+    context.client.ensureQueryData({ ...remedyQuery(params.remedyId), revalidateIfStale: true }),
+  component: RemedyScreen,
+})
 const topics = createRoute({
   getParentRoute: () => signedIn,
   path: '/topics',
@@ -534,6 +557,8 @@ const tree = root.addChildren([
     subscriptions,
     notices,
     outbox,
+    remedies,
+    remedy,
     topics,
     cohandlings,
     load,

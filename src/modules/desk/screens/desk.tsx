@@ -21,6 +21,7 @@ const KINDS = {
   cleanup: '文件清理',
   guide: '公开指南',
   topic_item: '专题任务',
+  remedy: '复议诉讼',
   cohandling: '会办',
 } as const
 
@@ -82,6 +83,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'topic_item':
       return (
         <Link to="/topics/$topicId" params={{ topicId: item.id }} search={{ overdue: true }}>
+          {item.title}
+        </Link>
+      )
+    case 'remedy':
+      return (
+        <Link to="/remedies/$remedyId" params={{ remedyId: item.id }}>
           {item.title}
         </Link>
       )

@@ -2,7 +2,14 @@ import { markStale, type Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound, notPermitted } from '#platform/errors.ts'
 import { caseSubject, getAnyCase, lockCase, takeStep, type CaseRow } from '#kernel/cases/index.ts'
-import { findClock, startClock, stopClock, voidClock, type ClockRule } from '#kernel/clock/index.ts'
+import {
+  findClock,
+  startClock,
+  stopClock,
+  voidClock,
+  voidClocks,
+  type ClockRule,
+} from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record, type Entry } from '#kernel/ledger/index.ts'
 import { clocks, redoClock, withSettings } from '../clocks.ts'
@@ -93,7 +100,7 @@ export async function startRedo(tx: Tx, { row, instance, ...of }: Locked, redo: 
 }
 
 /** The limit that was set last, where it still runs: of one case no two ever run. */
-export async function findRunning(tx: Tx, { remedy }: Pick<Locked, 'remedy'>) {
+async function findRunning(tx: Tx, { remedy }: Pick<Locked, 'remedy'>) {
   const rule = clocks.find((one) => one.name === remedy.clock_name)
   if (!rule || remedy.clock_subject === null) return undefined
   const clock = await findClock(tx, rule, remedy.clock_subject)
@@ -102,16 +109,21 @@ export async function findRunning(tx: Tx, { remedy }: Pick<Locked, 'remedy'>) {
 
 const later = (one: CivilDate, other: CivilDate) => (one < other ? other : one)
 
-/** The duty was done, or fell away; a limit ends no earlier than it began. */
+/**
+ * The duty was done; or it fell away, which undoes no due day that had passed; or it was entered wrongly, and never was.
+ * A limit ends no earlier than it began.
+ */
 export async function endLimit(
   tx: Tx,
   locked: Pick<Locked, 'remedy'>,
-  how: 'kept' | 'void',
+  how: 'kept' | 'void' | 'mistaken',
   on: CivilDate,
 ): Promise<void> {
   const running = await findRunning(tx, locked)
   if (!running) return
   const { rule, clock } = running
-  const end = how === 'kept' ? stopClock : voidClock
-  await end(tx, rule, clock.subject, later(on, clock.started_on))
+  const end = later(on, clock.started_on)
+  if (how === 'kept') await stopClock(tx, rule, clock.subject, end)
+  else if (how === 'void') await voidClock(tx, rule, clock.subject, end)
+  else await voidClocks(tx, rule, [clock.subject], end)
 }

@@ -99,7 +99,7 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
     if (sameDecision(before, given)) return refuse(issue('result', 'nothing_changed'))
     const anew = owed && !sameOrder(before.redo, given.redo)
     // Of an order that no longer stands as it did the limit falls away.
-    if (locked.row.state === 'redoing' && (anew || !owed)) await endLimit(tx, locked, 'void', ctx.today)
+    if (locked.row.state === 'redoing' && (anew || !owed)) await endLimit(tx, locked, 'mistaken', ctx.today)
     const turn = instance.redo_turn + (anew ? 1 : 0)
     await store.setDecision(tx, instance.id, given, { doneOn: current.redo?.doneOn ?? null, turn })
     if (anew && given.redo) await startRedo(tx, locked, given.redo, turn)

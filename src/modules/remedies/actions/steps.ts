@@ -169,7 +169,7 @@ export function annul(ctx: Context, id: number, asked: AnnulmentBody): Promise<D
     const followedBy = (await store.listFollowing(tx, id)).length
     const decision = rules.decideAnnulment({ followedBy }, asked.reason)
     if (!decision.ok) return decision
-    await endLimit(tx, locked, 'void', ctx.today)
+    await endLimit(tx, locked, 'mistaken', ctx.today)
     await store.setAnnulled(tx, id, ctx.today)
     await take(
       tx,

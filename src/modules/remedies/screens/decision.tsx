@@ -28,7 +28,10 @@ interface Asked {
 }
 
 /** What the organ decided; or, where that was entered wrongly, what it really decided and why it stood otherwise. */
-export function DecisionDialog({ correcting = false, ...props }: StepProps & { readonly correcting?: boolean }) {
+export function DecisionDialog({
+  correcting = false,
+  ...props
+}: StepProps & { readonly correcting?: boolean }) {
   const { remedy } = props
   const take = useStep(props, correcting ? '已更正，原来的结果仍可查看' : '已登记')
   const initial = initialOf(props, correcting)

@@ -167,7 +167,9 @@ function RemedyTable({
   if (rows.length === 0)
     return (
       <EmptyState title={`没有符合条件的${kindWords[kind]}`}>
-        <p>收到{kind === 'complaint' ? '投诉举报' : '答复通知、起诉状副本'}后请及时登记，期限从收到次日起算。</p>
+        <p>
+          收到{kind === 'complaint' ? '投诉举报' : '答复通知、起诉状副本'}后请及时登记，期限从收到次日起算。
+        </p>
       </EmptyState>
     )
   return (

@@ -138,13 +138,7 @@ const INTROS: Readonly<Record<RemedyKindName, string>> = {
 }
 
 /** The decided reconsiderations of this unit, those of the same subject where there is one. */
-function ReviewField({
-  unitId,
-  subject,
-}: {
-  readonly unitId: number
-  readonly subject: string | undefined
-}) {
+function ReviewField({ unitId, subject }: { readonly unitId: number; readonly subject: string | undefined }) {
   const { data } = useQuery(remediesQuery({ kind: 'reconsideration', state: 'decided', unitId, size: 200 }))
   const rows = (data?.items ?? []).filter((row) => subject === undefined || row.subject === subject)
   return (

@@ -89,6 +89,7 @@ function StepDialog({
       return <AnnulDialog {...props} />
     case 'organ_limit':
       return <OrganLimitDialog {...props} />
+    case undefined:
     default:
       return null
   }
@@ -97,13 +98,7 @@ function StepDialog({
 /** What puts right an entry stands apart from what goes on. */
 const PUTTING_RIGHT: readonly string[] = ['correct', 'annul']
 
-function Side({
-  remedy,
-  onStep,
-}: {
-  readonly remedy: RemedyView
-  readonly onStep: (step: string) => void
-}) {
+function Side({ remedy, onStep }: { readonly remedy: RemedyView; readonly onStep: (step: string) => void }) {
   const { due } = remedy
   const onward = remedy.next.filter((next) => !PUTTING_RIGHT.includes(next.step))
   const right = remedy.next.filter((next) => PUTTING_RIGHT.includes(next.step) && next.allowed)
@@ -114,7 +109,10 @@ function Side({
           facts={[
             ['状态', remedy.stateLabel],
             ['时限', due && <Light key="light" light={due.light} />],
-            [due?.label ?? '到期', due && (due.light === 'done' ? due.on : `${due.on}（${dueText(due.on)}）`)],
+            [
+              due?.label ?? '到期',
+              due && (due.light === 'done' ? due.on : `${due.on}（${dueText(due.on)}）`),
+            ],
             ['结果', remedy.resultLabel],
             ['年报归类', remedy.kind === 'complaint' ? null : (remedy.groupLabel ?? pendingWord(remedy))],
             ['审结', remedy.decidedOn],
@@ -190,7 +188,8 @@ function About({ remedy }: { readonly remedy: RemedyView }) {
           ['所经行政复议', review && <RemedyLink key="review" {...review} />],
           [
             '后续诉讼',
-            remedy.followedBy.length > 0 && remedy.followedBy.map((one) => <RemedyLink key={one.id} {...one} />),
+            remedy.followedBy.length > 0 &&
+              remedy.followedBy.map((one) => <RemedyLink key={one.id} {...one} />),
           ],
           ['处理机关', remedy.organUnit],
         ]}

@@ -134,7 +134,9 @@ export function OrganLimitDialog(props: StepProps) {
       name="organ-limit"
       title="复议机关审理期限"
       submitLabel="登记"
-      intro={<p>复议机关自受理之日起六十日内决定，可以延长不超过三十日（行政复议法第六十二条）。仅供掌握进度。</p>}
+      intro={
+        <p>复议机关自受理之日起六十日内决定，可以延长不超过三十日（行政复议法第六十二条）。仅供掌握进度。</p>
+      }
       initialValues={{
         ...(current?.acceptedOn ? { acceptedOn: current.acceptedOn as OrganLimitBody['acceptedOn'] } : {}),
         extendedDays: current?.extendedDays ?? 0,
@@ -160,7 +162,8 @@ export function AnnulDialog(props: StepProps) {
       danger
       intro={
         <p>
-          {props.remedy.number} 登记有误、重复登记的才作废。作废后不能恢复，编号保留，不计入年报；已有的材料和经过仍可查看。
+          {props.remedy.number}{' '}
+          登记有误、重复登记的才作废。作废后不能恢复，编号保留，不计入年报；已有的材料和经过仍可查看。
         </p>
       }
       onClose={props.onClose}
