@@ -59,6 +59,9 @@ import { readRowsSearch, RegistersScreen, RowsScreen } from '#modules/registers/
 import { NewRowScreen } from '#modules/registers/screens/new.tsx'
 import { registersQuery, rowsQuery } from '#modules/registers/screens/queries.ts'
 import { AnswerScreen, readAnswerSearch } from '#modules/requests/screens/answer.tsx'
+import { readRemediesSearch, RemediesScreen, remediesOf } from '#modules/remedies/screens/list.tsx'
+import { remedyQuery } from '#modules/remedies/screens/queries.ts'
+import { RemedyScreen } from '#modules/remedies/screens/remedy.tsx'
 import { readRequestsSearch, RequestsScreen } from '#modules/requests/screens/list.tsx'
 import { NewRequestScreen } from '#modules/requests/screens/new.tsx'
 import { outcomesQuery, requestQuery, requestsQuery } from '#modules/requests/screens/queries.ts'
@@ -445,6 +448,26 @@ const outbox = createRoute({
   component: OutboxScreen,
 })
 
+const remedies = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/remedies',
+  validateSearch: readRemediesSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...remediesOf(deps), revalidateIfStale: true }),
+  component: RemediesScreen,
+})
+const remedy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/remedies/$remedyId',
+  params: {
+    parse: ({ remedyId }) => ({ remedyId: number(remedyId) }),
+    stringify: ({ remedyId }) => ({ remedyId: String(remedyId) }),
+  },
+  loader: ({ context, params }) =>
+    context.client.ensureQueryData({ ...remedyQuery(params.remedyId), revalidateIfStale: true }),
+  component: RemedyScreen,
+})
 const topics = createRoute({
   getParentRoute: () => signedIn,
   path: '/topics',
@@ -594,6 +617,8 @@ const tree = root.addChildren([
     subscriptions,
     notices,
     outbox,
+    remedies,
+    remedy,
     topics,
     cohandlings,
     load,
