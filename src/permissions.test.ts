@@ -33,6 +33,7 @@ import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
 import { cohandlingClock } from './modules/casework/kinds.ts'
 import { emptyText } from './modules/disclosure/rules.ts'
+import { defaultPolicy } from './modules/requests/kinds/policy.ts'
 import { disclosureRequest } from './modules/requests/kinds/procedure.ts'
 import { buildCity, TODAY, type SmallCity } from './testing/city.ts'
 import {
@@ -45,6 +46,7 @@ import {
 const PASSWORD = 'a password of these tests'
 const filesFolder = mkdtempSync(join(tmpdir(), 'mingjing-files-'))
 const services = {
+  publicUrl: 'http://localhost',
   files: folderStore(filesFolder),
   secrets: createSecrets(Buffer.alloc(32, 7)),
   mailer: folderMailer(join(filesFolder, 'mail'), 'test@localhost'),
@@ -68,7 +70,6 @@ beforeAll(async () => {
     logLevel: 'silent',
     trustProxy: false,
     secure: false,
-    publicUrl: 'http://localhost',
     ...services,
   })
   await app.server.ready()
@@ -156,6 +157,16 @@ async function makeCasework(caseId: number, staffId: number | null) {
       insert into casework.saved_view (staff_id, list, name, search, position)
       values (${staffId}, 'requests', '红', '', 1) returning id`),
   }
+}
+
+const answerBody = {
+  outcome: 'C1',
+  form: 'C1.provided',
+  reason: '',
+  content: 'x',
+  details: {},
+  withheld: [],
+  corrects: false,
 }
 
 interface Fixture {
@@ -302,6 +313,9 @@ async function makeFixture(): Promise<Fixture> {
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
+      paperId: 1,
+      round: 1,
+      format: 'pdf',
       caseId: receipt.value.id,
       ...casework,
       messageId: message.rows[0]?.id ?? 0,
@@ -383,12 +397,54 @@ async function makeFixture(): Promise<Fixture> {
         confirmedOn: null,
       },
       'POST /requests/:requestId/registrations': { confirmedOn: '2026-03-10' },
-      'POST /requests/:requestId/answers': {
-        outcome: 'C1',
-        reason: '',
-        content: 'x',
-        answeredOn: '2026-03-10',
+      'POST /requests/:requestId/abandonments': {},
+      'POST /requests/:requestId/reasons-passings': {},
+      'POST /requests/:requestId/lapses': {},
+      'POST /requests/:requestId/closures': {},
+      'POST /requests/:requestId/consultations/:opinionId/silences': {},
+      'POST /requests/:requestId/transfers': { unitId: city.city.id, reason: 'x' },
+      'POST /requests/:requestId/discards': { why: 'sent_twice', words: 'x' },
+      'POST /requests/:requestId/corrections': { missing: 'x', dueOn: '2026-03-30' },
+      'POST /requests/:requestId/correction-replies': {
+        receivedOn: '2026-03-10',
+        reply: 'x',
+        wantedTitle: 'x',
+        wantedNumber: '',
+        description: '',
       },
+      'POST /requests/:requestId/reasons': { why: 'x', dueOn: '2026-03-30' },
+      'POST /requests/:requestId/reasons-replies': { receivedOn: '2026-03-10', reply: 'x', reasonable: true },
+      'POST /requests/:requestId/delays': { days: 5, reason: 'x' },
+      'POST /requests/:requestId/consultations': {
+        kind: 'third_party',
+        addressee: 'x',
+        question: 'x',
+        sentOn: '2026-03-10',
+      },
+      'POST /requests/:requestId/consultations/:opinionId/deliveries': { deliveredOn: '2026-03-10' },
+      'POST /requests/:requestId/consultations/:opinionId/opinions': {
+        answeredOn: '2026-03-10',
+        opinion: 'agrees',
+        words: '',
+        reasonable: null,
+      },
+      'POST /requests/:requestId/extensions': { days: 5, reason: 'x' },
+      'POST /requests/:requestId/fees': { basis: 'items', pages: null, where: 'x' },
+      'POST /requests/:requestId/payments': { paidOn: '2026-03-10' },
+      'POST /requests/:requestId/returns': { opinion: 'x' },
+      'POST /requests/:requestId/signatures': { revision: 1 },
+      'POST /requests/:requestId/withdrawals': { words: 'x' },
+      'POST /requests/:requestId/redos': {
+        orderedBy: 'own',
+        reason: 'x',
+        orderedOn: '2026-03-10',
+        days: null,
+      },
+      'POST /requests/:requestId/outcome-corrections': { outcome: 'C2', reason: 'x' },
+      'POST /requests/:requestId/spot-answers': { ...answerBody, proof: '' },
+      'POST /requests/:requestId/publications': { title: 'x', topic: '02', genre: '08', channelIds: [] },
+      'PUT /requests/policy': { from: '2026-03-11', policy: defaultPolicy },
+      'POST /requests/:requestId/answers': answerBody,
       'POST /requests/:requestId/deliveries': { way: 'pickup', deliveredOn: '2026-03-10', proof: '' },
       'POST /documents/:documentId/findings/:findingKey/dismissals': { reason: 'x' },
       'POST /lexicon': { wrong: `错词${documentId}`, right: '对词', kind: 'error', note: '' },
@@ -531,9 +587,12 @@ async function makeRedaction(requestId: number): Promise<{ originalId: number; r
 const CONCERNS_NO_UNIT = new Set([
   ...consultationLists,
   'GET /requests/outcomes',
+  'GET /requests/policy',
   'GET /documents',
   'GET /reviews',
   'GET /requests',
+  'GET /remedies',
+  'GET /remedies.csv',
   'GET /staff',
   'GET /sites',
   'GET /gazette/issues',
@@ -580,7 +639,12 @@ const MISSING = new Set([
   'PUT /documents/:documentId/attachments/:attachmentId',
   'GET /pictures/:lineage',
   'POST /gazette/issues/:issueId/copies/:lineId/strikes',
-  'GET /requests/:requestId/answer-files/:position',
+  'GET /requests/:requestId/answer-files/:round/:position',
+  'DELETE /requests/:requestId/answer-files/:position',
+  'GET /requests/:requestId/attachments/:position',
+  'GET /requests/:requestId/identity-papers/:paperId',
+  'GET /requests/:requestId/letters/:paperId/:format',
+  'PUT /requests/policy',
   // Recalled by who asked, the city; and it holds no file.
   'POST /cohandlings/:cohandlingId/recalls',
   'GET /cohandlings/:cohandlingId/files/:position',
@@ -608,6 +672,8 @@ const UPLOADS = new Set([
   'POST /documents/:documentId/pictures',
   'POST /documents/:documentId/conversions',
   'POST /requests/:requestId/answer-files',
+  'POST /requests/:requestId/attachments',
+  'POST /requests/:requestId/identity-papers',
   'POST /cohandlings/:cohandlingId/files',
   'POST /redaction/originals',
 ])
