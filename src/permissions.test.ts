@@ -28,6 +28,7 @@ import { registers } from '#modules/powers/index.ts'
 import { createDraft, submit } from '#modules/publishing/index.ts'
 import { addChannel, addSite } from '#modules/sites/index.ts'
 import { tell } from '#modules/messages/index.ts'
+import { openRemedy } from '#modules/remedies/index.ts'
 import { submitApplication } from '#modules/requests/index.ts'
 import { addItem, openTopic } from '#modules/topics/index.ts'
 import { createApp, type App } from './app.ts'
@@ -158,6 +159,34 @@ async function makeCasework(caseId: number, staffId: number | null) {
       values (${staffId}, 'requests', '红', '', 1) returning id`),
   }
 }
+
+const decisionBody = {
+  result: 'upheld',
+  decidedOn: '2026-03-10',
+  servedOn: '2026-03-10',
+  decisionNumber: '一',
+  note: '',
+  measure: null,
+  redo: null,
+}
+
+/** A reconsideration of the unit `one`. */
+const remedyBody = (number: number) => ({
+  kind: 'reconsideration' as const,
+  unitId: city.one.id,
+  subject: null,
+  about: 'other' as const,
+  summary: '不服',
+  sameApplicant: false,
+  applicant: '某人',
+  organ: '试验市人民政府',
+  organUnitId: null,
+  fileNumber: `复议〔2026〕${number}号`,
+  receivedOn: civilDate('2026-03-09'),
+  acceptedOn: null,
+  afterReview: false,
+  reviewId: null,
+})
 
 const answerBody = {
   outcome: 'C1',
@@ -313,6 +342,9 @@ async function makeFixture(): Promise<Fixture> {
       version: 1,
       reviewId: review.rows[0]?.id ?? 0,
       requestId: receipt.value.id,
+      remedyId: valueOf(
+        await openRemedy(await city.as('disclosure_officer'), services, remedyBody(documentId)),
+      ),
       paperId: 1,
       round: 1,
       format: 'pdf',
@@ -397,6 +429,43 @@ async function makeFixture(): Promise<Fixture> {
         confirmedOn: null,
       },
       'POST /requests/:requestId/registrations': { confirmedOn: '2026-03-10' },
+      'POST /remedies': remedyBody(-documentId),
+      'POST /remedies/:remedyId/replies': { repliedOn: '2026-03-10' },
+      'POST /remedies/:remedyId/decisions': decisionBody,
+      'POST /remedies/:remedyId/corrections': { ...decisionBody, reason: 'x' },
+      'POST /remedies/:remedyId/redone': { doneOn: '2026-03-10' },
+      'POST /remedies/:remedyId/instances': {
+        level: 'second',
+        broughtBy: 'applicant',
+        organ: '法院',
+        fileNumber: '一',
+        receivedOn: '2026-03-10',
+      },
+      'POST /remedies/:remedyId/remands': {
+        decidedOn: '2026-03-10',
+        decisionNumber: '一',
+        note: '',
+        organ: '法院',
+        fileNumber: '一',
+        receivedOn: '2026-03-10',
+      },
+      'POST /remedies/:remedyId/organ-limit': { acceptedOn: '2026-03-10', extendedDays: 0 },
+      'PUT /remedies/:remedyId/organ-limit': { acceptedOn: '2026-03-10', extendedDays: 0 },
+      'POST /remedies/:remedyId/annulments': { reason: 'x' },
+      'POST /units/:unitId/remedy-limits': {
+        limit: 'remedies.reply',
+        from: '2026-03-11',
+        days: 10,
+        dayKind: 'calendar',
+        cites: '规定',
+      },
+      'PUT /units/:unitId/remedy-limits': {
+        limit: 'remedies.reply',
+        from: '2026-03-11',
+        days: 10,
+        dayKind: 'calendar',
+        cites: '规定',
+      },
       'POST /requests/:requestId/abandonments': {},
       'POST /requests/:requestId/reasons-passings': {},
       'POST /requests/:requestId/lapses': {},
@@ -593,6 +662,7 @@ const CONCERNS_NO_UNIT = new Set([
   'GET /requests',
   'GET /remedies',
   'GET /remedies.csv',
+  'GET /remedies/limits',
   'GET /staff',
   'GET /sites',
   'GET /gazette/issues',
@@ -629,6 +699,8 @@ const QUERIES: Readonly<Record<string, (fixture: Fixture) => string>> = {
   'GET /saved-views': () => '?list=requests',
   'GET /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
   'POST /redaction/originals': (fixture) => `?subject=request:${fixture.params['requestId']}`,
+  'GET /remedies/of': (fixture) => `?subject=request:${fixture.params['requestId']}`,
+  'POST /remedies/:remedyId/files': () => '?kind=notice',
   'GET /messages': (fixture) => `?about=request:${fixture.params['requestId']}`,
   'GET /workdays': () => '?start=2026-03-10&days=5',
 }
@@ -644,6 +716,9 @@ const MISSING = new Set([
   'GET /requests/:requestId/attachments/:position',
   'GET /requests/:requestId/identity-papers/:paperId',
   'GET /requests/:requestId/letters/:paperId/:format',
+  'GET /remedies/:remedyId/files/:position',
+  'POST /units/:unitId/remedy-limits',
+  'PUT /units/:unitId/remedy-limits',
   'PUT /requests/policy',
   // Recalled by who asked, the city; and it holds no file.
   'POST /cohandlings/:cohandlingId/recalls',
@@ -673,6 +748,7 @@ const UPLOADS = new Set([
   'POST /documents/:documentId/conversions',
   'POST /requests/:requestId/answer-files',
   'POST /requests/:requestId/attachments',
+  'POST /remedies/:remedyId/files',
   'POST /requests/:requestId/identity-papers',
   'POST /cohandlings/:cohandlingId/files',
   'POST /redaction/originals',
