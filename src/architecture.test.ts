@@ -115,6 +115,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  consultations: 'modules/consultations',
+  casebook: 'modules/casebook',
   casework: 'modules/casework',
   messages: 'modules/messages',
   challenge: 'platform/challenge',

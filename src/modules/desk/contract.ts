@@ -1,6 +1,15 @@
 /** Something that waits for this person; the most pressing stands first. */
 export interface DeskItemView {
-  readonly kind: 'review' | 'request' | 'document' | 'cleanup' | 'guide' | 'topic_item' | 'cohandling'
+  readonly kind:
+    | 'review'
+    | 'request'
+    | 'document'
+    | 'cleanup'
+    | 'guide'
+    | 'topic_item'
+    | 'consultation'
+    | 'entry'
+    | 'cohandling'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -16,6 +25,9 @@ export interface DeskView {
   readonly reviewsWaiting: number
   readonly drafts: number
   readonly returned: number
+  /** Open consultations that are due soon or overdue, and those that are overdue. */
+  readonly consultations: number
+  readonly consultationsRed: number
   /** What other units wait for, and how much of it is overdue. */
   readonly cohandlings: number
   readonly cohandlingsRed: number

@@ -21,6 +21,8 @@ export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {
           reviewsWaiting: 0,
           drafts: 0,
           returned: 0,
+          consultations: 0,
+          consultationsRed: 0,
           cohandlings: 0,
           cohandlingsRed: 0,
           ...mergeCounts(parts),

@@ -4,7 +4,7 @@ import { publishingDesk } from './desk.ts'
 import { publishingApi } from './http.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import type { Mentions } from './document-page.tsx'
-import { publishingPages } from './pages.tsx'
+import { publishingPages, type AlsoFound } from './pages.tsx'
 import { publicApi } from './public-api.ts'
 import { figures } from './figures.ts'
 import { jobs } from './schedule.ts'
@@ -28,6 +28,8 @@ export interface PublishingServices {
   readonly publicUrl: string
   /** Where else a document stands (the gazette), for its page. */
   readonly mentions: Mentions
+  /** What is found beside documents. */
+  readonly alsoFound: AlsoFound
 }
 
 export function publishingModule(services: PublishingServices): ModuleDeclaration {
@@ -42,7 +44,7 @@ export function publishingModule(services: PublishingServices): ModuleDeclaratio
       publicApi(services.publicUrl)(app)
     },
     resources: (app) => servePublic(app, services),
-    pages: publishingPages(services.mentions),
+    pages: publishingPages(services.mentions, services.alsoFound),
     desk: publishingDesk,
   }
 }

@@ -1,3 +1,4 @@
+import type { Handle } from '#platform/db/connect.ts'
 import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import { wordsOf } from '#platform/text/words.ts'
 import { find } from '#kernel/search/index.ts'
@@ -14,8 +15,8 @@ import { endOf, validityOf } from './validity.ts'
 const PAGE_SIZE = 20
 const OVERVIEW_SIZE = 5
 
-export function publishingPages(mentions: Mentions): PageRoute[] {
-  return [documentPage(mentions), versionPage, channelPage, searchPage]
+export function publishingPages(mentions: Mentions, alsoFound: AlsoFound): PageRoute[] {
+  return [documentPage(mentions), versionPage, channelPage, searchPage(alsoFound)]
 }
 
 function pageNumber(text: string | undefined): number {
@@ -139,7 +140,19 @@ function Overview({ documents: found }: { readonly documents: readonly store.Lis
   return <ItemList items={found.map(listed)} compact />
 }
 
-const searchPage: PageRoute = {
+/** What else of the portal holds the words typed, beside documents: of each group the first few, and where all are. */
+export type AlsoFound = (handle: Handle, typed: string) => Promise<readonly FoundGroup[]>
+
+interface FoundGroup {
+  readonly label: string
+  readonly total: number
+  readonly href: string
+  readonly items: readonly { readonly href: string; readonly title: string; readonly excerpt: string }[]
+  /** What makes a page with them stale. */
+  readonly tag: string
+}
+
+const searchPage = (alsoFound: AlsoFound): PageRoute => ({
   method: 'GET',
   path: '/search',
   keep: 60,
@@ -156,12 +169,14 @@ const searchPage: PageRoute = {
       limit: PAGE_SIZE,
     })
     const found = await store.listByIds(db, hits.ids)
+    // They stand before the documents once, on the first page of the whole portal's search.
+    const also = site === MAIN_SITE && page === 1 && typed !== '' ? await alsoFound(db, typed) : []
     const words = [...new Set(wordsOf(typed))]
     return {
       title: typed === '' ? '搜索' : `“${typed}”的搜索结果`,
       crumbs: [{ label: '搜索' }],
       private: true,
-      tags: ['documents'],
+      tags: ['documents', ...also.map((group) => group.tag)],
       data: {
         typed,
         page,
@@ -182,6 +197,19 @@ const searchPage: PageRoute = {
               </p>
             )}
           </div>
+          {also
+            .filter((group) => group.total > 0)
+            .map((group) => (
+              <Block
+                key={group.href}
+                title={`${group.label}（${group.total.toLocaleString('en-US')}）`}
+                more={{ label: '查看全部', href: group.href }}
+              >
+                <ItemList
+                  items={group.items.map((one) => ({ ...one, snippet: snippetOf(one.excerpt, words) }))}
+                />
+              </Block>
+            ))}
           {found.length > 0 ? (
             <>
               <p className="count-line">
@@ -214,4 +242,4 @@ const searchPage: PageRoute = {
       ),
     }
   },
-}
+})

@@ -1,5 +1,6 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { RequestServices } from './actions/step.ts'
+import { requestSource } from './casebook-source.ts'
 import { requestsDesk } from './desk.ts'
 import { figures } from './figures.ts'
 import { serveAnswerFiles } from './files.ts'
@@ -9,6 +10,8 @@ import { redoClock, replyClock } from './kinds/clocks.ts'
 import { permissions } from './kinds/permissions.ts'
 import { disclosureRequest } from './kinds/procedure.ts'
 import { applyPages } from './pages/apply.tsx'
+import { serveSuggestions } from './pages/apply/suggestions.tsx'
+import { registerPages, serveRegister } from './pages/register.tsx'
 import { statusPages } from './pages/status.tsx'
 import { requestTemplates } from './papers/notices.ts'
 
@@ -22,6 +25,7 @@ export { consult, recordOpinion, recordOpinionDelivery, recordSilence } from './
 export { discard, register, transfer } from './actions/registration.ts'
 export type { RequestServices } from './actions/step.ts'
 export { disclosureRequest } from './kinds/procedure.ts'
+export { isRegisterShown } from './store/policy.ts'
 export { listOpinions } from './store/steps.ts'
 
 export function requestsModule(services: RequestServices): ModuleDeclaration {
@@ -35,8 +39,13 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     jobs: requestJobs,
     onClocks: tellHandlers,
     api: requestsApi(services),
-    resources: (app) => serveAnswerFiles(app, services),
-    pages: [...applyPages(services), ...statusPages(services)],
+    resources(app) {
+      serveAnswerFiles(app, services)
+      serveRegister(app)
+      serveSuggestions(app)
+    },
+    pages: [...applyPages(services), ...statusPages(services), ...registerPages],
     desk: requestsDesk,
+    casebookSource: requestSource(services),
   }
 }

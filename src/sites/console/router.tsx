@@ -13,6 +13,9 @@ import { Pending, ProblemPage } from '#ui/console/states.tsx'
 import { sessionQuery, unitsQuery } from '#modules/administration/screens/session.ts'
 import { SetUpScreen, SignInScreen } from '#modules/administration/screens/sign-in.tsx'
 import { AdminScreen, readAdminSearch } from '#modules/administration/screens/units.tsx'
+import { EntryScreen } from '#modules/casebook/screens/entry.tsx'
+import { CasebookScreen, readCasebookSearch } from '#modules/casebook/screens/list.tsx'
+import { casebookWordsQuery, entryQuery } from '#modules/casebook/screens/queries.ts'
 import { CohandlingsScreen } from '#modules/casework/screens/cohandling-list.tsx'
 import { LoadScreen } from '#modules/casework/screens/load.tsx'
 import { OverviewScreen } from '#modules/casework/screens/overview.tsx'
@@ -24,6 +27,10 @@ import {
   readOverviewSearch,
 } from '#modules/casework/screens/queries.ts'
 import { CheckingScreen, readCheckingSearch } from '#modules/checking/screens/list.tsx'
+import { ConsultationScreen } from '#modules/consultations/screens/consultation.tsx'
+import { ConsultationsScreen, readConsultationsSearch } from '#modules/consultations/screens/list.tsx'
+import { NewConsultationScreen } from '#modules/consultations/screens/new.tsx'
+import { consultationQuery, consultationsQuery } from '#modules/consultations/screens/queries.ts'
 import { DisplaysScreen, displaysQuery } from '#modules/displays/screens/setting.tsx'
 import { DeskScreen, deskQuery } from '#modules/desk/screens/desk.tsx'
 import { IssueScreen } from '#modules/gazette/screens/issue.tsx'
@@ -467,6 +474,58 @@ const topic = createRoute({
   component: TopicScreen,
 })
 
+const consultations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/consultations',
+  validateSearch: readConsultationsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) =>
+    context.client.ensureQueryData({ ...consultationsQuery({ ...deps }), revalidateIfStale: true }),
+  component: ConsultationsScreen,
+})
+
+const newConsultation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/consultations/new',
+  component: NewConsultationScreen,
+})
+
+const consultation = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/consultations/$consultationId',
+  params: {
+    parse: ({ consultationId }) => ({ consultationId: number(consultationId) }),
+    stringify: ({ consultationId }) => ({ consultationId: String(consultationId) }),
+  },
+  loader: ({ context, params }) =>
+    context.client.ensureQueryData({ ...consultationQuery(params.consultationId), revalidateIfStale: true }),
+  component: ConsultationScreen,
+})
+
+const casebook = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casebook',
+  validateSearch: readCasebookSearch,
+  loader: ({ context }) => context.client.ensureQueryData(casebookWordsQuery),
+  component: CasebookScreen,
+})
+
+const entry = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/casebook/entries/$entryId',
+  params: {
+    parse: ({ entryId }) => ({ entryId: number(entryId) }),
+    stringify: ({ entryId }) => ({ entryId: String(entryId) }),
+  },
+  // An edit begins with what is kept now.
+  loader: ({ context, params }) =>
+    Promise.all([
+      context.client.ensureQueryData(casebookWordsQuery),
+      context.client.fetchQuery({ ...entryQuery(params.entryId), staleTime: 0 }),
+    ]),
+  component: EntryScreen,
+})
+
 const cohandlings = createRoute({
   getParentRoute: () => signedIn,
   path: '/cohandlings',
@@ -540,6 +599,11 @@ const tree = root.addChildren([
     load,
     overview,
     topic,
+    consultations,
+    newConsultation,
+    consultation,
+    casebook,
+    entry,
     admin,
   ]),
 ])

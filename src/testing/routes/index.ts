@@ -1,6 +1,7 @@
 import { administrationRoutes } from './administration.ts'
 import { caseworkRoutes } from './casework.ts'
 import { checkingRoutes } from './checking.ts'
+import { consultationRoutes } from './consultations.ts'
 import { disclosureRoutes } from './disclosure.ts'
 import { displayRoutes } from './displays.ts'
 import { type RouteFixtures } from './fixture.ts'
@@ -24,6 +25,7 @@ export const routeFixtures: readonly RouteFixtures[] = [
   administrationRoutes,
   caseworkRoutes,
   checkingRoutes,
+  consultationRoutes,
   disclosureRoutes,
   displayRoutes,
   gazetteRoutes,

@@ -81,5 +81,12 @@ export const requestRoutes: RouteFixtures = {
     'POST /requests/:requestId/attachments',
     'POST /requests/:requestId/identity-papers',
   ],
-  publicWrites: ['POST /requests/new', 'POST /requests/status'],
+  publicWrites: [
+    'POST /requests/new',
+    'POST /requests/status',
+    'POST /requests/status/case',
+    'POST /requests/status/correction',
+    'POST /requests/status/poll',
+    'POST /requests/status/withdrawal',
+  ],
 }

@@ -11,6 +11,7 @@ export {
 export {
   ErrorSummary,
   FieldGroup,
+  FileField,
   RadioGroup,
   SelectField,
   SubmitButton,
