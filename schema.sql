@@ -1515,6 +1515,134 @@ CREATE INDEX row_by_register ON registers."row" USING btree (register, occurred_
 
 CREATE INDEX row_by_unit ON registers."row" USING btree (register, unit_id, occurred_on DESC, id DESC);
 
+create table remedies.correction (
+  id bigint not null generated always as identity,
+  instance_id bigint not null,
+  before jsonb not null,
+  after jsonb not null,
+  reason text not null,
+  corrected_by bigint,
+  corrected_at timestamp with time zone not null,
+  PRIMARY KEY (id),
+  FOREIGN KEY (corrected_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (instance_id) REFERENCES remedies.instance(id),
+  CHECK ((reason <> ''::text))
+);
+
+CREATE INDEX correction_by_instance ON remedies.correction USING btree (instance_id, id);
+
+create table remedies.file (
+  case_id bigint not null,
+  position integer not null,
+  kind text not null,
+  name text not null,
+  file_hash bytea not null,
+  added_by bigint,
+  added_on date not null,
+  PRIMARY KEY (case_id, "position"),
+  FOREIGN KEY (added_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (case_id) REFERENCES remedies.remedy(case_id),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  CHECK (("position" > 0)),
+  CHECK ((kind = ANY (ARRAY['notice'::text, 'reply'::text, 'decision'::text, 'other'::text]))),
+  CHECK ((name <> ''::text))
+);
+
+create table remedies.instance (
+  id bigint not null generated always as identity,
+  case_id bigint not null,
+  position integer not null,
+  level text not null,
+  brought_by text not null,
+  organ text not null,
+  file_number text not null,
+  received_on date not null,
+  accepted_on date,
+  organ_extended_days integer not null default 0,
+  replied_on date,
+  decided_on date,
+  served_on date,
+  result text,
+  decision_number text not null default ''::text,
+  note text not null default ''::text,
+  measure text,
+  redo_from date,
+  redo_days integer,
+  redo_day_kind text,
+  redo_done_on date,
+  redo_turn integer not null default 0,
+  PRIMARY KEY (id),
+  UNIQUE (case_id, "position"),
+  FOREIGN KEY (case_id) REFERENCES remedies.remedy(case_id),
+  CHECK (("position" > 0)),
+  CHECK ((((decided_on IS NULL) = (result IS NULL)) AND ((decided_on IS NULL) = (served_on IS NULL)))),
+  CHECK ((((redo_from IS NULL) = (redo_days IS NULL)) AND ((redo_from IS NULL) = (redo_day_kind IS NULL)))),
+  CHECK (((decided_on IS NOT NULL) OR ((redo_from IS NULL) AND (measure IS NULL)))),
+  CHECK (((redo_done_on IS NULL) OR (redo_from IS NOT NULL))),
+  CHECK ((brought_by = ANY (ARRAY['applicant'::text, 'unit'::text, 'other'::text]))),
+  CHECK ((decided_on >= received_on)),
+  CHECK ((level = ANY (ARRAY['review'::text, 'first'::text, 'second'::text, 'retrial'::text, 'complaint'::text]))),
+  CHECK ((measure = ANY (ARRAY['urged'::text, 'ordered'::text, 'criticised'::text, 'suggested_discipline'::text]))),
+  CHECK ((organ <> ''::text)),
+  CHECK ((organ_extended_days >= 0)),
+  CHECK ((redo_day_kind = ANY (ARRAY['working'::text, 'calendar'::text]))),
+  CHECK ((redo_days > 0)),
+  CHECK ((redo_from >= decided_on)),
+  CHECK ((replied_on >= received_on)),
+  CHECK ((served_on >= decided_on))
+);
+
+CREATE INDEX instance_by_number ON remedies.instance USING btree (file_number) WHERE (file_number <> ''::text);
+
+create table remedies.limit_setting (
+  clock text not null,
+  from_on date not null,
+  days integer not null,
+  day_kind text not null,
+  cites text not null,
+  PRIMARY KEY (clock, from_on),
+  CHECK (((days >= 1) AND (days <= 366))),
+  CHECK ((cites <> ''::text)),
+  CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text])))
+);
+
+create table remedies.remedy (
+  case_id bigint not null,
+  way text not null,
+  subject text,
+  about text not null,
+  summary text not null,
+  same_applicant boolean not null,
+  applicant_sealed bytea,
+  review_id bigint,
+  organ_unit_id bigint,
+  entered_by bigint,
+  annulled_on date,
+  clock_name text,
+  clock_subject text,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (entered_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (organ_unit_id) REFERENCES organisation.unit(id),
+  FOREIGN KEY (review_id) REFERENCES remedies.remedy(case_id),
+  CHECK (((NOT same_applicant) OR (subject IS NOT NULL))),
+  CHECK (((clock_name IS NULL) = (clock_subject IS NULL))),
+  CHECK (((organ_unit_id IS NULL) OR (way = 'complaint'::text))),
+  CHECK (((review_id IS NULL) OR (way = 'litigation_after_review'::text))),
+  CHECK ((about = ANY (ARRAY['answer'::text, 'no_answer'::text, 'not_proactive'::text, 'conduct'::text, 'other'::text]))),
+  CHECK ((same_applicant = (applicant_sealed IS NULL))),
+  CHECK ((subject ~ '^[a-z_]+:[1-9][0-9]*$'::text)),
+  CHECK ((way = ANY (ARRAY['reconsideration'::text, 'litigation_direct'::text, 'litigation_after_review'::text, 'complaint'::text])))
+);
+
+CREATE INDEX remedy_by_clock ON remedies.remedy USING btree (clock_subject) WHERE (clock_subject IS NOT NULL);
+
+CREATE INDEX remedy_by_organ ON remedies.remedy USING btree (organ_unit_id) WHERE (organ_unit_id IS NOT NULL);
+
+CREATE INDEX remedy_by_review ON remedies.remedy USING btree (review_id) WHERE (review_id IS NOT NULL);
+
+CREATE INDEX remedy_by_subject ON remedies.remedy USING btree (subject) WHERE (subject IS NOT NULL);
+
 create table requests.answer (
   case_id bigint not null,
   outcome text not null,

@@ -117,6 +117,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   topics: 'modules/topics',
   consultations: 'modules/consultations',
   casebook: 'modules/casebook',
+  remedies: 'modules/remedies',
   casework: 'modules/casework',
   messages: 'modules/messages',
   challenge: 'platform/challenge',

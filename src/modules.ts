@@ -21,6 +21,7 @@ import { powersModule } from '#modules/powers/index.ts'
 import { channelInUse, documentReview, publishingModule } from '#modules/publishing/index.ts'
 import { caseAccess, redactionModule } from '#modules/redaction/index.ts'
 import { registersModule } from '#modules/registers/index.ts'
+import { remediesModule } from '#modules/remedies/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
@@ -73,6 +74,7 @@ export function buildHouse(services: Services): House {
       caseKinds: () => everything().caseKinds,
       sources: () => modules.flatMap((module) => module.casebookSource ?? []),
     }),
+    remediesModule(services),
     caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: notifyStaff }),
     redactionModule({
       ...services,

@@ -139,7 +139,9 @@ describe('the requests and the registers', () => {
     expect(lights.filter((light) => light === 'yellow').length).toBeGreaterThan(4)
     expect(lights.filter((light) => light === 'red').length).toBe(3)
     const [open] = await ask(
-      sql<{ value: number }>`select count(*)::int as value from cases.case where concluded_on is null`,
+      sql<{
+        value: number
+      }>`select count(*)::int as value from cases.case where kind = 'requests.disclosure' and concluded_on is null`,
     )
     expect(open).toBe(26)
   })
@@ -148,7 +150,7 @@ describe('the requests and the registers', () => {
     const groups = await ask(
       sql<{
         value: string
-      }>`select distinct left(outcome, 2) as value from cases.case where outcome is not null order by 1`,
+      }>`select distinct left(outcome, 2) as value from cases.case where kind = 'requests.disclosure' and outcome is not null order by 1`,
     )
     expect(groups).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6'])
     const [late] = await ask(

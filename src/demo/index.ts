@@ -24,6 +24,7 @@ import { keepDisclosure } from './disclosure.ts'
 import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillRegisters } from './registers.ts'
+import { openDemoRemedies } from './remedies.ts'
 import { fileRequests } from './requests.ts'
 import { openDemoSites } from './sites.ts'
 import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
@@ -61,7 +62,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   const requests = await fileRequests(demo)
   await askQuestions(demo)
   say('  disclosure requests, consultations')
-  await fillRegisters(demo, requests)
+  await openDemoRemedies(demo, requests)
+  await fillRegisters(demo)
   await fillOutreach(demo)
   say('  registers')
   await keepDisclosure(demo)

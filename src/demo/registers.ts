@@ -4,10 +4,8 @@ import { makeCreditCode } from '#kernel/organisation/index.ts'
 import type { Register, RowData } from '#kernel/registers/index.ts'
 import { registers } from '#modules/powers/index.ts'
 import { addRegisterRow } from '#modules/registers/index.ts'
-import { remedies } from '#modules/reports/index.ts'
 import { allTogether, idOf, type Demo } from './demo.ts'
 import { seeded, type Random } from './random.ts'
-import type { FinishedRequest } from './requests.ts'
 import { officerOf } from './staff.ts'
 import { PROVINCE } from './units.ts'
 
@@ -158,13 +156,11 @@ const PLACES = [
 ]
 
 /** Decisions and charges from January 2024 up to today, and what became of answers that were fought over. */
-export async function fillRegisters(demo: Demo, requests: readonly FinishedRequest[]): Promise<void> {
+export async function fillRegisters(demo: Demo): Promise<void> {
   const today = civilDateOf(demo.now)
   const random = seeded(20_260)
   const years = Array.from({ length: Number(today.slice(0, 4)) - 2023 }, (_, index) => 2024 + index)
-  const rows = [...years.flatMap((year) => rowsOf(random, year)), ...remedyRows(requests, today)].filter(
-    ({ on }) => on <= today,
-  )
+  const rows = years.flatMap((year) => rowsOf(random, year)).filter(({ on }) => on <= today)
   await allTogether(demo, async (people) => {
     for (const { register, unit, on, data } of rows) {
       const officer = await people.as(officerOf(unit))
@@ -227,45 +223,4 @@ function charges(random: Random, year: number): Row[] {
       return { register: registers.fees, unit, on: civilDate(`${year}-${month}-25`), data }
     }),
   )
-}
-
-const RESULTS = ['upheld', 'corrected', 'upheld', 'other'] as const
-
-/** Every second refusal goes to reconsideration, half of those upheld on to court; some of what is not held goes there at once. */
-function remedyRows(requests: readonly FinishedRequest[], today: CivilDate): Row[] {
-  const everyNth = (step: number, outcome: RegExp) =>
-    requests.filter((request) => outcome.test(request.outcome)).filter((_, index) => index % step === 0)
-  const row = (request: FinishedRequest, way: string, after: number, days: number, result: string) =>
-    remedyRow(
-      request,
-      way,
-      addDays(request.concludedOn, after),
-      addDays(request.concludedOn, after + days),
-      result,
-      today,
-    )
-  return [
-    ...everyNth(2, /^C3\.[4-7]$/).flatMap((request, index) => {
-      const reviewed = row(request, 'reconsideration', 18 + index, 52, RESULTS[index % 4] ?? 'other')
-      return index % 4 === 0
-        ? [reviewed, row(request, 'litigation_after_review', 82 + index, 110, 'upheld')]
-        : [reviewed]
-    }),
-    ...everyNth(5, /^C4\.1$/).map((request, index) =>
-      row(request, 'litigation_direct', 40, 120, RESULTS[index % 2] ?? 'other'),
-    ),
-  ]
-}
-
-/** A remedy filed on one day and decided on another; still open while that has not come. */
-function remedyRow(
-  { number, unit }: FinishedRequest,
-  way: string,
-  on: CivilDate,
-  decidedOn: CivilDate,
-  result: string,
-  today: CivilDate,
-): Row {
-  const ended = decidedOn <= today ? { decidedOn, result } : {}
-  return { register: remedies, unit, on, data: { requestNumber: number, way, ...ended } }
 }

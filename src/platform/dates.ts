@@ -28,6 +28,16 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return fromDayNumber(dayNumber(date) + days)
 }
 
+/** The same day so many months later, or that month's last day where it has no such day. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year, month, day] = partsOf(date)
+  const index = year * 12 + month - 1 + months
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]
+  const toDay = Math.min(day, daysInMonth(toYear, toMonth))
+  const pad = (part: number, length: number) => String(part).padStart(length, '0')
+  return civilDate(`${pad(toYear, 4)}-${pad(toMonth, 2)}-${pad(toDay, 2)}`)
+}
+
 /** How many days `to` is after `from`; negative where it is before. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
   return dayNumber(to) - dayNumber(from)

@@ -121,8 +121,9 @@ export interface CasePatch {
   readonly unit_id?: number
   readonly received_on?: CivilDate
   readonly law_from?: CivilDate
-  readonly outcome?: string
-  readonly concluded_on?: CivilDate
+  /** null: what was decided is open again. */
+  readonly outcome?: string | null
+  readonly concluded_on?: CivilDate | null
 }
 
 /** Takes a step of the table on a locked case. The caller has asked `decideStep`; a step that is not allowed throws. */

@@ -1,4 +1,4 @@
-import { addDays, civilDate, dayOfWeek, type CivilDate } from '#platform/dates.ts'
+import { addDays, addMonths, civilDate, dayOfWeek, daysBetween, type CivilDate } from '#platform/dates.ts'
 import published from './notices.json' with { type: 'json' }
 
 /** A day that a notice names: off, or worked although it may be a weekend day. */
@@ -162,7 +162,20 @@ export interface CalendarDayCount {
  */
 export function countCalendarDays(calendar: Calendar, start: CivilDate, days: number): CalendarDayCount {
   mustBeCount(days)
-  const lastDay = addDays(start, days)
+  return endingOn(calendar, start, days, addDays(start, days))
+}
+
+/**
+ * The due day of a limit of months: it ends on the day of its last month with the number of the day that starts it, or
+ * with that month where it has no such day (民法典 第二百零二条); a day of rest gives way (第二百零三条).
+ */
+export function countMonths(calendar: Calendar, start: CivilDate, months: number): CalendarDayCount {
+  mustBeCount(months)
+  const lastDay = addMonths(start, months)
+  return endingOn(calendar, start, daysBetween(start, lastDay), lastDay)
+}
+
+function endingOn(calendar: Calendar, start: CivilDate, days: number, lastDay: CivilDate): CalendarDayCount {
   const explained: ExplainedDay[] = []
   for (const day of calendar.daysAfter(addDays(lastDay, -1))) {
     explained.push(day)

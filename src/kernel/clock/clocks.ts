@@ -12,7 +12,7 @@ import {
   type Notice,
   type Pause,
 } from './calendar.ts'
-import { versionInForce, type ClockRule } from './rule.ts'
+import { versionInForce, type ClockRule, type ClockVersion } from './rule.ts'
 
 export type RunningClock = Selectable<ClockClock>
 
@@ -62,18 +62,19 @@ export async function loadCalendar(handle: Handle): Promise<Calendar> {
 }
 
 /**
- * Starts a time limit on a subject, by the version in force on the day that starts it; `days` where whoever set the
- * duty also sets its length.
+ * Starts a time limit on a subject, by the version in force on the day that starts it; `days` and `dayKind` where
+ * whoever set the duty also sets its length.
  */
 export async function startClock(
   tx: Tx,
   rule: ClockRule,
-  start: { subject: string; unitId: number; on: CivilDate; days?: number },
+  start: { subject: string; unitId: number; on: CivilDate; days?: number; dayKind?: ClockVersion['dayKind'] },
 ): Promise<RunningClock> {
   const version = versionInForce(rule, start.on)
   if (!version) throw new Refusal('before_the_law', 422, { clock: rule.name, on: start.on })
   const days = start.days ?? version.days
-  const limit = limitOf(await loadCalendar(tx), rule, start.on, days, version.dayKind)
+  const dayKind = start.dayKind ?? version.dayKind
+  const limit = limitOf(await loadCalendar(tx), rule, start.on, days, dayKind)
   return tx
     .insertInto('clock.clock')
     .values({
@@ -83,7 +84,7 @@ export async function startClock(
       unit_id: start.unitId,
       started_on: start.on,
       days,
-      day_kind: version.dayKind,
+      day_kind: dayKind,
       ...limit,
     })
     .returningAll()

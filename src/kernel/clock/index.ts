@@ -1,4 +1,6 @@
 export {
+  countCalendarDays,
+  countMonths,
   countWorkingDays,
   pauseForAnswer,
   seedNotices,

@@ -23,6 +23,7 @@ export interface DeskItem {
     | 'consultation'
     | 'entry'
     | 'cohandling'
+    | 'remedy'
   readonly id: number
   readonly title: string
   readonly why: string

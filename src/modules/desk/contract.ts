@@ -10,6 +10,7 @@ export interface DeskItemView {
     | 'consultation'
     | 'entry'
     | 'cohandling'
+    | 'remedy'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -23,6 +24,7 @@ export interface DeskView {
   readonly yellow: number
   readonly red: number
   readonly reviewsWaiting: number
+  readonly remedies: number
   readonly drafts: number
   readonly returned: number
   /** Open consultations that are due soon or overdue, and those that are overdue. */

@@ -19,6 +19,7 @@ export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {
           yellow: 0,
           red: 0,
           reviewsWaiting: 0,
+          remedies: 0,
           drafts: 0,
           returned: 0,
           consultations: 0,

@@ -16,7 +16,9 @@ import { addRow } from '#kernel/registers/index.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { figures as documentFigures } from '../publishing/figures.ts'
+import { figures as remedyFigures } from '../remedies/figures.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
+import { addRemedyRow } from '../../testing/remedies.ts'
 import { cellsOf, computeReport, listCellRecords } from './compute.ts'
 import type { Report, Scope } from './contract.ts'
 import { format2021 } from './format2021.ts'
@@ -81,6 +83,7 @@ function declare(figures: readonly Figure[] = requestFigures): Declared {
   return collect([
     { name: 'requests', figures },
     { name: 'publishing', figures: documentFigures },
+    { name: 'remedies', figures: remedyFigures },
     powersModule,
     reportsModule(() => declared),
   ])
@@ -161,16 +164,16 @@ async function seedRegisters() {
     await add('powers.fees', city.other, '2025-03-02', { item: '工本费', amountFen: 1 })
     await add('powers.fees', city.one, '2024-03-01', { item: '工本费', amountFen: 99 })
     for (const [w, way] of ['reconsideration', 'litigation_direct', 'litigation_after_review'].entries()) {
-      const file = (on: string, decided: Record<string, string>) =>
-        add('reports.remedies', city.one, on, { requestNumber: `YSQ-${w}`, way, ...decided })
-      for (const [r, result] of ['upheld', 'corrected', 'other'].entries()) {
+      const file = (receivedOn: string, decided: { decidedOn?: string; result?: string }) =>
+        addRemedyRow(tx, { unitId: city.one.id, way, receivedOn, ...decided })
+      for (const [r, result] of ['upheld.x', 'corrected.x', 'other.x'].entries()) {
         for (let n = 0; n < 1 + w + 2 * r; n += 1)
           await file('2025-02-01', { decidedOn: '2025-05-01', result })
       }
-      await file('2024-02-01', { decidedOn: '2024-12-31', result: 'upheld' })
-      await file('2024-02-01', { decidedOn: '2025-01-01', result: 'corrected' })
+      await file('2024-02-01', { decidedOn: '2024-12-31', result: 'upheld.x' })
+      await file('2024-02-01', { decidedOn: '2025-01-01', result: 'corrected.x' })
       for (let n = 0; n < 2 + w; n += 1) await file('2025-12-31', {})
-      await file('2025-11-01', { decidedOn: '2026-01-05', result: 'other' })
+      await file('2025-11-01', { decidedOn: '2026-01-05', result: 'other.x' })
       await file('2026-01-01', {})
     }
   })

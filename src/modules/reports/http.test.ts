@@ -7,6 +7,7 @@ import { defineFigure } from '#kernel/figures/index.ts'
 import { guard } from '#kernel/identity/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
 import { figures as documentFigures } from '../publishing/figures.ts'
+import { figures as remedyFigures } from '../remedies/figures.ts'
 import { buildCity, TODAY } from '../../testing/city.ts'
 import type { Report } from './contract.ts'
 import { reportsModule } from './index.ts'
@@ -30,6 +31,7 @@ const reports = reportsModule(() => declared)
 const declared = collect([
   { name: 'requests', figures: requests },
   { name: 'publishing', figures: documentFigures },
+  { name: 'remedies', figures: remedyFigures },
   powersModule,
   reports,
 ])

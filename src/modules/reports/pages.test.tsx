@@ -7,11 +7,12 @@ import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { collect } from '#kernel/declaration/index.ts'
 import { defineFigure } from '#kernel/figures/index.ts'
 import { addRow } from '#kernel/registers/index.ts'
-import { powersModule } from '#modules/powers/index.ts'
+import { powersModule, registers } from '#modules/powers/index.ts'
 import { figures as documentFigures } from '../publishing/figures.ts'
+import { figures as remedyFigures } from '../remedies/figures.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
+import { addRemedyRow } from '../../testing/remedies.ts'
 import { computeReport, reportHtml, reportsModule } from './index.ts'
-import { remedies } from './kinds.ts'
 
 const requests = ['received', 'carried_in', 'concluded', 'carried_out'].map((name) =>
   defineFigure({
@@ -30,6 +31,7 @@ const reports = reportsModule(() => declared)
 const declared = collect([
   { name: 'requests', figures: requests },
   { name: 'publishing', figures: documentFigures },
+  { name: 'remedies', figures: remedyFigures },
   powersModule,
   reports,
 ])
@@ -41,11 +43,12 @@ beforeAll(async () => {
   city = await buildCity(database.db)
   await city.db.transaction().execute(async (tx) => {
     for (let n = 0; n < 60; n += 1) {
-      await addRow(tx, remedies, {
+      await addRemedyRow(tx, { unitId: city.one.id, way: 'reconsideration', receivedOn: '2025-03-01' })
+      await addRow(tx, registers.permits, {
         unitId: city.one.id,
         occurredOn: civilDate('2025-03-01'),
         enteredBy: null,
-        data: { requestNumber: `YSQ-${n}`, way: 'reconsideration' },
+        data: { documentNumber: `许可〔2025〕${n}号`, party: '某某' },
       })
     }
   })
@@ -159,18 +162,31 @@ describe('国办公开办函〔2021〕30号: the layout of the form', () => {
 })
 
 describe('behind a number', () => {
+  test('a reconsideration is counted in public, and nothing else of it is shown', async () => {
+    const html = markup(
+      await read('/reports/:unitCode/:year/cells/:cell', {
+        unitCode: 'city',
+        year: '2025',
+        cell: '4.reconsideration.4',
+      }),
+    )
+    expect(html).toContain('表中数字：60，即下列60条记录。')
+    expect(html).not.toContain('href="/remedies')
+    expect(html).not.toContain('某机关')
+  })
+
   test('its records, a page at a time, each with its address', async () => {
     const cell = (query = {}) =>
       read(
         '/reports/:unitCode/:year/cells/:cell',
-        { unitCode: 'city', year: '2025', cell: '4.reconsideration.4' },
+        { unitCode: 'city', year: '2025', cell: '2.permits.1' },
         query,
       )
     const first = markup(await cell())
     expect(first).toContain('表中数字：60，即下列60条记录。')
-    expect([...first.matchAll(/href="\/registers\/reports\.remedies\/rows\//g)]).toHaveLength(50)
+    expect([...first.matchAll(/href="\/registers\/powers\.permits\/rows\//g)]).toHaveLength(50)
     expect([
-      ...markup(await cell({ page: '2' })).matchAll(/href="\/registers\/reports\.remedies\/rows\//g),
+      ...markup(await cell({ page: '2' })).matchAll(/href="\/registers\/powers\.permits\/rows\//g),
     ]).toHaveLength(10)
     expect(
       await read('/reports/:unitCode/:year/cells/:cell', { unitCode: 'city', year: '2025', cell: '3.X.1' }),

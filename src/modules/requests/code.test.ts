@@ -66,7 +66,7 @@ describe('number and query code', () => {
 
   test('tries at the same moment are counted one after another', async () => {
     const { number, queryCode } = await submit()
-    const codes = [...Array.from({ length: 9 }, () => 'AAAAAAAAAA')]
+    const codes = Array.from({ length: 9 }, () => 'AAAAAAAAAA')
     await Promise.all(codes.map((code) => findByQueryCode(after(0), number, code, 'stranger')))
     expect(await findByQueryCode(after(0), number, queryCode, 'stranger')).toBeUndefined()
   })

@@ -6,6 +6,7 @@ import { createContext, guard, publicActor, SESSION_COOKIE, type Role } from '#k
 import { countEntries } from '#kernel/ledger/index.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
+import { GIVEN } from '../../testing/requests-desk.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
 import type { OutcomeChoice, PaperRequest, ReceiptView, RequestSummary, RequestView } from './contract.ts'
 import { requestsModule, submitApplication } from './index.ts'
@@ -20,6 +21,8 @@ let app: Api
 let officer: Headers
 let reader: Headers
 let stranger: Headers
+let head: Headers
+let writer: Headers
 
 beforeAll(async () => {
   database = await testDatabase()
@@ -38,6 +41,8 @@ beforeAll(async () => {
   house.resources?.(app)
   officer = await signedIn('disclosure_officer')
   reader = await signedIn('inspector')
+  head = await signedIn('section_head')
+  writer = await signedIn('drafter')
   stranger = await signedIn('disclosure_officer', city.other)
 })
 afterAll(async () => {
@@ -92,7 +97,6 @@ function upload(path: string, headers: Headers, file: { field?: string; name: st
   })
 }
 
-const ANSWER = { outcome: 'C1', reason: '', content: '现予提供。', answeredOn: '2026-03-10' }
 const DELIVERY = { way: 'online', deliveredOn: '2026-03-10', proof: '' }
 const issuesOf = (answer: { json<T>(): T }) =>
   answer
@@ -107,6 +111,7 @@ describe('recording a request on paper', () => {
       {
         id: expect.any(Number),
         number: expect.stringMatching(/^YSQ-ONE-2026-\d{5}$/),
+        further: [],
         queryCode: expect.stringMatching(/^[A-Z0-9]{10}$/),
       },
     ])
@@ -232,7 +237,7 @@ describe('reading', () => {
 
   test('what one may not see is not found', async () => {
     const id = await recorded()
-    for (const path of [`/${id}`, `/${id}/answer-files/1`, '/999999']) {
+    for (const path of [`/${id}`, `/${id}/answer-files/1/1`, '/999999']) {
       expect((await get(path, stranger)).statusCode).toBe(404)
     }
     expect((await get('/first', officer)).statusCode).toBe(400)
@@ -240,51 +245,166 @@ describe('reading', () => {
 })
 
 describe('the steps', () => {
-  test('answer, file, delivery, closing: done, each answering the request as it stands', async () => {
+  test('file, answer, signature, delivery, closing: done, each answering the request as it stands', async () => {
     const id = await recorded()
-    const given = await post(`/${id}/answers`, officer, ANSWER)
-    expect([given.statusCode, given.json()]).toMatchObject([200, { state: 'answered', outcome: 'C1' }])
     const added = await upload(`/${id}/answer-files`, officer, { name: '结果.txt', content: '优秀' })
-    const address = `/api/v1/requests/${id}/answer-files/1`
-    expect([added.statusCode, added.json<RequestView>().answer?.files]).toEqual([
+    const address = `/api/v1/requests/${id}/answer-files/1/1`
+    expect([added.statusCode, added.json<RequestView>().gathered]).toEqual([
       200,
       [{ position: 1, name: '结果.txt', address }],
     ])
+    const given = await post(`/${id}/answers`, officer, GIVEN)
+    expect([given.statusCode, given.json()]).toMatchObject([200, { state: 'proposed', outcome: null }])
+    const { revision } = given.json<RequestView>()
+    const own = await post(`/${id}/signatures`, officer, { revision })
+    expect([own.statusCode, issuesOf(own)]).toEqual([422, ['state own_answer']])
+    const signed = await post(`/${id}/signatures`, head, { revision })
+    expect([signed.statusCode, signed.json()]).toMatchObject([200, { state: 'answered', outcome: 'C1' }])
     const file = await app.inject({ method: 'GET', url: address, headers: reader })
     expect([file.statusCode, file.body, file.headers['content-type']]).toEqual([200, '优秀', 'text/plain'])
     expect(file.headers['cache-control']).toBe('no-store')
     expect((await app.inject({ method: 'GET', url: address, headers: stranger })).statusCode).toBe(404)
     expect(file.headers['content-disposition']).toContain('attachment')
     const delivered = await post(`/${id}/deliveries`, officer, DELIVERY)
-    expect(delivered.json()).toMatchObject({ state: 'delivered', light: 'done', delivery: DELIVERY })
+    expect(delivered.json()).toMatchObject({
+      state: 'delivered',
+      light: 'done',
+      answers: [{ round: 1, delivery: DELIVERY }],
+    })
+    const [letter] = delivered.json<RequestView>().letters
+    const pdf = await app.inject({ method: 'GET', url: letter?.pdf ?? '', headers: reader })
+    expect([pdf.statusCode, pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+    expect((await app.inject({ method: 'GET', url: letter?.pdf ?? '', headers: stranger })).statusCode).toBe(
+      404,
+    )
     const closed = await post(`/${id}/closures`, officer)
-    expect([closed.statusCode, closed.json()]).toMatchObject([200, { state: 'closed', next: [] }])
+    expect([closed.statusCode, closed.json()]).toMatchObject([200, { state: 'closed' }])
     expect(closed.json<RequestView>().steps.map((step) => step.label)).toEqual([
       '提交申请',
-      '答复',
+      '拟答复',
+      '审签',
       '送达',
       '归档',
     ])
   })
 
+  const IN_STATE = 'state not_in_this_state'
+  const words = { reason: '理由' }
   const STEPS: readonly (readonly [path: string, good: object, bad: object, issue: string | number])[] = [
     ['registrations', { confirmedOn: '2026-03-10' }, { confirmedOn: 'today' }, 400],
-    ['answers', ANSWER, { ...ANSWER, outcome: 'C9' }, 'outcome not_a_choice'],
+    ['transfers', { unitId: 1, ...words }, { unitId: 1, ...words }, IN_STATE],
+    [
+      'corrections',
+      { missing: '年份', dueOn: '2026-03-20' },
+      { missing: ' ', dueOn: '2026-03-20' },
+      'missing required',
+    ],
+    [
+      'correction-replies',
+      { receivedOn: '2026-03-10', reply: '年份', wantedTitle: '一', wantedNumber: '', description: '' },
+      { receivedOn: '2026-03-10', reply: '年份', wantedTitle: '一', wantedNumber: '', description: '' },
+      IN_STATE,
+    ],
+    ['abandonments', {}, {}, IN_STATE],
+    [
+      'reasons',
+      { why: '多', dueOn: '2026-03-20' },
+      { why: '多', dueOn: '2026-03-10' },
+      'dueOn must_be_later',
+    ],
+    ['reasons-replies', { receivedOn: '2026-03-10', reply: '研究', reasonable: true }, {}, 400],
+    ['reasons-passings', {}, {}, IN_STATE],
+    [
+      'consultations',
+      { kind: 'third_party', addressee: '某公司', question: '同意吗', sentOn: '2026-03-10' },
+      { kind: 'third_party', addressee: ' ', question: '同意吗', sentOn: '2026-03-10' },
+      'addressee required',
+    ],
+    [
+      'fees',
+      { basis: 'pages', pages: 120, where: '转账' },
+      { basis: 'pages', pages: 3, where: '转账' },
+      'pages free_of_charge',
+    ],
+    ['payments', { paidOn: '2026-03-10' }, { paidOn: '2026-03-10' }, IN_STATE],
+    ['lapses', {}, {}, IN_STATE],
+    ['answers', GIVEN, { ...GIVEN, outcome: 'C9' }, 'outcome not_a_choice'],
+    [
+      'spot-answers',
+      { ...GIVEN, proof: '签收' },
+      { ...GIVEN, proof: '签收', content: ' ' },
+      'content required',
+    ],
     ['deliveries', DELIVERY, { ...DELIVERY, way: 'pigeon' }, 400],
-    ['closures', {}, {}, 'state not_in_this_state'],
+    ['withdrawals', { words: '不要了' }, { words: '' }, 400],
+    ['closures', {}, {}, IN_STATE],
+  ]
+  /** Steps that are for who signs, not for who writes. */
+  const SIGNED: typeof STEPS = [
+    ['discards', { why: 'sent_twice', words: '同一件' }, { why: 'sent_twice', words: '同一件' }, IN_STATE],
+    ['delays', { days: 10, ...words }, { days: 10, ...words }, 'state delay_needs_reasons'],
+    ['extensions', { days: 20, ...words }, { days: 21, ...words }, 400],
+    ['returns', { opinion: '改' }, { opinion: '改' }, IN_STATE],
+    ['signatures', { revision: 1 }, { revision: 1 }, IN_STATE],
+    [
+      'redos',
+      { orderedBy: 'own', ...words, orderedOn: '2026-03-10', days: null },
+      { orderedBy: 'own', ...words, orderedOn: '2026-03-10', days: null },
+      IN_STATE,
+    ],
+    ['outcome-corrections', { outcome: 'C2', ...words }, { outcome: 'C2', ...words }, IN_STATE],
   ]
 
-  test.each(STEPS)('%s: not permitted, not valid, not there', async (path, good, bad, issue) => {
+  test('every step of the procedure has its route here', () => {
+    const tried = [...STEPS, ...SIGNED].map(([path]) => path)
+    // Those of one opinion are tried with it.
+    const routes = app
+      .printRoutes({ commonPrefix: false })
+      .matchAll(/\/api\/v1\/requests\/:requestId\/([a-z-]+) \(POST/g)
+    const posted = [...routes].map(([, path]) => path).filter((path) => path !== 'publications')
+    const files = ['answer-files', 'attachments', 'identity-papers']
+    expect(posted.filter((path) => !files.includes(path ?? '')).toSorted()).toEqual(tried.toSorted())
+  })
+
+  async function expectRefusals(
+    [path, good, bad, issue]: (typeof STEPS)[number],
+    who: Headers,
+    outsider: Headers,
+  ): Promise<void> {
     const id = await recorded()
     const before = await countEntries(city.db)
-    expect((await post(`/${id}/${path}`, reader, good)).statusCode).toBe(403)
+    expect((await post(`/${id}/${path}`, outsider, good)).statusCode).toBe(403)
     expect((await post(`/${id}/${path}`, stranger, good)).statusCode).toBe(403)
     expect((await post(`/${id}/${path}`, {}, good)).statusCode).toBe(401)
-    expect((await post(`/999999/${path}`, officer, good)).statusCode).toBe(404)
-    const refused = await post(`/${id}/${path}`, officer, bad)
+    expect((await post(`/999999/${path}`, who, good)).statusCode).toBe(404)
+    const refused = await post(`/${id}/${path}`, who, bad)
     if (typeof issue === 'number') expect(refused.statusCode).toBe(issue)
     else expect([refused.statusCode, issuesOf(refused)]).toEqual([422, [issue]])
     expect(await countEntries(city.db)).toBe(before)
+  }
+
+  test.each(STEPS)('%s: not permitted, not valid, not there', (...step) =>
+    expectRefusals(step, officer, reader),
+  )
+  test.each(SIGNED)('%s: not permitted to who only writes, not valid, not there', (...step) =>
+    expectRefusals(step, head, writer),
+  )
+
+  test('opinions: asked, reached, answered; not permitted, not there', async () => {
+    const id = await recorded()
+    const asked = { kind: 'third_party', addressee: '某公司', question: '同意吗', sentOn: '2026-03-10' }
+    const sent = await post(`/${id}/consultations`, officer, asked)
+    const [opinion] = sent.json<RequestView>().trail.opinions
+    expect([sent.statusCode, opinion?.addressee]).toEqual([200, '某公司'])
+    expect((await get(`/${id}`, reader)).json<RequestView>().trail.opinions[0]?.addressee).toBe('＊＊＊')
+    const path = `/${id}/consultations/${opinion?.id}`
+    const said = { answeredOn: '2026-03-10', opinion: 'agrees', words: '', reasonable: null }
+    expect((await post(`${path}/opinions`, reader, said)).statusCode).toBe(403)
+    expect((await post(`/${id}/consultations/999999/opinions`, officer, said)).statusCode).toBe(404)
+    expect(issuesOf(await post(`${path}/silences`, officer))).toEqual(['state opinion_not_delivered'])
+    expect((await post(`${path}/deliveries`, officer, { deliveredOn: '2026-03-10' })).statusCode).toBe(200)
+    const answered = await post(`${path}/opinions`, officer, said)
+    expect([answered.statusCode, answered.json()]).toMatchObject([200, { state: 'registered' }])
   })
 
   test('answer files: not permitted, not valid', async () => {
@@ -294,11 +414,26 @@ describe('the steps', () => {
     expect((await upload(path, reader, file)).statusCode).toBe(403)
     expect((await upload(path, stranger, file)).statusCode).toBe(403)
     expect((await upload(path, {}, file)).statusCode).toBe(401)
-    expect(issuesOf(await upload(path, officer, file))).toEqual(['state not_in_this_state'])
-    await post(`/${id}/answers`, officer, ANSWER)
     expect((await upload(path, officer, { name: '结果.exe', content: 'MZ' })).statusCode).toBe(415)
     expect((await post(path, officer, {})).json()).toMatchObject({ error: { code: 'file_missing' } })
-    expect((await get(`${path}/1`, officer)).statusCode).toBe(404)
+    expect((await get(`${path}/1/1`, officer)).statusCode).toBe(404)
+    await post(`/${id}/answers`, officer, GIVEN)
+    expect(issuesOf(await upload(path, officer, file))).toEqual(['state files_are_fixed'])
+  })
+
+  test('copies of identity papers: seen by who handles the request, and by nobody else', async () => {
+    const id = await recorded()
+    const file = { name: '证件.txt', content: '证件' }
+    const added = await upload(`/${id}/identity-papers`, officer, file)
+    const [paperView] = added.json<RequestView>().identityPapers
+    expect([added.statusCode, paperView?.name]).toEqual([200, '证件.txt'])
+    const seen = await app.inject({ method: 'GET', url: paperView?.address ?? '', headers: officer })
+    expect([seen.statusCode, seen.body]).toEqual([200, '证件'])
+    expect((await get(`/${id}`, reader)).json<RequestView>().identityPapers).toEqual([])
+    for (const headers of [reader, head, stranger])
+      expect((await app.inject({ method: 'GET', url: paperView?.address ?? '', headers })).statusCode).toBe(
+        403,
+      )
   })
 
   test('registration: done, and asked for the day of confirmation', async () => {

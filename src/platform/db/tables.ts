@@ -850,6 +850,75 @@ export interface RegistersRow {
   revoke_reason: string | null
 }
 
+export interface RemediesCorrection {
+  id: GeneratedAlways<number>
+  instance_id: number
+  before: JsonColumn
+  after: JsonColumn
+  reason: string
+  corrected_by: number | null
+  corrected_at: Date
+}
+
+export interface RemediesFile {
+  case_id: number
+  position: number
+  kind: string
+  name: string
+  file_hash: Buffer
+  added_by: number | null
+  added_on: CivilDate
+}
+
+export interface RemediesInstance {
+  id: GeneratedAlways<number>
+  case_id: number
+  position: number
+  level: string
+  brought_by: string
+  organ: string
+  file_number: string
+  received_on: CivilDate
+  accepted_on: CivilDate | null
+  organ_extended_days: Generated<number>
+  replied_on: CivilDate | null
+  decided_on: CivilDate | null
+  served_on: CivilDate | null
+  result: string | null
+  decision_number: Generated<string>
+  note: Generated<string>
+  measure: string | null
+  redo_from: CivilDate | null
+  redo_days: number | null
+  redo_day_kind: string | null
+  redo_done_on: CivilDate | null
+  redo_turn: Generated<number>
+}
+
+export interface RemediesLimitSetting {
+  clock: string
+  from_on: CivilDate
+  days: number
+  day_kind: string
+  cites: string
+}
+
+export interface RemediesRemedy {
+  case_id: number
+  way: string
+  subject: string | null
+  about: string
+  summary: string
+  same_applicant: boolean
+  applicant_sealed: Buffer | null
+  review_id: number | null
+  organ_unit_id: number | null
+  entered_by: number | null
+  annulled_on: CivilDate | null
+  clock_name: string | null
+  clock_subject: string | null
+}
+
 export interface RequestsAnswer {
   case_id: number
   outcome: string
@@ -1356,6 +1425,11 @@ export interface Tables {
   'redaction.release': RedactionRelease
   'redaction.word': RedactionWord
   'registers.row': RegistersRow
+  'remedies.correction': RemediesCorrection
+  'remedies.file': RemediesFile
+  'remedies.instance': RemediesInstance
+  'remedies.limit_setting': RemediesLimitSetting
+  'remedies.remedy': RemediesRemedy
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile
   'requests.applicant': RequestsApplicant

@@ -19,6 +19,7 @@ import {
   SwapOutlined,
   MailOutlined,
   SendOutlined,
+  SolutionOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import type { DeskView } from '#modules/desk/contract.ts'
@@ -31,6 +32,7 @@ export interface Place {
     | '/requests'
     | '/consultations'
     | '/casebook'
+    | '/remedies'
     | '/registers'
     | '/checking'
     | '/normative'
@@ -119,6 +121,14 @@ export const places: readonly Place[] = [
     label: '督办总览',
     icon: <DashboardOutlined />,
     permissions: ['casework.oversee'],
+  },
+  {
+    to: '/remedies',
+    label: '复议诉讼',
+    icon: <SolutionOutlined />,
+    permissions: ['remedies.read'],
+    count: (desk) => desk.remedies,
+    pressing: (desk) => desk.remedies > 0,
   },
   {
     to: '/registers',

@@ -15,6 +15,7 @@ import { messageRoutes } from './routes/messages.tsx'
 import { normativeRoutes } from './routes/normative.tsx'
 import { paperRoutes } from './routes/papers.tsx'
 import { registerRoutes } from './routes/registers.tsx'
+import { remedyRoutes } from './routes/remedies.tsx'
 import { requestRoutes } from './routes/requests.tsx'
 import { reviewRoutes } from './routes/reviews.tsx'
 import { root, signedIn } from './routes/root.tsx'
@@ -37,6 +38,7 @@ const tree = root.addChildren([
     ...normativeRoutes,
     ...paperRoutes,
     ...registerRoutes,
+    ...remedyRoutes,
     ...requestRoutes,
     ...reviewRoutes,
     ...siteRoutes,

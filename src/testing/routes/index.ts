@@ -13,6 +13,7 @@ import { paperRoutes } from './papers.ts'
 import { publishingRoutes } from './publishing.ts'
 import { redactionRoutes } from './redaction.ts'
 import { registerRoutes } from './registers.ts'
+import { remedyRoutes } from './remedies.ts'
 import { reportRoutes } from './reports.ts'
 import { requestRoutes } from './requests.ts'
 import { reviewRoutes } from './review.ts'
@@ -36,6 +37,7 @@ export const routeFixtures: readonly RouteFixtures[] = [
   publishingRoutes,
   redactionRoutes,
   registerRoutes,
+  remedyRoutes,
   reportRoutes,
   requestRoutes,
   reviewRoutes,

@@ -23,6 +23,7 @@ const KINDS = {
   topic_item: '专题任务',
   consultation: '咨询',
   entry: '问答和案例',
+  remedy: '复议诉讼',
   cohandling: '会办',
 } as const
 
@@ -96,6 +97,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'entry':
       return (
         <Link to="/casebook/entries/$entryId" params={{ entryId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'remedy':
+      return (
+        <Link to="/remedies/$remedyId" params={{ remedyId: item.id }}>
           {item.title}
         </Link>
       )

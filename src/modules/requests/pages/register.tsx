@@ -138,7 +138,9 @@ async function showRegister({ db, today, query }: PageRequest): Promise<PageCont
           <DataTable
             caption={TITLE}
             columns={columns.map(({ label }) => ({ label }))}
-            rows={list.items.map((row) => columns.map((column) => <Cell column={column} row={row} />))}
+            rows={list.items.map((row) =>
+              columns.map((column) => <Cell key={column.name} column={column} row={row} />),
+            )}
           />
         )}
         <Pagination

@@ -8,6 +8,7 @@ import { Assignment } from '#modules/casework/screens/assignment.tsx'
 import { Cohandlings } from '#modules/casework/screens/cohandlings.tsx'
 import { Discussion } from '#modules/casework/screens/discussion.tsx'
 import { Sent } from '#modules/messages/screens/sent.tsx'
+import { Remedies } from '#modules/remedies/screens/panel.tsx'
 import { Originals } from '#modules/redaction/screens/originals.tsx'
 import type { RequestView } from '../contract.ts'
 import { Answers } from './answers.tsx'
@@ -49,6 +50,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Answers request={request} />
             <Letters request={request} />
             <Originals subject={subject} />
+            <Remedies subject={subject} unitId={request.unit.id} />
             <Cohandlings caseId={request.id} />
             <Discussion caseId={request.id} />
             <Sent subject={subject} />

@@ -1,0 +1,47 @@
+import type { DecisionBody, RedoOrder } from '../contract.ts'
+import type { InstanceRow } from '../store/remedies.ts'
+
+/** What was decided in an instance, as it was entered; null while it is not decided. */
+export function decisionOf(row: InstanceRow): DecisionBody | null {
+  const { result, decided_on: decidedOn, served_on: servedOn } = row
+  if (result === null || decidedOn === null || servedOn === null) return null
+  return {
+    result,
+    decidedOn,
+    servedOn,
+    decisionNumber: row.decision_number,
+    note: row.note,
+    measure: row.measure as DecisionBody['measure'],
+    redo: orderOf(row),
+  }
+}
+
+export function orderOf(row: InstanceRow): RedoOrder | null {
+  const { redo_from: from, redo_days: days, redo_day_kind: dayKind } = row
+  return from === null || days === null
+    ? null
+    : { from, days, dayKind: dayKind === 'working' ? 'working' : 'calendar' }
+}
+
+/** A decision as the ledger keeps it: without words that somebody wrote. */
+export function entryOf(given: DecisionBody) {
+  const { result, decidedOn, servedOn, decisionNumber, measure, redo } = given
+  return { result, decidedOn, servedOn, decisionNumber, measure, redo: redo ? { ...redo } : null }
+}
+
+export function sameOrder(one: RedoOrder | null, other: RedoOrder | null): boolean {
+  if (one === null || other === null) return one === other
+  return one.from === other.from && one.days === other.days && one.dayKind === other.dayKind
+}
+
+export function sameDecision(one: DecisionBody, other: DecisionBody): boolean {
+  return (
+    one.result === other.result &&
+    one.decidedOn === other.decidedOn &&
+    one.servedOn === other.servedOn &&
+    one.decisionNumber === other.decisionNumber &&
+    one.note === other.note &&
+    one.measure === other.measure &&
+    sameOrder(one.redo, other.redo)
+  )
+}
