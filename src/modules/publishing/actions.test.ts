@@ -23,7 +23,8 @@ import { maskFinding } from './masking.ts'
 import { recall, releaseIfDue, reschedule } from './schedule.ts'
 import type { NewDraft } from './contract.ts'
 import { presentComparison } from './present-comparison.ts'
-import { listPlacements, listShown } from './store.ts'
+import { listShown } from './store/lists.ts'
+import { listPlacements } from './store/placements.ts'
 
 let database: TestDatabase
 let city: SmallCity

@@ -32,7 +32,7 @@ import { end, endDue } from './ending.ts'
 import { waiveInterpretation } from './interpretation.ts'
 import { notePresence } from './presence.ts'
 import { publicDocument } from './public-document.ts'
-import { findPublicAttachment } from './store.ts'
+import { findPublicAttachment } from './store/files.ts'
 import { importWord } from './word-import.ts'
 
 let database: TestDatabase
