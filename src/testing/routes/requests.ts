@@ -22,8 +22,7 @@ export const requestRoutes: RouteFixtures = {
       'POST /requests': buildPaper({ unitId: city.one.id }),
       'PUT /requests/policy': { from: DAY, policy: defaultPolicy },
       'POST /requests/:requestId/registrations': { confirmedOn: DAY },
-      // To itself, which is refused: passed on, the request is no longer this unit's to read.
-      'POST /requests/:requestId/transfers': { unitId: city.one.id, reason: 'x' },
+      'POST /requests/:requestId/transfers': { unitId: city.city.id, reason: 'x' },
       'POST /requests/:requestId/discards': { why: 'sent_twice', words: '' },
       'POST /requests/:requestId/corrections': { missing: 'x', dueOn: '2026-03-24' },
       'POST /requests/:requestId/correction-replies': { ...wanted, receivedOn: DAY, reply: 'x' },

@@ -61,7 +61,7 @@ export function decideAnswer(facts: CaseFacts, asked: AnswerBody, today: CivilDa
 
 /** 第三十条, 第三十五条, 第十五条: some answers stand on something that must have happened. */
 function beforeIssues({ before }: RequestOutcome, facts: CaseFacts): Issue[] {
-  if (before === 'correction' && facts.correction?.received_on == null)
+  if (before === 'correction' && (facts.correction?.received_on ?? null) === null)
     return [issue('outcome', 'needs_correction')]
   if (before === 'reasons') {
     const { reasons } = facts

@@ -8,9 +8,10 @@ const yuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`
 export function Trail({ request }: { readonly request: RequestView }) {
   const { correction, reasons, extension, delay, fee, ending, discard, redos, changes, transfers } =
     request.trail
-  const facts: [string, string][] = [
-    ...transfers.map((one): [string, string] => ['转交', `${one.on} ${one.from} → ${one.to}：${one.reason}`]),
-  ]
+  const facts = transfers.map((one): [string, string] => [
+    '转交',
+    `${one.on} ${one.from} → ${one.to}：${one.reason}`,
+  ])
   if (discard)
     facts.push(['不予登记', `${discard.on} ${wordOf(discardReasons, discard.why)}：${discard.words}`])
   if (correction) {

@@ -1,11 +1,14 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { post } from '#ui/console/api.ts'
 import { Facts } from '#ui/console/detail.tsx'
 import { FormDialog } from '#ui/console/dialog.tsx'
 import { SelectField, TextAreaField } from '#ui/console/form.tsx'
 import { FileList } from '#ui/console/files.tsx'
 import { unitsQuery } from '#modules/administration/screens/session.ts'
 import type { OutcomeCorrection, RequestView, TransferBody } from '../../contract.ts'
-import { outcomesQuery } from '../queries.ts'
+import { outcomesQuery, refreshRequests } from '../queries.ts'
 import { useStep } from './dialog.tsx'
 
 interface StepProps {
@@ -52,7 +55,17 @@ export function SignDialog(props: StepProps) {
 }
 
 export function TransferDialog(props: StepProps) {
-  const take = useStep(props, '已转交')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const pass = async (body: TransferBody) => {
+    await post(`/requests/${props.request.id}/transfers`, body)
+    props.onClose()
+    message.success('已转交')
+    // It is another unit's now.
+    await navigate({ to: '/requests' })
+    await refreshRequests(client, props.request.id)
+  }
   const { data: units } = useSuspenseQuery(unitsQuery)
   return (
     <FormDialog<TransferBody>
@@ -62,7 +75,7 @@ export function TransferDialog(props: StepProps) {
       intro={<p>登记以前可以转交负责公开的机关（第十条）。编号不变，申请人会收到通知。</p>}
       initialValues={{ reason: '' }}
       onClose={props.onClose}
-      onSubmit={({ unitId, reason }) => take('transfers', { unitId: Number(unitId), reason })}
+      onSubmit={({ unitId, reason }) => pass({ unitId: Number(unitId), reason })}
     >
       <SelectField
         name="unitId"
