@@ -84,7 +84,7 @@ const Note = Type.String({ maxLength: 4000 })
 export const TransferBody = Type.Object({ unitId: IdShape, reason: Words })
 export type TransferBody = Static<typeof TransferBody>
 
-export const DISCARD_REASONS = ['applicant_withdrew', 'sent_twice', 'not_a_request'] as const
+const DISCARD_REASONS = ['applicant_withdrew', 'sent_twice', 'not_a_request'] as const
 export const DiscardBody = Type.Object({ why: choice(DISCARD_REASONS), words: Note })
 export type DiscardBody = Static<typeof DiscardBody>
 
@@ -117,8 +117,8 @@ export type ReasonsReply = Static<typeof ReasonsReply>
 export const DelayBody = Type.Object({ days: Type.Integer({ minimum: 1, maximum: 250 }), reason: Words })
 export type DelayBody = Static<typeof DelayBody>
 
-export const OPINION_KINDS = ['third_party', 'joint_maker', 'other_organ'] as const
-export const OPINIONS = ['agrees', 'agrees_in_part', 'refuses'] as const
+const OPINION_KINDS = ['third_party', 'joint_maker', 'other_organ'] as const
+const OPINIONS = ['agrees', 'agrees_in_part', 'refuses'] as const
 
 export const ConsultationBody = Type.Object({
   kind: choice(OPINION_KINDS),
@@ -144,7 +144,7 @@ export type OpinionBody = Static<typeof OpinionBody>
 export const ExtensionBody = Type.Object({ days: Type.Integer({ minimum: 1, maximum: 20 }), reason: Words })
 export type ExtensionBody = Static<typeof ExtensionBody>
 
-export const FEE_BASES = ['items', 'pages'] as const
+const FEE_BASES = ['items', 'pages'] as const
 export const FeeBody = Type.Object({
   basis: choice(FEE_BASES),
   /** Pages of the answer; for items how many cases of this month it is, this one included, is counted. */
@@ -198,7 +198,7 @@ export const SpotAnswer = Type.Intersect([
 ])
 export type SpotAnswer = Static<typeof SpotAnswer>
 
-export const REDO_ORDERS = ['reconsideration', 'litigation', 'superior', 'own'] as const
+const REDO_ORDERS = ['reconsideration', 'litigation', 'superior', 'own'] as const
 export const RedoBody = Type.Object({
   orderedBy: choice(REDO_ORDERS),
   reason: Words,

@@ -21,7 +21,7 @@ export { askReasons, delay, passReasons, receiveReasons } from './actions/excess
 export { close, correctOutcome, recordWithdrawal, redo } from './actions/ending.ts'
 export { recordPaperRequest, submitApplication } from './actions/intake.ts'
 export { charge, extend, lapse, pay } from './actions/limits.ts'
-export { consult, recordOpinion, recordOpinionDelivery, recordSilence } from './actions/opinions.ts'
+export { consult, recordOpinion } from './actions/opinions.ts'
 export { discard, register, transfer } from './actions/registration.ts'
 export type { RequestServices } from './actions/step.ts'
 export { disclosureRequest } from './kinds/procedure.ts'

@@ -1,6 +1,8 @@
 import type { Handle } from '#platform/db/connect.ts'
-import { formatChinese } from '#platform/dates.ts'
+import { formatChinese, type CivilDate } from '#platform/dates.ts'
+import { loadCalendar } from '#kernel/clock/index.ts'
 import { listPapers } from '#modules/papers/index.ts'
+import { openRemedies } from '#modules/remedies/index.ts'
 import { AttachmentList } from '#ui/portal/index.ts'
 import type { RequestServices } from '../../actions/step.ts'
 import { fileAddress } from '../../files.ts'
@@ -20,18 +22,23 @@ export interface Given {
     readonly files: readonly AnswerFile[]
   }[]
   readonly letters: readonly { readonly id: number; readonly title: string; readonly on: string }[]
+  /** What is still open against the newest answer, and until when. */
+  readonly open: readonly { readonly way: string; readonly until: CivilDate }[]
 }
 
 /** Letters that went to somebody else than the applicant. */
 const FOR_OTHERS = new Set(['requests.third_party', 'requests.joint_maker', 'requests.third_party_told'])
 const ANSWER = 'requests.answer.'
 
-export async function readGiven(handle: Handle, caseId: number): Promise<Given> {
-  const [answers, deliveries, files, papers] = await Promise.all([
+const WAYS: Readonly<Record<string, string>> = { reconsideration: '行政复议', litigation: '行政诉讼' }
+
+export async function readGiven(handle: Handle, caseId: number, today: CivilDate): Promise<Given> {
+  const [answers, deliveries, files, papers, calendar] = await Promise.all([
     store.listAnswers(handle, caseId),
     store.listDeliveries(handle, caseId),
     store.listAnswerFiles(handle, caseId),
     listPapers(handle, subjectOf(caseId)),
+    loadCalendar(handle),
   ])
   const rounds = answers.flatMap((answer) => {
     const delivery = deliveries.find((one) => one.round === answer.round)
@@ -46,7 +53,19 @@ export async function readGiven(handle: Handle, caseId: number): Promise<Given> 
       title: one.number === null ? one.title : `${one.title}（${one.number}）`,
       on: one.issuedOn,
     }))
-  return { rounds, letters }
+  const newest = rounds.at(-1)
+  const remedies = newest
+    ? openRemedies(
+        { outcome: newest.answer.outcome, deliveredOn: newest.delivery.delivered_on, told: true },
+        today,
+        calendar,
+      )
+    : []
+  const open = remedies.flatMap(({ way, until, open: still }) => {
+    const label = WAYS[way]
+    return still && until !== null && label !== undefined ? [{ way: label, until }] : []
+  })
+  return { rounds, letters, open }
 }
 
 interface Shown {
@@ -58,7 +77,7 @@ interface Shown {
 
 export function Answers({ services, now, caseId, given }: Shown) {
   const several = given.rounds.length > 1
-  return given.rounds.map(({ answer, delivery, files }) => {
+  return given.rounds.map(({ answer, delivery, files }, index) => {
     const way = deliveryWayLabels[delivery.way as keyof typeof deliveryWayLabels]
     const form = answer.form === null ? undefined : findForm(answer.form)?.form.label
     const outcome = findOutcome(answer.outcome)?.label ?? answer.outcome
@@ -97,6 +116,12 @@ export function Answers({ services, now, caseId, given }: Shown) {
         />
         <h3>救济途径</h3>
         <p>{answer.remedy}</p>
+        {index === given.rounds.length - 1 && given.open.length > 0 && (
+          <p>
+            从送达之日的第二天起算：
+            {given.open.map((one) => `${one.way}到${formatChinese(one.until)}`).join('，')}（含当日）。
+          </p>
+        )}
       </section>
     )
   })

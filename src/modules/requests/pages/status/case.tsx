@@ -41,7 +41,7 @@ export async function casePage(
     explainDays(db, id),
     listSteps(db, id),
     getTrail(db, id),
-    readGiven(db, id),
+    readGiven(db, id, today),
     listCover(db, id),
     pollFacts(db, id, today),
   ])

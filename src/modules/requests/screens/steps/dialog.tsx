@@ -53,7 +53,7 @@ export function StepDialog({ spec, ...props }: StepProps & { readonly spec: Step
   )
 }
 
-export function SpecField({ field }: { readonly field: FieldSpec }) {
+function SpecField({ field }: { readonly field: FieldSpec }) {
   const { kind, options = {}, maxLength, rows } = field
   const shared = {
     name: field.name,
