@@ -30,7 +30,7 @@ import { openDemoSites } from './sites.ts'
 import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
 import { demoStaff, shownLogins } from './staff.ts'
 import { openDemoTopics } from './topics.ts'
-import { demoUnits } from './units.ts'
+import { demoUnits } from './units/index.ts'
 
 /** Of every demo login; a real city never has it, for its first administrator chooses his own. */
 export const DEMO_PASSWORD = 'mingjing-demo-2026'

@@ -21,7 +21,8 @@ export { importDocuments, openSource, type ImportResult } from './import/index.t
 export { placePublished } from './placing.ts'
 export { sendFile } from './send-file.ts'
 export { textOf } from './html.ts'
-export { channelInUse, listByIds, listNewestBelow, listShown } from './store.ts'
+export { listByIds, listNewestBelow, listShown } from './store/lists.ts'
+export { channelInUse } from './store/placements.ts'
 
 export interface PublishingServices {
   readonly files: FileStore

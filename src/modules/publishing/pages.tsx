@@ -9,7 +9,8 @@ import { documentPage, versionPage, type Mentions } from './document-page.tsx'
 import { summaryOf } from './public-api.ts'
 import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
-import * as store from './store.ts'
+import { listByIds, type ListedDocument, listNewestBelow, listShown } from './store/lists.ts'
+import { documentsOfSite } from './store/placements.ts'
 import { endOf, validityOf } from './validity.ts'
 
 const PAGE_SIZE = 20
@@ -23,7 +24,7 @@ function pageNumber(text: string | undefined): number {
   return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }
 
-function listed(one: store.ListedDocument) {
+function listed(one: ListedDocument) {
   return {
     href: `/documents/${one.id}`,
     title: one.title,
@@ -43,14 +44,14 @@ const channelPage: PageRoute = {
     const channel = await findChannel(db, params['slug'] ?? '', site)
     if (!channel) return undefined
     const page = pageNumber(query['page'])
-    const list = await store.listShown(db, channel.id, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
+    const list = await listShown(db, channel.id, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
     if (page > 1 && list.items.length === 0) return undefined
     const ancestors = await listAncestors(db, channel.id)
     const below = await listSubchannels(db, { channelId: channel.id })
     const feedAddress = `${site === MAIN_SITE ? '' : `/s/${site}`}/channels/${channel.slug}/feed.xml`
     const overview = list.total === 0 && below.length > 0
     const newest = overview
-      ? await store.listNewestBelow(
+      ? await listNewestBelow(
           db,
           below.map((one) => one.id),
           OVERVIEW_SIZE,
@@ -135,7 +136,7 @@ const channelPage: PageRoute = {
 }
 
 /** What a column without documents of its own shows of one below it. */
-function Overview({ documents: found }: { readonly documents: readonly store.ListedDocument[] }) {
+function Overview({ documents: found }: { readonly documents: readonly ListedDocument[] }) {
   if (found.length === 0) return <EmptyState>还没有内容。</EmptyState>
   return <ItemList items={found.map(listed)} compact />
 }
@@ -164,11 +165,11 @@ const searchPage = (alsoFound: AlsoFound): PageRoute => ({
     const hits = await find(db, {
       source: 'document',
       typed,
-      ...(site === MAIN_SITE ? {} : { among: store.documentsOfSite(site) }),
+      ...(site === MAIN_SITE ? {} : { among: documentsOfSite(site) }),
       offset: (page - 1) * PAGE_SIZE,
       limit: PAGE_SIZE,
     })
-    const found = await store.listByIds(db, hits.ids)
+    const found = await listByIds(db, hits.ids)
     // They stand before the documents once, on the first page of the whole portal's search.
     const also = site === MAIN_SITE && page === 1 && typed !== '' ? await alsoFound(db, typed) : []
     const words = [...new Set(wordsOf(typed))]
