@@ -1982,6 +1982,15 @@ create table requests.transfer (
 
 CREATE INDEX transfer_case ON requests.transfer USING btree (case_id);
 
+create table requests.wanted_words (
+  case_id bigint not null,
+  words tsvector not null,
+  PRIMARY KEY (case_id),
+  FOREIGN KEY (case_id) REFERENCES requests.request(case_id)
+);
+
+CREATE INDEX wanted_words_words ON requests.wanted_words USING gin (words);
+
 create table review.batch (
   id bigint not null generated always as identity,
   unit_id bigint not null,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import { queryWord, searchQuery, tellingWords } from '#platform/text/words.ts'
+import { aboutQuery, queryWord, searchQuery, tellingWords } from '#platform/text/words.ts'
 
 /** What may be found: its subject by source and number, and its words from `searchVector`. */
 export interface SearchEntry {
@@ -91,8 +91,7 @@ export async function findSimilar(
 ): Promise<Similar[]> {
   const words = tellingWords(search.text, TELLING)
   const held = words.map(({ word }) => queryWord(word))
-  const pairs = held.flatMap((one, index) => held.slice(index + 1).map((other) => `(${one} & ${other})`))
-  const query = pairs.length === 0 ? held[0] : pairs.join(' | ')
+  const query = aboutQuery(words)
   if (query === undefined) return []
   const { rows } = await sql<{ source: string; source_id: number }>`
     with hit as materialized (

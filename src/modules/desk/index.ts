@@ -4,7 +4,7 @@ import type { Context } from '#kernel/identity/index.ts'
 
 type Share = (ctx: Context) => Promise<DeskShare>
 
-const LIGHTS = ['red', 'yellow', 'green']
+const LIGHTS = ['red', 'yellow', 'green', 'paused']
 
 /** 今天要办的: what every module says waits for this person, the most pressing first. */
 export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {

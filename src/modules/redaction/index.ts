@@ -5,6 +5,7 @@ import { permissions } from './kinds.ts'
 
 export type { RedactionServices } from './actions.ts'
 export { caseAccess, type SubjectAccess } from './access.ts'
+export { listReleases } from './store.ts'
 
 export function redactionModule(services: RedactionServices): ModuleDeclaration {
   return { name: 'redaction', permissions: Object.values(permissions), api: redactionApi(services) }

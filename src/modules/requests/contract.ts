@@ -221,7 +221,16 @@ export const PublicationBody = Type.Object({
 })
 export type PublicationBody = Static<typeof PublicationBody>
 
+/** A file that was made by taking words and areas out of another, to be given with the answer. */
+export const ReleasedFile = Type.Object({ releaseId: IdShape })
+
+export const NumbersQuery = Type.Object({ unitId: Type.Optional(IdShape) })
+
 export const SATISFACTIONS = ['yes', 'mostly', 'no'] as const
+
+/** For whom a request waits: the unit, the applicant, somebody who was asked, a signature. */
+export const WAITS = ['us', 'applicant', 'others', 'signature'] as const
+export type Waits = (typeof WAITS)[number]
 
 export const RequestQuery = Type.Intersect([
   PageQuery,
@@ -230,6 +239,8 @@ export const RequestQuery = Type.Intersect([
     light: Type.Optional(choice(['green', 'yellow', 'red', 'paused'])),
     unitId: Type.Optional(IdShape),
     number: Type.Optional(Type.String({ maxLength: 60 })),
+    due: Type.Optional(choice(['today'])),
+    waits: Type.Optional(choice(WAITS)),
   }),
 ])
 export type RequestQuery = Static<typeof RequestQuery>
@@ -399,6 +410,7 @@ export interface RequestView extends RequestSummary {
   readonly identityPapers: readonly { readonly id: number; readonly name: string; readonly address: string }[]
   readonly letters: readonly {
     readonly id: number
+    readonly template: string
     readonly title: string
     readonly number: string | null
     readonly on: string
@@ -417,6 +429,48 @@ export interface RequestView extends RequestSummary {
   /** Periods in working days that the city's policy proposes. */
   readonly suggested: { readonly correction: number; readonly reasons: number; readonly payment: number }
   readonly next: readonly NextStep[]
+}
+
+/** How the units that one reads, or one of them, stand. */
+export interface NumbersView {
+  readonly open: number
+  readonly dueToday: number
+  readonly yellow: number
+  readonly red: number
+  readonly paused: number
+  readonly year: number
+  readonly received: number
+  readonly concluded: number
+  /** Of this year's answers with a limit: how many there are, and how many were in time. */
+  readonly judged: number
+  readonly onTime: number
+  /** From receipt to conclusion, in natural days; null while nothing was concluded. */
+  readonly medianDays: number | null
+}
+
+/** An earlier request, for who handles one like it. */
+export interface SimilarRequest {
+  readonly id: number
+  readonly number: string
+  readonly unit: string
+  readonly wanted: string
+  readonly stateLabel: string
+  readonly outcomeLabel: string | null
+  readonly receivedOn: string | null
+  readonly concludedOn: string | null
+}
+
+export interface SimilarView {
+  readonly like: readonly SimilarRequest[]
+  /** Of the same applicant, in the same unit; empty for who does not handle the request. */
+  readonly sameApplicant: readonly SimilarRequest[]
+}
+
+/** The letter that an answer would become, as it reads now. */
+export interface LetterPreview {
+  readonly title: string
+  readonly recipient: string
+  readonly text: string
 }
 
 /** The answer to a request entered by staff: what goes on the receipt. */

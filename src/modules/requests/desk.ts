@@ -1,27 +1,53 @@
-import type { DeskShare } from '#kernel/declaration/index.ts'
+import type { DeskItem, DeskShare } from '#kernel/declaration/index.ts'
 import { lightOfRow } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { permissions } from './kinds/permissions.ts'
+import { WAITING } from './kinds/procedure.ts'
 import * as store from './store/list.ts'
 
-/** Requests that this person handles and that are not finished, the most pressing first. */
+/** How many of each sort are shown. */
+const SHOWN = { offset: 0, limit: 20 }
+
+/** Requests that this person handles and that are not finished, and answers that wait for their signature. */
 export async function requestsDesk(ctx: Context): Promise<DeskShare> {
   const unitIds = ctx.actor.unitsFor(permissions.handle)
-  if (unitIds.length === 0) return { counts: {}, items: [] }
-  const counts = await store.countLights(ctx.db, unitIds, ctx.today)
-  const list = await store.listRequests(ctx.db, { unitIds, today: ctx.today }, { offset: 0, limit: 20 })
+  const toSign = await answersToSign(ctx)
+  if (unitIds.length === 0) return { counts: {}, items: toSign }
+  const { today } = ctx
+  const [counts, open, again] = await Promise.all([
+    store.countLights(ctx.db, unitIds, today),
+    store.listRequests(ctx.db, { unitIds, today }, SHOWN),
+    store.listRequests(ctx.db, { unitIds, today, states: ['redoing', 'redo_answered'] }, SHOWN),
+  ])
+  const signing = new Set(toSign.map((item) => item.id))
+  const handled = [...open.items.filter((row) => row.concluded_on === null), ...again.items]
   return {
     counts: { dueToday: counts.due_today, yellow: counts.yellow, red: counts.red },
-    items: list.items
-      .filter((row) => row.concluded_on === null)
-      .map((row) => ({
-        kind: 'request',
-        id: row.id,
-        title: `${row.number} ${row.wanted}`,
-        why: WHY[row.state] ?? '',
-        dueOn: row.due_on,
-        light: lightOfRow(row, ctx.today),
-      })),
+    items: [
+      ...toSign,
+      ...handled.filter((row) => !signing.has(row.id)).map((row) => itemOf(ctx, row, WHY[row.state] ?? '')),
+    ],
+  }
+}
+
+/** Nobody signs what they wrote. */
+async function answersToSign(ctx: Context): Promise<DeskItem[]> {
+  const { actor, today } = ctx
+  const unitIds = actor.unitsFor(permissions.sign)
+  if (unitIds.length === 0 || actor.staffId === null) return []
+  const filter = { unitIds, today, states: WAITING.signature, writtenByOther: actor.staffId }
+  const { items } = await store.listRequests(ctx.db, filter, SHOWN)
+  return items.map((row) => itemOf(ctx, row, '答复待您审签'))
+}
+
+function itemOf(ctx: Context, row: store.ListedRequest, why: string): DeskItem {
+  return {
+    kind: 'request',
+    id: row.id,
+    title: `${row.number} ${row.wanted}`,
+    why,
+    dueOn: row.due_on,
+    light: lightOfRow(row, ctx.today),
   }
 }
 
@@ -34,4 +60,6 @@ const WHY: Readonly<Record<string, string>> = {
   charged: '等申请人缴费',
   proposed: '待审签',
   answered: '已审签，待送达',
+  redoing: '待重新答复',
+  redo_answered: '重新答复已审签，待送达',
 }

@@ -7,6 +7,7 @@ import { eraseIdentities } from './actions/erase.ts'
 import { replyClock } from './kinds/clocks.ts'
 import { permissions } from './kinds/permissions.ts'
 import { listNumbers } from './store/list.ts'
+import { listWithoutWords, putWantedWords } from './store/similar.ts'
 
 const WORDS = {
   moved: (due: string) => `因放假安排有变，到期日改为${due}`,
@@ -37,7 +38,24 @@ export const tellHandlers: ClockListener = async (tx, now, changes) => {
 
 const idOf = ({ subject }: { readonly subject: string }) => Number(subject.split(':')[1])
 
+/** How many requests one transaction takes. */
+const AT_ONCE = 500
+
 export const requestJobs: readonly Job[] = [
+  {
+    // Of requests from before their words were kept.
+    name: 'requests.keep_words',
+    daily: '02:50',
+    run: async ({ db, now }) => {
+      const ctx = createContext(db, systemActor, now)
+      for (let kept = AT_ONCE; kept === AT_ONCE;)
+        kept = await ctx.transaction(async (tx) => {
+          const items = await listWithoutWords(tx, AT_ONCE)
+          await putWantedWords(tx, items)
+          return items.length
+        })
+    },
+  },
   {
     name: 'requests.erase_identities',
     daily: '02:40',

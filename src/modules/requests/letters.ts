@@ -1,12 +1,13 @@
-import type { Tx } from '#platform/db/connect.ts'
-import type { Decision } from '#platform/decision.ts'
+import type { Handle, Tx } from '#platform/db/connect.ts'
+import { allow, type Decision } from '#platform/decision.ts'
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { CaseRow } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import type { Template } from '#kernel/papers/index.ts'
-import { issuePaper, type IssuedPaper } from '#modules/papers/index.ts'
+import { issuePaper, previewPaper, type IssuedPaper, type ToWrite } from '#modules/papers/index.ts'
 import type { RequestServices } from './actions/step.ts'
+import type { LetterPreview } from './contract.ts'
 import { OPINION_DAYS } from './kinds/clocks.ts'
 import { findForm, findOutcome } from './kinds/outcomes.ts'
 import { subjectOf } from './kinds/procedure.ts'
@@ -34,26 +35,31 @@ function templateOf(name: string): Template {
   return template
 }
 
-async function issue(
-  tx: Tx,
+interface Asked {
+  readonly template: string
+  readonly recipient?: string
+  readonly values: Readonly<Record<string, string | undefined>>
+}
+
+/** What every letter of a case says, with what is asked of this one. */
+async function writing(
+  handle: Handle,
   ctx: Context,
   services: RequestServices,
   row: CaseRow,
-  asked: { template: string; series: string; recipient?: string; values: Record<string, string | undefined> },
-): Promise<Decision<IssuedPaper>> {
+  asked: Asked,
+): Promise<ToWrite> {
   const [request, applicant, unit] = [
-    await getRequest(tx, row.id),
-    await getApplicant(tx, row.id),
-    await getUnit(tx, row.unit_id),
+    await getRequest(handle, row.id),
+    await getApplicant(handle, row.id),
+    await getUnit(handle, row.unit_id),
   ]
   const address = `${services.publicUrl}/requests/status`
-  return issuePaper(tx, ctx, services, {
+  return {
     template: templateOf(asked.template),
     unitId: row.unit_id,
-    subject: subjectOf(row.id),
     on: ctx.today,
     recipient: asked.recipient ?? applicant.name,
-    series: asked.series,
     origin: { number: row.number, address },
     values: {
       applicant: applicant.name,
@@ -65,7 +71,18 @@ async function issue(
       statusAddress: address,
       ...asked.values,
     },
-  })
+  }
+}
+
+async function issue(
+  tx: Tx,
+  ctx: Context,
+  services: RequestServices,
+  row: CaseRow,
+  { series, ...asked }: Asked & { readonly series: string },
+): Promise<Decision<IssuedPaper>> {
+  const letter = await writing(tx, ctx, services, row, asked)
+  return issuePaper(tx, ctx, services, { ...letter, subject: subjectOf(row.id), series })
 }
 
 /** A notice on the way: what is asked, what is told, by when. */
@@ -114,21 +131,15 @@ export function issueEndingLetter(
   })
 }
 
-/** The answer itself, as it was written and is being signed. */
-export function issueAnswerLetter(
-  tx: Tx,
-  ctx: Context,
-  services: RequestServices,
-  row: CaseRow,
-  answer: Pick<AnswerRow, 'outcome' | 'form' | 'ground' | 'reason' | 'content' | 'remedy' | 'details'>,
-): Promise<Decision<IssuedPaper>> {
+type Written = Pick<AnswerRow, 'outcome' | 'form' | 'ground' | 'reason' | 'content' | 'remedy' | 'details'>
+
+function answerLetter(row: CaseRow, answer: Written): Asked {
   const details = answer.details as Readonly<Record<string, string>>
   const found = findForm(answer.form ?? answer.outcome)
   if (!found) throw new Error(`request ${row.id} is answered in an unknown form ${answer.form}`)
   const contact = details['rightContact']
-  return issue(tx, ctx, services, row, {
+  return {
     template: found.form.template,
-    series: '公开复',
     values: {
       ground: answer.ground,
       reason: answer.reason,
@@ -141,5 +152,30 @@ export function issueAnswerLetter(
       earlier: details['earlier'],
       rightUnit: contact === undefined ? undefined : `${details['rightUnit']}（${contact}）`,
     },
-  })
+  }
+}
+
+/** The answer itself, as it was written and is being signed. */
+export function issueAnswerLetter(
+  tx: Tx,
+  ctx: Context,
+  services: RequestServices,
+  row: CaseRow,
+  answer: Written,
+): Promise<Decision<IssuedPaper>> {
+  return issue(tx, ctx, services, row, { ...answerLetter(row, answer), series: '公开复' })
+}
+
+/** The letter that this answer would become; nothing is kept and no number taken. */
+export async function previewAnswerLetter(
+  ctx: Context,
+  services: RequestServices,
+  row: CaseRow,
+  answer: Written,
+): Promise<Decision<LetterPreview>> {
+  const letter = await writing(ctx.db, ctx, services, row, answerLetter(row, answer))
+  const decision = await previewPaper(ctx.db, letter)
+  if (!decision.ok) return decision
+  const { title, recipient, text } = decision.value
+  return allow({ title, recipient, text })
 }

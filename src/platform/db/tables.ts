@@ -1130,6 +1130,11 @@ export interface RequestsTransfer {
   transferred_on: CivilDate
 }
 
+export interface RequestsWantedWords {
+  case_id: number
+  words: string
+}
+
 export interface ReviewBatch {
   id: GeneratedAlways<number>
   unit_id: number
@@ -1451,6 +1456,7 @@ export interface Tables {
   'requests.redo': RequestsRedo
   'requests.request': RequestsRequest
   'requests.transfer': RequestsTransfer
+  'requests.wanted_words': RequestsWantedWords
   'review.batch': ReviewBatch
   'review.chain': ReviewChain
   'review.process': ReviewProcess

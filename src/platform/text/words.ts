@@ -76,6 +76,16 @@ export function tellingWords(text: string, limit: number): TellingWord[] {
     .map(({ keyword, weight }) => ({ word: keyword, weight }))
 }
 
+/**
+ * A tsquery in text form for texts about what these words tell: with at least two of them, or with the one there is;
+ * undefined without any.
+ */
+export function aboutQuery(words: readonly TellingWord[]): string | undefined {
+  const held = words.map(({ word }) => queryWord(word))
+  const pairs = held.flatMap((one, index) => held.slice(index + 1).map((other) => `(${one} & ${other})`))
+  return pairs.length === 0 ? held[0] : pairs.join(' | ')
+}
+
 /** A word as PostgreSQL writes it within a tsquery. */
 export function queryWord(word: string): string {
   return `'${word.replace(/['\\]/g, '$&$&')}'`

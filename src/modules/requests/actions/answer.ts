@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db/connect.ts'
+import type { Json } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { changedMeanwhile, notFound } from '#platform/errors.ts'
@@ -7,6 +8,7 @@ import { findClock, stopClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
+import { listReleases } from '#modules/redaction/index.ts'
 import type { AnswerBody, DeliveryBody, ReturnBody, SignBody, SpotAnswer } from '../contract.ts'
 import { redoClock, replyClock } from '../kinds/clocks.ts'
 import { permissions } from '../kinds/permissions.ts'
@@ -135,6 +137,32 @@ export function answerAtOnce(
 /** States in which the files of an answer are gathered; what was signed stays as it is. */
 const GATHERING = new Set(['registered', 'consulting', 'charged', 'explaining', 'redoing'])
 
+type FoundFile = { readonly name: string; readonly hash: Buffer }
+
+/** Adds one file to the answer that is being prepared, as `find` finds or stores it. */
+function keepFile(
+  ctx: Context,
+  id: number,
+  find: (tx: Tx) => Promise<FoundFile>,
+  detail: Readonly<Record<string, Json>> = {},
+): Promise<Decision<number>> {
+  return ctx.transaction(async (tx) => {
+    const row = await lockCase(tx, disclosureRequest, id)
+    ctx.actor.must(permissions.handle, row.unit_id)
+    if (!GATHERING.has(row.state)) return refuse([issue('state', 'files_are_fixed')])
+    const file = await find(tx)
+    const round = await store.currentRound(tx, id)
+    const position = await store.addAnswerFile(tx, id, round, file)
+    await record(tx, ctx.actor, {
+      verb: 'requests.file_added',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { ...detail, round, position, sha256: file.hash.toString('hex') },
+    })
+    return allow(id)
+  })
+}
+
 /** Adds a file to the answer that is being prepared. */
 export function attachAnswerFile(
   ctx: Context,
@@ -142,22 +170,24 @@ export function attachAnswerFile(
   id: number,
   file: { readonly name: string; readonly content: Buffer },
 ): Promise<Decision<number>> {
-  return ctx.transaction(async (tx) => {
-    const row = await lockCase(tx, disclosureRequest, id)
-    ctx.actor.must(permissions.handle, row.unit_id)
-    if (!GATHERING.has(row.state)) return refuse([issue('state', 'files_are_fixed')])
+  return keepFile(ctx, id, async (tx) => {
     const name = fileName(file.name)
-    const stored = await storeFile(tx, services.files, name, file.content)
-    const round = await store.currentRound(tx, id)
-    const position = await store.addAnswerFile(tx, id, round, { name, hash: stored.hash })
-    await record(tx, ctx.actor, {
-      verb: 'requests.file_added',
-      subject: subjectOf(id),
-      unitId: row.unit_id,
-      detail: { round, position, sha256: stored.hash.toString('hex') },
-    })
-    return allow(id)
+    return { name, hash: (await storeFile(tx, services.files, name, file.content)).hash }
   })
+}
+
+/** Gives a file of which words and areas were taken out for this very case (第三十七条). */
+export function attachRelease(ctx: Context, id: number, releaseId: number): Promise<Decision<number>> {
+  return keepFile(
+    ctx,
+    id,
+    async (tx) => {
+      const release = (await listReleases(tx, subjectOf(id))).find((one) => one.id === releaseId)
+      if (!release) throw notFound('release', releaseId)
+      return { name: fileName(release.name), hash: release.file_hash }
+    },
+    { release: releaseId },
+  )
 }
 
 export function removeAnswerFile(ctx: Context, id: number, position: number): Promise<Decision<number>> {

@@ -5,10 +5,12 @@ import { choice, IdShape } from '#platform/http/shapes.ts'
 import { uploadedFile } from '#platform/http/uploads.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { listPapers, sendPaperFile } from '#modules/papers/index.ts'
-import { attachAnswerFile, removeAnswerFile } from '../actions/answer.ts'
+import { attachAnswerFile, attachRelease, removeAnswerFile } from '../actions/answer.ts'
 import { addFile } from '../actions/intake.ts'
 import { readIdentityPaper } from '../actions/identity.ts'
+import { issueReceipt } from '../actions/receipt.ts'
 import type { RequestServices } from '../actions/step.ts'
+import { ReleasedFile } from '../contract.ts'
 import { sendAnswerFile, sendAttachment } from '../files.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { subjectOf } from '../kinds/procedure.ts'
@@ -37,6 +39,18 @@ export function serveRequestFiles(app: Api, services: RequestServices): void {
       const { ctx, params } = request
       return answerWith(ctx, services, reply, await attachAnswerFile(ctx, services, params.requestId, file))
     },
+  )
+  app.post(
+    '/requests/:requestId/answer-files/releases',
+    { config: { access: handle }, schema: { params: ById, body: ReleasedFile } },
+    async ({ ctx, params, body }, reply) =>
+      answerWith(ctx, services, reply, await attachRelease(ctx, params.requestId, body.releaseId)),
+  )
+  app.post(
+    '/requests/:requestId/receipts',
+    { config: { access: handle }, schema: { params: ById, body: Type.Object({}) } },
+    async ({ ctx, params }, reply) =>
+      answerWith(ctx, services, reply, await issueReceipt(ctx, services, params.requestId)),
   )
   app.delete(
     '/requests/:requestId/answer-files/:position',

@@ -1,52 +1,26 @@
 import { Type } from 'typebox'
 import type { Api } from '#platform/http/server.ts'
-import { CivilDateShape, pageWindow, type PageOf } from '#platform/http/shapes.ts'
+import { CivilDateShape } from '#platform/http/shapes.ts'
 import { getRootUnit } from '#kernel/organisation/index.ts'
 import { recordPaperRequest } from '../actions/intake.ts'
 import { setPolicy } from '../actions/policy.ts'
 import { publishAnswer } from '../actions/publish.ts'
 import type { RequestServices } from '../actions/step.ts'
-import {
-  PaperRequest,
-  PublicationBody,
-  RequestQuery,
-  type OutcomeChoice,
-  type RequestSummary,
-} from '../contract.ts'
+import { PaperRequest, PublicationBody, type OutcomeChoice } from '../contract.ts'
 import { DETAILS, outcomes, withholdable } from '../kinds/outcomes.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { Policy } from '../kinds/policy.ts'
 import { presentRequest } from '../present/request.ts'
-import { summarise } from '../present/summary.ts'
-import { listRequests } from '../store/list.ts'
 import { getPolicy, listPolicies } from '../store/policy.ts'
 import { serveRequestFiles } from './files.ts'
+import { serveLists } from './lists.ts'
 import { ById, serveSteps } from './steps.ts'
 
 const PolicyBody = Type.Object({ from: CivilDateShape, policy: Policy })
 
 export function requestsApi(services: RequestServices) {
   return (app: Api): void => {
-    app.get(
-      '/requests',
-      { config: { access: permissions.read }, schema: { querystring: RequestQuery } },
-      async (request) => {
-        const { ctx, query } = request
-        const window = pageWindow(query)
-        const list = await listRequests(
-          ctx.db,
-          { ...query, unitIds: ctx.actor.unitsFor(permissions.read), today: ctx.today },
-          window,
-        )
-        const page: PageOf<RequestSummary> = {
-          items: list.items.map((row) => summarise(row, ctx.today)),
-          total: list.total,
-          page: window.page,
-          size: window.size,
-        }
-        return page
-      },
-    )
+    serveLists(app)
 
     app.post(
       '/requests',

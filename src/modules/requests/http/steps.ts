@@ -14,6 +14,7 @@ import * as registration from '../actions/registration.ts'
 import type { RequestServices } from '../actions/step.ts'
 import * as bodies from '../contract.ts'
 import { permissions } from '../kinds/permissions.ts'
+import { previewAnswer } from '../present/preview.ts'
 import { presentRequest } from '../present/request.ts'
 
 export const ById = Type.Object({ requestId: IdShape })
@@ -80,6 +81,12 @@ export function serveSteps(app: Api, services: RequestServices): void {
   step('lapses', handle, Nothing, (ctx, id) => limits.lapse(ctx, services, id))
 
   step('answers', handle, bodies.AnswerBody, answers.propose)
+  app.post(
+    '/requests/:requestId/answers/preview',
+    { config: { access: handle }, schema: { params: ById, body: bodies.AnswerBody } },
+    async ({ ctx, params, body }, reply) =>
+      reply.decide(await previewAnswer(ctx, services, params.requestId, body), (letter) => letter),
+  )
   step('returns', sign, bodies.ReturnBody, answers.sendBack)
   step('signatures', sign, bodies.SignBody, (ctx, id, body) => answers.sign(ctx, services, id, body))
   step('spot-answers', handle, bodies.SpotAnswer, (ctx, id, body) =>

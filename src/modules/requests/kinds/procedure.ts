@@ -1,4 +1,5 @@
 import { defineCaseKind, type CaseStep } from '#kernel/cases/index.ts'
+import type { Waits } from '../contract.ts'
 import { replyClock } from './clocks.ts'
 import { outcomes } from './outcomes.ts'
 import { permissions } from './permissions.ts'
@@ -25,6 +26,14 @@ export const UNDER_WAY = [
   'charged',
   'proposed',
 ] as const
+
+/** For whom a request waits in which states; in the others for nobody. */
+export const WAITING: Readonly<Record<Waits, readonly string[]>> = {
+  us: ['submitted', 'registered', 'answered', 'redoing', 'redo_answered'],
+  applicant: ['correcting', 'explaining', 'charged'],
+  others: ['consulting'],
+  signature: ['proposed', 'redo_proposed'],
+}
 
 /** The procedure as a transition table: who may take which step from where to where, by which article. */
 export const disclosureRequest = defineCaseKind({

@@ -138,6 +138,7 @@ async function presentFiles(ctx: Context, { secrets }: RequestServices, id: numb
     })),
     letters: letters.map((letter) => ({
       id: letter.id,
+      template: letter.template,
       title: letter.title,
       number: letter.number,
       on: letter.issuedOn,

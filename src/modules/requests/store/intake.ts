@@ -5,6 +5,7 @@ import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Application } from '../contract.ts'
 import type { ReceiptWay } from '../rules/intake.ts'
+import { putWantedWords } from './similar.ts'
 
 export type RequestRow = Selectable<RequestsRequest>
 export type ApplicantRow = Selectable<RequestsApplicant>
@@ -48,6 +49,7 @@ export async function addRequest(tx: Tx, one: NewRequest): Promise<void> {
       form_key: one.formKey,
     })
     .execute()
+  await putWantedWords(tx, [{ caseId: one.caseId, ...application }])
   await tx
     .insertInto('requests.applicant')
     .values({

@@ -38,8 +38,13 @@ export interface RequestFilter {
   readonly today: CivilDate
   readonly unitId?: number | undefined
   readonly state?: string | undefined
+  /** Any of these. */
+  readonly states?: readonly string[] | undefined
   readonly light?: LightName | undefined
   readonly number?: string | undefined
+  readonly dueToday?: boolean | undefined
+  /** The answer that is being prepared is somebody else's than this person's. */
+  readonly writtenByOther?: number | undefined
 }
 
 /**
@@ -52,7 +57,7 @@ export async function listRequests(
   page: { offset: number; limit: number },
 ): Promise<{ items: ListedRequest[]; total: number }> {
   const where = conditions(filter)
-  const counted = filter.light === undefined ? sql`cases.case c` : sql`cases.case c join ${clocked}`
+  const counted = asksClock(filter) ? sql`cases.case c join ${clocked}` : sql`cases.case c`
   const { rows: counts } = await sql<{ open: number; total: number }>`
     select count(*) filter (where c.concluded_on is null)::int as open, count(*)::int as total
       from ${counted} where ${where}`.execute(handle)
@@ -74,22 +79,26 @@ export async function listRequests(
          order by c.concluded_on desc, c.id desc
          limit ${page.limit - underWay.length} offset ${Math.max(0, page.offset - open)}`)
   const shown = [...underWay, ...finished]
-  const { rows } = await sql<ListedRequest>`
-    select ${columns} from ${joined} where c.id = any(${shown}::bigint[])
-     order by array_position(${shown}::bigint[], c.id)`.execute(handle)
-  return { items: rows, total }
+  return { items: await listByIds(handle, shown), total }
 }
 
+const asksClock = (filter: RequestFilter) => filter.light !== undefined || filter.dueToday === true
+
 function conditions(filter: RequestFilter) {
-  const { unitId, state, light, number, today } = filter
+  const { unitId, state, states, light, number, dueToday, writtenByOther, today } = filter
   const unitIds = unitId === undefined ? filter.unitIds : filter.unitIds.filter((id) => id === unitId)
   const all = [sql`c.kind = 'requests.disclosure'`, sql`c.unit_id = any(${[...unitIds]}::bigint[])`]
   if (state !== undefined) all.push(sql`c.state = ${storable(state)}`)
+  if (states !== undefined) all.push(sql`c.state = any(${[...states]}::text[])`)
   if (number !== undefined && number !== '')
     all.push(sql`c.number = ${storable(number.trim().toUpperCase())}`)
+  if (writtenByOther !== undefined)
+    all.push(sql`(select a.answered_by from requests.answer a where a.case_id = c.id
+                   order by a.round desc limit 1) <> ${writtenByOther}`)
   // The clock knows its unit too, and has indexes by it.
-  if (light !== undefined)
-    all.push(sql`k.unit_id = any(${[...unitIds]}::bigint[])`, lightCondition(light, today))
+  if (asksClock(filter)) all.push(sql`k.unit_id = any(${[...unitIds]}::bigint[])`)
+  if (light !== undefined) all.push(lightCondition(light, today))
+  if (dueToday === true) all.push(sql`k.stopped_on is null and k.due_on = ${today}`)
   return sql.join(all, sql` and `)
 }
 
@@ -98,7 +107,7 @@ const storable = (text: string) => text.replaceAll('\u0000', '')
 
 type LightName = 'green' | 'yellow' | 'red' | 'paused'
 
-function lightCondition(light: LightName, today: CivilDate) {
+export function lightCondition(light: LightName, today: CivilDate) {
   const paused = sql`coalesce(k.paused_from <= ${today} and k.paused_from <= k.due_on
     and (k.paused_to is null or k.paused_to >= ${today}), false)`
   if (light === 'paused') return sql`(k.stopped_on is null and ${paused})`
@@ -107,6 +116,14 @@ function lightCondition(light: LightName, today: CivilDate) {
   if (light === 'yellow')
     return sql`(k.stopped_on is null and k.due_on >= ${today} and k.yellow_on <= ${today} and not ${paused})`
   return sql`(k.stopped_on is null and k.yellow_on > ${today} and not ${paused})`
+}
+
+/** Requests by their numbers, in the order of these. */
+export async function listByIds(handle: Handle, ids: readonly number[]): Promise<ListedRequest[]> {
+  const { rows } = await sql<ListedRequest>`
+    select ${columns} from ${joined} where c.id = any(${[...ids]}::bigint[])
+     order by array_position(${[...ids]}::bigint[], c.id)`.execute(handle)
+  return rows
 }
 
 export async function getListed(handle: Handle, id: number): Promise<ListedRequest> {

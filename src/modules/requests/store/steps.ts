@@ -15,6 +15,7 @@ import type {
   RedoBody,
 } from '../contract.ts'
 import type { DecidedFee } from '../rules/fees.ts'
+import { putWantedWords } from './similar.ts'
 
 /* What each step of the procedure keeps of itself. */
 
@@ -70,6 +71,7 @@ export async function setCorrected(tx: Tx, caseId: number, reply: CorrectionRepl
     })
     .where('case_id', '=', caseId)
     .execute()
+  await putWantedWords(tx, [{ caseId, ...reply }])
 }
 
 export async function addReasons(tx: Tx, caseId: number, asked: ReasonsBody, on: CivilDate): Promise<void> {
