@@ -8,7 +8,8 @@ import type { Unit } from '#kernel/organisation/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { GIVEN } from '../../testing/requests-desk.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
-import type { OutcomeChoice, PaperRequest, ReceiptView, RequestSummary, RequestView } from './contract.ts'
+import type { OutcomeChoice, PaperRequest, ReceiptView, RequestSummary } from './contract.ts'
+import type { RequestView } from './present/contract.ts'
 import { requestsModule, submitApplication } from './index.ts'
 
 type Headers = Record<string, string>

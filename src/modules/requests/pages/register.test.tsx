@@ -10,7 +10,8 @@ import { procedureDriver, type Way } from '../../../testing/procedure.ts'
 import { requestServices } from '../../../testing/requests.ts'
 import { requestPages, type RequestPages } from '../../../testing/request-pages.ts'
 import { setPolicy } from '../actions/policy.ts'
-import { defaultPolicy, type Policy } from '../kinds/policy.ts'
+import { defaultPolicy } from '../kinds/policy.ts'
+import type { Policy } from '../present/contract.ts'
 import { listRegister } from '../store/register.ts'
 
 const WAY: Way = { outcome: 'C3.6', form: 'C3.6.discussion', details: [] }

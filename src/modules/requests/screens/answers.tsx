@@ -1,15 +1,9 @@
-import { App } from 'antd'
-import { useQueryClient } from '@tanstack/react-query'
-import { remove, upload } from '#ui/console/api.ts'
 import { Facts, Section } from '#ui/console/detail.tsx'
-import { FileList, UploadButton, type FileItem } from '#ui/console/files.tsx'
+import { FileList } from '#ui/console/files.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { AnswerView, RequestView } from '../contract.ts'
-import { keepRequest } from './queries.ts'
+import type { AnswerView, RequestView } from '../present/contract.ts'
+import { Gathered, GATHERING } from './gathered.tsx'
 import { deliveryWays, wordOf } from './words.ts'
-
-/** States in which the files of an answer are gathered. */
-const GATHERING = new Set(['registered', 'consulting', 'charged', 'explaining', 'redoing'])
 
 /** Every answer of the case, the newest first, and the files for the next one. */
 export function Answers({ request }: { readonly request: RequestView }) {
@@ -48,32 +42,6 @@ function Answer({ answer }: { readonly answer: AnswerView }) {
       {answer.files.length > 0 && (
         <FileList files={answer.files.map((file) => ({ ...file, id: file.position }))} />
       )}
-    </Section>
-  )
-}
-
-/** What will be given with the answer; it is signed together with it. */
-function Gathered({ request }: { readonly request: RequestView }) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const path = `/requests/${request.id}/answer-files`
-  const add = async (file: File) => {
-    await keepRequest(client, await upload<RequestView>(path, file))
-    message.success(`已添加 ${file.name}`)
-  }
-  const drop = async (file: FileItem) => {
-    await keepRequest(client, await remove<RequestView>(`${path}/${file.id}`))
-    message.success(`已移除 ${file.name}`)
-  }
-  return (
-    <Section title="随答复提供的文件">
-      {request.gathered.length > 0 && (
-        <FileList
-          files={request.gathered.map((file) => ({ ...file, id: file.position }))}
-          onRemove={(file) => void drop(file)}
-        />
-      )}
-      <UploadButton label="添加文件" onUpload={add} />
     </Section>
   )
 }

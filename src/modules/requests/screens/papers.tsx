@@ -1,34 +1,75 @@
-import { App } from 'antd'
+import { useState } from 'react'
+import { App, Button } from 'antd'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { upload } from '#ui/console/api.ts'
+import { post, upload } from '#ui/console/api.ts'
 import { Section } from '#ui/console/detail.tsx'
 import { FileList, UploadButton } from '#ui/console/files.tsx'
+import { errorWords } from '#ui/console/words.ts'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { RequestView } from '../contract.ts'
+import type { RequestView } from '../present/contract.ts'
 import { keepRequest } from './queries.ts'
 import { stateWords, wordOf } from './words.ts'
 
-/** The letters that went out, as PDF and for Word. */
+const RECEIPT = 'requests.receipt'
+
+/** The letters that went out, as PDF and for Word; at the counter the receipt is printed on the spot. */
 export function Letters({ request }: { readonly request: RequestView }) {
-  if (request.letters.length === 0) return null
+  const may = useMay()
+  const issued = request.letters.some((letter) => letter.template === RECEIPT)
+  const asksReceipt = may('requests.handle') && request.receivedOn !== null && !issued
+  if (request.letters.length === 0 && !asksReceipt) return null
   return (
     <Section title="文书">
-      <ul className="files">
-        {request.letters.map((letter) => (
-          <li key={letter.id}>
-            {letter.title}{' '}
-            <span className="quiet">{[letter.number, letter.on].filter(Boolean).join(' · ')}</span>{' '}
-            <a href={letter.pdf} download>
-              PDF
-            </a>{' '}
-            <a href={letter.docx} download>
-              Word
-            </a>
-          </li>
-        ))}
-      </ul>
+      {request.letters.length > 0 && (
+        <ul className="files">
+          {request.letters.map((letter) => (
+            <li key={letter.id}>
+              {letter.title}{' '}
+              <span className="quiet">{[letter.number, letter.on].filter(Boolean).join(' · ')}</span>{' '}
+              <a href={letter.pdf} download aria-label={`${letter.title} PDF`}>
+                PDF
+              </a>{' '}
+              <a href={letter.docx} download aria-label={`${letter.title} Word`}>
+                Word
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {asksReceipt && <ReceiptButton requestId={request.id} />}
     </Section>
+  )
+}
+
+/** Issues the receipt with its number and due day, and opens it to be printed. */
+export function ReceiptButton({ requestId }: { readonly requestId: number }) {
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const [busy, setBusy] = useState(false)
+  const [address, setAddress] = useState<string>()
+  const issue = async () => {
+    setBusy(true)
+    try {
+      const changed = await post<RequestView>(`/requests/${requestId}/receipts`)
+      await keepRequest(client, changed)
+      setAddress(changed.letters.find((letter) => letter.template === RECEIPT)?.pdf)
+      message.success('登记回执已制作')
+    } catch (error) {
+      message.error(errorWords(error))
+    }
+    setBusy(false)
+  }
+  if (address !== undefined)
+    return (
+      <Button href={address} download>
+        下载登记回执（PDF）
+      </Button>
+    )
+  return (
+    <Button loading={busy} onClick={() => void issue()}>
+      打印登记回执
+    </Button>
   )
 }
 

@@ -1,7 +1,10 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
-import type { OutcomeChoice, RequestSummary, RequestView } from '../contract.ts'
+import type { CivilDate } from '#platform/dates.ts'
+import type { OutcomeChoice, RequestSummary } from '../contract.ts'
+import type { NumbersView, RequestView, SimilarView } from '../present/contract.ts'
+import type { Policy } from '../present/contract.ts'
 
 export const requestsQuery = (query: Query) =>
   queryOptions({
@@ -13,6 +16,39 @@ export const requestQuery = (id: number) =>
   queryOptions({
     queryKey: ['request', id],
     queryFn: ({ signal }) => get<RequestView>(`/requests/${id}`, {}, signal),
+  })
+
+export const numbersQuery = (unitId: number | undefined) =>
+  queryOptions({
+    queryKey: ['requests', 'numbers', unitId],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => get<NumbersView>('/requests/numbers', { unitId }, signal),
+  })
+
+export const similarQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['request', id, 'similar'],
+    staleTime: 5 * 60_000,
+    queryFn: ({ signal }) => get<SimilarView>(`/requests/${id}/similar`, {}, signal),
+  })
+
+export interface Policies {
+  readonly current: Policy
+  readonly versions: readonly { readonly from: CivilDate; readonly policy: Partial<Policy> }[]
+  readonly maySet: boolean
+}
+
+export const policyQuery = queryOptions({
+  queryKey: ['requests', 'policy'],
+  queryFn: ({ signal }) => get<Policies>('/requests/policy', {}, signal),
+})
+
+/** The day on which a period of working days from a day ends. */
+export const workdaysQuery = (start: string, days: number) =>
+  queryOptions({
+    queryKey: ['workdays', start, days],
+    staleTime: 5 * 60_000,
+    queryFn: ({ signal }) => get<{ due: string }>('/workdays', { start, days }, signal),
   })
 
 export interface OutcomeChoices {

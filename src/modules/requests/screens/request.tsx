@@ -10,12 +10,13 @@ import { Discussion } from '#modules/casework/screens/discussion.tsx'
 import { Sent } from '#modules/messages/screens/sent.tsx'
 import { Remedies } from '#modules/remedies/screens/panel.tsx'
 import { Originals } from '#modules/redaction/screens/originals.tsx'
-import type { RequestView } from '../contract.ts'
+import type { RequestView } from '../present/contract.ts'
 import { Answers } from './answers.tsx'
 import { Days } from './days.tsx'
 import { NextSteps } from './next.tsx'
 import { Enclosures, Letters, Siblings } from './papers.tsx'
 import { requestQuery } from './queries.ts'
+import { Similar } from './similar.tsx'
 import { Opinions } from './steps/opinions.tsx'
 import { Trail } from './trail.tsx'
 import { deliveryWays, identityKinds, wantedForms, wordOf } from './words.ts'
@@ -62,6 +63,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Standing request={request} />
             <NextSteps request={request} />
             <Assignment caseId={request.id} />
+            <Similar requestId={request.id} />
             <Section title="办理过程">
               <Steps
                 steps={request.steps.map((done) => ({

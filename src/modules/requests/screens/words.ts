@@ -7,6 +7,7 @@ import type {
   OpinionBody,
   PaperRequest,
   RedoBody,
+  Waits,
 } from '../contract.ts'
 
 type Words<K extends string> = Readonly<Record<K, string>>
@@ -65,6 +66,13 @@ export const stateWords: Readonly<Record<string, string>> = {
   redo_answered: '重新答复待送达',
   closed: '已归档',
   discarded: '不予登记',
+}
+
+export const waitsWords: Words<Waits> = {
+  us: '等我们',
+  applicant: '等申请人',
+  others: '等其他人',
+  signature: '等审签',
 }
 
 export const discardReasons: Words<DiscardBody['why']> = {

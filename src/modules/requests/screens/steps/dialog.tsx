@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { post } from '#ui/console/api.ts'
 import { today } from '#ui/console/dates.ts'
 import { FormDialog } from '#ui/console/dialog.tsx'
@@ -11,8 +11,8 @@ import {
   TextAreaField,
   TextField,
 } from '#ui/console/form.tsx'
-import type { RequestView } from '../../contract.ts'
-import { keepRequest } from '../queries.ts'
+import type { RequestView } from '../../present/contract.ts'
+import { keepRequest, workdaysQuery } from '../queries.ts'
 import { optionsOf } from '../words.ts'
 import type { FieldSpec, StepSpec, StepValues } from './spec.ts'
 
@@ -33,16 +33,22 @@ export function useStep({ request, onClose }: StepProps, done: string) {
   }
 }
 
-/** The form of a step, as its spec has it. */
+/** The form of a step, as its spec has it; a day that it proposes is asked for first. */
 export function StepDialog({ spec, ...props }: StepProps & { readonly spec: StepSpec }) {
   const take = useStep(props, spec.done)
+  const days = spec.dueAfter?.(props.request)
+  const proposed = useQuery({ ...workdaysQuery(today(), days ?? 1), enabled: days !== undefined })
+  if (days !== undefined && proposed.isPending) return null
   return (
     <FormDialog<StepValues>
       name={spec.path}
       title={spec.title}
       submitLabel={spec.submit}
       intro={<p>{spec.intro(props.request)}</p>}
-      initialValues={spec.initial?.(props.request, today()) ?? {}}
+      initialValues={{
+        ...spec.initial?.(props.request, today()),
+        ...(days === undefined ? {} : { dueOn: proposed.data?.due ?? '' }),
+      }}
       onClose={props.onClose}
       onSubmit={(values) => take(spec.path, spec.body ? spec.body(values) : values)}
     >

@@ -1,4 +1,4 @@
-import type { RequestView } from '../../contract.ts'
+import type { RequestView } from '../../present/contract.ts'
 
 /** One field of a step's form. */
 export interface FieldSpec {
@@ -25,6 +25,8 @@ export interface StepSpec {
   readonly done: string
   readonly fields: readonly FieldSpec[]
   readonly initial?: (request: RequestView, today: string) => StepValues
+  /** The working days after which its field dueOn proposes to end. */
+  readonly dueAfter?: (request: RequestView) => number
   /** From the form's values to the request's shape. */
   readonly body?: (values: StepValues) => object
 }

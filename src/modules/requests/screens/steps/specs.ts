@@ -39,7 +39,8 @@ const under: Readonly<Record<string, StepSpec>> = {
       { name: 'missing', label: '需要补正的事项', ...words },
       { name: 'dueOn', label: '补正截止日期', kind: 'future', required: true },
     ],
-    initial: () => ({ missing: '', dueOn: '' }),
+    initial: () => ({ missing: '' }),
+    dueAfter: (request) => request.suggested.correction,
   },
   receive_correction: {
     title: '收到补正',
@@ -81,7 +82,8 @@ const under: Readonly<Record<string, StepSpec>> = {
       { name: 'why', label: '超过合理范围的情况', ...words },
       { name: 'dueOn', label: '说明理由的截止日期', kind: 'future', required: true },
     ],
-    initial: () => ({ why: '', dueOn: '' }),
+    initial: () => ({ why: '' }),
+    dueAfter: (request) => request.suggested.reasons,
   },
   receive_reasons: {
     title: '收到理由',
