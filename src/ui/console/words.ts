@@ -82,6 +82,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   needs_opinion: '应当先书面征求第三方意见（第三十二条）',
   needs_reasons: '要求说明理由且理由不合理的，才能选这一项（第三十五条）',
   not_under_this_law: '收到申请时适用的规定没有这一步骤',
+  not_registered_yet: '还没有登记',
   nothing_given: '办结且提供了信息的，才能主动公开',
   opinion_closed: '这一意见已经登记',
   opinion_not_delivered: '还没有登记对方收到的日期',
@@ -375,4 +376,9 @@ export function reasonWords(reasons: readonly string[]): string {
 const REASONS: Readonly<Record<string, string>> = {
   required: '还有必填的内容没有填写',
   in_the_future: '有日期晚于今天',
+  correction_too_late: '通知补正应当在收到申请后七个工作日内，现在已经超过（第三十条）',
+  correction_still_open: '补正期限还没有过',
+  reasons_still_open: '说明理由的期限还没有过',
+  fee_still_open: '缴费期限还没有过',
+  beyond_limit: '超过了规定的日数',
 }

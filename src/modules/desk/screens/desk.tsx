@@ -143,7 +143,7 @@ function Tiles({ desk }: { readonly desk: DeskView }) {
           <Link className={look(desk.red)} to="/requests" search={{ light: 'red' }}>
             {tile('■ 超期', desk.red, 'light-red')}
           </Link>
-          <Link className={look(desk.dueToday)} to="/requests" search={{ light: 'yellow' }}>
+          <Link className={look(desk.dueToday)} to="/requests" search={{ due: 'today' }}>
             {tile('今天到期', desk.dueToday, 'light-yellow')}
           </Link>
           <Link className={look(desk.yellow)} to="/requests" search={{ light: 'yellow' }}>

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { App, Button, Checkbox } from 'antd'
+import { App, Button, Checkbox, Form } from 'antd'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router'
 import { post } from '#ui/console/api.ts'
@@ -9,7 +9,10 @@ import { Problem } from '#ui/console/states.tsx'
 import { reasonWords } from '#ui/console/words.ts'
 import type { AnswerBody, OutcomeChoice } from '../contract.ts'
 import type { RequestView } from '../present/contract.ts'
+import { Gathered, GATHERING } from './gathered.tsx'
+import { PreviewButton } from './preview.tsx'
 import { keepRequest, outcomesQuery, requestQuery } from './queries.ts'
+import { Similar } from './similar.tsx'
 
 /** The form as it is filled in: what an answer must say besides stands in fields of its own. */
 interface Filled {
@@ -74,6 +77,7 @@ export function AnswerScreen() {
   const { message } = App.useApp()
   const begun = filledFrom(request)
   const [chosenCode, setChosen] = useState({ outcome: begun.outcome, form: begun.form })
+  const [filling] = Form.useForm<Filled>()
   const written = useRef(false)
   useBlocker({
     shouldBlockFn: () => written.current && !window.confirm('答复还没有保存，确定离开吗？'),
@@ -111,8 +115,18 @@ export function AnswerScreen() {
         main={
           <ServerForm<Filled>
             name="answer"
+            form={filling}
             submitLabel={atOnce ? '当场答复' : '提交审签'}
-            cancel={<Button onClick={() => void back()}>取消</Button>}
+            cancel={
+              <>
+                <PreviewButton
+                  requestId={requestId}
+                  form={filling}
+                  bodyOf={() => bodyOf(filling.getFieldsValue(true) as Filled, chosen)}
+                />
+                <Button onClick={() => void back()}>取消</Button>
+              </>
+            }
             initialValues={begun}
             onValuesChange={(values) => {
               written.current = values.content !== '' || values.reason !== ''
@@ -163,17 +177,21 @@ export function AnswerScreen() {
           </ServerForm>
         }
         side={
-          <Section title="申请内容">
-            <Facts
-              facts={[
-                ['信息名称', request.wantedTitle],
-                ['文号', request.wantedNumber],
-                ['描述', request.description],
-                ['收到', request.receivedOn],
-                ['到期', request.dueOn],
-              ]}
-            />
-          </Section>
+          <>
+            <Section title="申请内容">
+              <Facts
+                facts={[
+                  ['信息名称', request.wantedTitle],
+                  ['文号', request.wantedNumber],
+                  ['描述', request.description],
+                  ['收到', request.receivedOn],
+                  ['到期', request.dueOn],
+                ]}
+              />
+            </Section>
+            {GATHERING.has(request.state) && <Gathered request={request} />}
+            <Similar requestId={requestId} />
+          </>
         }
       />
     </>

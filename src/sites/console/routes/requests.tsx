@@ -2,9 +2,11 @@ import { createRoute } from '@tanstack/react-router'
 import { originalQuery } from '#modules/redaction/screens/queries.ts'
 import { RedactScreen } from '#modules/redaction/screens/redact.tsx'
 import { AnswerScreen, readAnswerSearch } from '#modules/requests/screens/answer.tsx'
-import { readRequestsSearch, RequestsScreen } from '#modules/requests/screens/list.tsx'
-import { NewRequestScreen } from '#modules/requests/screens/new.tsx'
-import { outcomesQuery, requestQuery, requestsQuery } from '#modules/requests/screens/queries.ts'
+import { readRequestsSearch } from '#modules/requests/screens/filters.tsx'
+import { RequestsScreen } from '#modules/requests/screens/list.tsx'
+import { NewRequestScreen, readNewSearch } from '#modules/requests/screens/new.tsx'
+import { PolicyScreen } from '#modules/requests/screens/policy.tsx'
+import { outcomesQuery, policyQuery, requestQuery, requestsQuery } from '#modules/requests/screens/queries.ts'
 import { RequestScreen } from '#modules/requests/screens/request.tsx'
 import { numberParam, signedIn } from './root.tsx'
 
@@ -21,7 +23,15 @@ const requests = createRoute({
 const newRequest = createRoute({
   getParentRoute: () => signedIn,
   path: '/requests/new',
+  validateSearch: readNewSearch,
   component: NewRequestScreen,
+})
+
+const policy = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/requests/policy',
+  loader: ({ context }) => context.client.ensureQueryData({ ...policyQuery, revalidateIfStale: true }),
+  component: PolicyScreen,
 })
 
 const request = createRoute({
@@ -56,4 +66,4 @@ const redact = createRoute({
   component: RedactScreen,
 })
 
-export const requestRoutes = [requests, newRequest, request, answer, redact] as const
+export const requestRoutes = [requests, newRequest, policy, request, answer, redact] as const
