@@ -6,6 +6,7 @@ import { DetailLayout, Facts, PageHead, Section, Steps } from '#ui/console/detai
 import { Light } from '#ui/console/light.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
+import { useMay } from '#modules/administration/screens/session.ts'
 import { Assignment } from '#modules/casework/screens/assignment.tsx'
 import { Cohandlings } from '#modules/casework/screens/cohandlings.tsx'
 import { Discussion } from '#modules/casework/screens/discussion.tsx'
@@ -25,6 +26,7 @@ export function ConsultationScreen() {
 
 function ConsultationPage({ view }: { readonly view: ConsultationView }) {
   const [step, setStep] = useState<string>()
+  const may = useMay()
   const props = { view, onClose: () => setStep(undefined) }
   return (
     <>
@@ -123,6 +125,13 @@ function ConsultationPage({ view }: { readonly view: ConsultationView }) {
                   ))}
                 </div>
               </Section>
+            )}
+            {may('requests.handle') && view.answeredOn === null && (
+              <p>
+                <Link to="/requests/new" search={{ origin: `consultation:${view.id}`, title: view.title }}>
+                  转为政府信息公开申请
+                </Link>
+              </p>
             )}
             {view.mayUse && <UseCase kind="consultations.consultation" id={view.id} />}
             <Section title="经过">

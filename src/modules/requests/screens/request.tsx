@@ -15,6 +15,7 @@ import { Answers } from './answers.tsx'
 import { Days } from './days.tsx'
 import { NextSteps } from './next.tsx'
 import { Enclosures, Letters, Siblings } from './papers.tsx'
+import { Publications } from './publications.tsx'
 import { requestQuery } from './queries.ts'
 import { Similar } from './similar.tsx'
 import { Opinions } from './steps/opinions.tsx'
@@ -50,6 +51,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Opinions request={request} />
             <Answers request={request} />
             <Letters request={request} />
+            <Publications request={request} />
             <Originals subject={subject} />
             <Remedies subject={subject} unitId={request.unit.id} />
             <Cohandlings caseId={request.id} />
@@ -134,9 +136,21 @@ function Applicant({ request }: { readonly request: RequestView }) {
           ['提交方式', request.receiptWayLabel],
           ['来件日期', request.arrivedOn],
           ['确认日期', request.confirmedOn],
+          ['来源', originText(request.origin)],
           ['说明', request.helped ? '口头申请，由工作人员代为填写' : ''],
         ]}
       />
     </Section>
+  )
+}
+
+/** What it was before somebody saw that it is a request. */
+function originText(origin: string) {
+  const consultation = /^consultation:(\d+)$/.exec(origin)?.[1]
+  if (consultation === undefined) return origin
+  return (
+    <Link to="/consultations/$consultationId" params={{ consultationId: Number(consultation) }}>
+      咨询转来
+    </Link>
   )
 }
