@@ -46,8 +46,8 @@ export function Further(props: {
             label="内容描述"
             maxLength={LIMITS.description}
           />
-          <Button size="small" onClick={() => drop(index)} aria-label={`删除第 ${index + 2} 项`}>
-            删除这一项
+          <Button size="small" onClick={() => drop(index)}>
+            删除第 {index + 2} 项
           </Button>
         </fieldset>
       ))}

@@ -20,7 +20,7 @@ export function NumbersLine({ unitId }: { readonly unitId: number | undefined })
     ...(data.medianDays === null ? [] : [`办结用时中位数 ${data.medianDays} 天`]),
   ]
   return (
-    <p className="note">
+    <p className="note numbers-line">
       {parts.join('，')}。{year.join('，')}。
     </p>
   )

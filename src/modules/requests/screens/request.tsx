@@ -53,6 +53,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Letters request={request} />
             <Publications request={request} />
             <Originals subject={subject} />
+            <Similar requestId={request.id} />
             <Remedies subject={subject} unitId={request.unit.id} />
             <Cohandlings caseId={request.id} />
             <Discussion caseId={request.id} />
@@ -65,7 +66,6 @@ function RequestPage({ request }: { readonly request: RequestView }) {
             <Standing request={request} />
             <NextSteps request={request} />
             <Assignment caseId={request.id} />
-            <Similar requestId={request.id} />
             <Section title="办理过程">
               <Steps
                 steps={request.steps.map((done) => ({
