@@ -37,6 +37,8 @@ function roomOf(path: string): string {
 }
 
 const isScreen = (path: string) => /\/screens\//.test(path) || /^(ui|sites)\/console\//.test(path)
+/** A module's contract, in one file or divided by subject. */
+const isContract = (path: string) => /\/contract(\/[a-z-]+)?\.ts$/.test(path)
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /^(platform\/)?testing\//.test(path)
 
 /** Why this import is not allowed, or undefined. */
@@ -47,7 +49,7 @@ function violation(from: string, to: string): string | undefined {
   if (isScreen(from) && from !== 'sites/console/serve.ts') {
     const allowed =
       isScreen(to) ||
-      to.endsWith('/contract.ts') ||
+      isContract(to) ||
       to === 'platform/http/shapes.ts' ||
       to === 'platform/dates.ts'
     return allowed ? undefined : 'a screen imports contracts and the console kit only'
@@ -58,7 +60,7 @@ function violation(from: string, to: string): string | undefined {
   if (layer === 'platform') return target === 'platform' ? undefined : 'platform imports platform only'
   if (layer === 'ui') return target === 'platform' ? undefined : 'ui imports platform only'
   if (target === 'platform') return undefined
-  const byDoor = to.endsWith('/index.ts') || to.endsWith('/contract.ts')
+  const byDoor = to.endsWith('/index.ts') || isContract(to)
   if (layer === 'kernel') {
     if (target !== 'kernel') return 'the kernel imports platform and kernel only'
     return byDoor ? undefined : 'another folder of the kernel is entered by its index.ts'
@@ -80,7 +82,7 @@ function circles(files: readonly SourceFile[]): string[] {
     if (isTest(file.path) || isScreen(file.path) || EDGES.test(file.path)) continue
     for (const to of importsOf(file)) {
       const [here, there] = [roomOf(file.path), roomOf(to)]
-      if (here === there || to.endsWith('/contract.ts') || !/^(kernel|modules)\//.test(here)) continue
+      if (here === there || isContract(to) || !/^(kernel|modules)\//.test(here)) continue
       next.set(here, (next.get(here) ?? new Set()).add(there))
     }
   }

@@ -8,7 +8,10 @@ import type { Unit } from '#kernel/organisation/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { GIVEN } from '../../testing/requests-desk.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
-import type { OutcomeChoice, PaperRequest, ReceiptView, RequestSummary, RequestView } from './contract.ts'
+import type { PaperRequest, ReceiptView } from './contract/intake.ts'
+import type { RequestSummary } from './contract/list.ts'
+import type { OutcomeChoice } from './contract/steps.ts'
+import type { RequestView } from './contract/views.ts'
 import { requestsModule, submitApplication } from './index.ts'
 
 type Headers = Record<string, string>
