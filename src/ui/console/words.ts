@@ -97,6 +97,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   challenge_too_many: '提交太频繁，请稍后再试',
   challenge_used: '校验已经用过，请重新校验',
   challenge_wrong: '校验题的答案不正确',
+  not_delivered: '答复送达以后才能评价',
+  already_given: '已经评价过',
+  too_late: '评价的期限已经过了',
+  unexpected_files: '这个表单不接受文件',
   // Fields
   required: '请填写这一项',
   not_a_choice: '请从列出的选项中选择',
