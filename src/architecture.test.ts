@@ -48,10 +48,7 @@ function violation(from: string, to: string): string | undefined {
   const target = there.split('/')[0] ?? ''
   if (isScreen(from) && from !== 'sites/console/serve.ts') {
     const allowed =
-      isScreen(to) ||
-      isContract(to) ||
-      to === 'platform/http/shapes.ts' ||
-      to === 'platform/dates.ts'
+      isScreen(to) || isContract(to) || to === 'platform/http/shapes.ts' || to === 'platform/dates.ts'
     return allowed ? undefined : 'a screen imports contracts and the console kit only'
   }
   if (EDGES.test(from)) return undefined
@@ -126,6 +123,16 @@ const OWNERS: Readonly<Record<string, string>> = {
   papers: 'modules/papers',
 }
 
+const LONGEST = 400
+/** Written by a program from the schema. */
+const GENERATED = new Set(['platform/db/tables.ts'])
+
+/** Files that nobody reads in one sitting any more. */
+const tooLong = (some: readonly SourceFile[]) =>
+  some
+    .filter((file) => !GENERATED.has(file.path) && file.text.trimEnd().split('\n').length > LONGEST)
+    .map((file) => file.path)
+
 function schemasWritten(text: string): string[] {
   const writes = text.matchAll(
     /(?:insert into |update |delete from |insertInto\('|updateTable\('|deleteFrom\(')([a-z]+)\.[a-z_]+/g,
@@ -160,6 +167,10 @@ describe('the shape of the house', () => {
       'cases',
       'ledger',
     ])
+    const line = 'const one = 1\n'
+    expect(tooLong([{ path: 'modules/a/store.ts', text: line.repeat(400) }])).toEqual([])
+    expect(tooLong([{ path: 'modules/a/store.ts', text: line.repeat(401) }])).toEqual(['modules/a/store.ts'])
+    expect(violation('modules/a/screens/list.tsx', 'modules/a/contract/steps.ts')).toBeUndefined()
   })
 
   test('everybody imports only what the table allows', () => {
@@ -206,6 +217,10 @@ describe('the shape of the house', () => {
         /new Date\(\)|Date\.now\(\)/.test(file.text),
     )
     expect(found.map((file) => file.path)).toEqual([])
+  })
+
+  test('a file has at most four hundred lines', () => {
+    expect(tooLong(files)).toEqual([])
   })
 
   test('settings are read from the environment in one place', () => {
