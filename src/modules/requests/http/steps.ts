@@ -12,7 +12,7 @@ import * as limits from '../actions/limits.ts'
 import * as opinions from '../actions/opinions.ts'
 import * as registration from '../actions/registration.ts'
 import type { RequestServices } from '../actions/step.ts'
-import * as bodies from '../contract.ts'
+import * as bodies from '../contract/steps.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { presentRequest } from '../present/request.ts'
 

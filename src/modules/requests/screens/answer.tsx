@@ -7,7 +7,8 @@ import { DetailLayout, Facts, PageHead, Section } from '#ui/console/detail.tsx'
 import { Field, SelectField, ServerForm, TextAreaField, TextField } from '#ui/console/form.tsx'
 import { Problem } from '#ui/console/states.tsx'
 import { reasonWords } from '#ui/console/words.ts'
-import type { AnswerBody, OutcomeChoice, RequestView } from '../contract.ts'
+import type { AnswerBody, OutcomeChoice } from '../contract/steps.ts'
+import type { RequestView } from '../contract/views.ts'
 import { keepRequest, outcomesQuery, requestQuery } from './queries.ts'
 
 /** The form as it is filled in: what an answer must say besides stands in fields of its own. */

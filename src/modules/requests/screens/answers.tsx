@@ -4,7 +4,7 @@ import { remove, upload } from '#ui/console/api.ts'
 import { Facts, Section } from '#ui/console/detail.tsx'
 import { FileList, UploadButton, type FileItem } from '#ui/console/files.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { AnswerView, RequestView } from '../contract.ts'
+import type { AnswerView, RequestView } from '../contract/views.ts'
 import { keepRequest } from './queries.ts'
 import { deliveryWays, wordOf } from './words.ts'
 

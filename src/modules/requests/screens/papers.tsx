@@ -5,7 +5,7 @@ import { upload } from '#ui/console/api.ts'
 import { Section } from '#ui/console/detail.tsx'
 import { FileList, UploadButton } from '#ui/console/files.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { RequestView } from '../contract.ts'
+import type { RequestView } from '../contract/views.ts'
 import { keepRequest } from './queries.ts'
 import { stateWords, wordOf } from './words.ts'
 

@@ -1,7 +1,9 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
-import type { OutcomeChoice, RequestSummary, RequestView } from '../contract.ts'
+import type { RequestSummary } from '../contract/list.ts'
+import type { OutcomeChoice } from '../contract/steps.ts'
+import type { RequestView } from '../contract/views.ts'
 
 export const requestsQuery = (query: Query) =>
   queryOptions({

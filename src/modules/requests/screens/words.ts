@@ -1,13 +1,12 @@
+import type { Application, PaperRequest } from '../contract/intake.ts'
 import type {
-  Application,
   ConsultationBody,
   DeliveryBody,
   DiscardBody,
   FeeBody,
   OpinionBody,
-  PaperRequest,
   RedoBody,
-} from '../contract.ts'
+} from '../contract/steps.ts'
 
 type Words<K extends string> = Readonly<Record<K, string>>
 
