@@ -1,5 +1,5 @@
 import { makeCreditCode } from '#kernel/organisation/index.ts'
-import type { Application } from '#modules/requests/contract.ts'
+import type { Application } from '#modules/requests/contract/intake.ts'
 import type { Random } from './random.ts'
 import { PROVINCE } from './units/index.ts'
 

@@ -17,12 +17,14 @@ export { confirmEmergency, publishAtOnce } from './emergency.ts'
 export { end } from './ending.ts'
 export { waiveInterpretation } from './interpretation.ts'
 export { compareVersions } from './compare.ts'
+export { columnTags } from './column-tags.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'
 export { sendFile } from './send-file.ts'
 export { textOf } from './html.ts'
 export { listByIds, listNewestBelow, listShown } from './store/lists.ts'
 export { channelInUse } from './store/placements.ts'
+export { markOf } from './validity.ts'
 
 export interface PublishingServices {
   readonly files: FileStore

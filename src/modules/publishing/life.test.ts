@@ -11,7 +11,6 @@ import {
   getDocument,
   hashContent,
   listAttachments,
-  readChain,
 } from '#kernel/documents/index.ts'
 import { createContext, systemActor } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
@@ -26,6 +25,7 @@ import { readCorrections } from './corrections.tsx'
 import { confirmEmergency, publishAtOnce } from './emergency.ts'
 import { documentPage } from './document-page.tsx'
 import { end, endDue } from './ending.ts'
+import { readRelated } from './history.tsx'
 import { waiveInterpretation } from './interpretation.ts'
 import { notePresence } from './presence.ts'
 import { publicDocument } from './public-document.ts'
@@ -128,7 +128,7 @@ describe('the history of a policy', () => {
       supersedes: [first],
     })
     for (const id of [first, change, last]) {
-      const chain = await readChain(city.db, id)
+      const { chain } = await readRelated(city.db, id)
       expect(chain.members.map((one) => one.title)).toEqual(['一九年办法', '修改决定', '新办法'])
       expect(chain.edges).toHaveLength(2)
     }

@@ -3,7 +3,7 @@ import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import { wordsOf } from '#platform/text/words.ts'
 import { find } from '#kernel/search/index.ts'
 import { findChannel, listAncestors, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
-import { Block, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
+import { Block, EmptyState, formatCount, ItemList, Pagination } from '#ui/portal/index.ts'
 import { columnTags, KEEP, sectionOf } from './column-tags.ts'
 import { documentPage, versionPage, type Mentions } from './document-page.tsx'
 import { summaryOf } from './public-api.ts'
@@ -11,7 +11,7 @@ import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
 import { listByIds, type ListedDocument, listNewestBelow, listShown } from './store/lists.ts'
 import { documentsOfSite } from './store/placements.ts'
-import { endOf, validityOf } from './validity.ts'
+import { markOf } from './validity.ts'
 
 const PAGE_SIZE = 20
 const OVERVIEW_SIZE = 5
@@ -30,7 +30,7 @@ function listed(one: ListedDocument) {
     title: one.title,
     date: one.shown_on,
     notes: [one.issuer, ...(one.document_number ? [one.document_number] : [])],
-    ...(endOf(one.state) === undefined ? {} : { mark: validityOf(one.state) }),
+    ...markOf(one.state),
   }
 }
 
@@ -112,8 +112,7 @@ const channelPage: PageRoute = {
               ) : list.total > 0 ? (
                 <>
                   <p className="count-line">
-                    共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 ·{' '}
-                    <a href={feedAddress}>订阅</a> ·{' '}
+                    共 {formatCount(list.total)} 条，按发布日期从新到旧 · <a href={feedAddress}>订阅</a> ·{' '}
                     <a href={`/subscriptions/new?channel=${channel.slug}&site=${site}`}>邮件订阅</a>
                   </p>
                   <ItemList items={list.items.map(listed)} />
@@ -203,7 +202,7 @@ const searchPage = (alsoFound: AlsoFound): PageRoute => ({
             .map((group) => (
               <Block
                 key={group.href}
-                title={`${group.label}（${group.total.toLocaleString('en-US')}）`}
+                title={`${group.label}（${formatCount(group.total)}）`}
                 more={{ label: '查看全部', href: group.href }}
               >
                 <ItemList
@@ -214,7 +213,7 @@ const searchPage = (alsoFound: AlsoFound): PageRoute => ({
           {found.length > 0 ? (
             <>
               <p className="count-line">
-                找到 {hits.total.toLocaleString('en-US')} 条，标题相符的在前 ·{' '}
+                找到 {formatCount(hits.total)} 条，标题相符的在前 ·{' '}
                 <a href={`/subscriptions/new?${new URLSearchParams({ q: typed }).toString()}`}>邮件订阅</a>
               </p>
               <ItemList

@@ -46,6 +46,7 @@ export async function endNow(tx: Tx, row: documents.DocumentRow, end: EndOf): Pr
 
 /** The pages that show this one: of its history, and of what it explains or what explains it. */
 async function relatedTags(tx: Tx, id: number): Promise<string[]> {
-  const [chain, related] = [await documents.readChain(tx, id), await documents.listRelated(tx, id)]
+  const related = await documents.listRelated(tx, id)
+  const chain = await documents.readChain(tx, id, related)
   return [...chain.members, ...related].map((one) => `document:${one.id}`)
 }

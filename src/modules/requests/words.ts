@@ -1,5 +1,5 @@
 import type { Issue } from '#platform/decision.ts'
-import type { SATISFACTIONS } from './contract.ts'
+import type { SATISFACTIONS } from './contract/steps.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   'name required': '请填写姓名或者名称',

@@ -1,6 +1,6 @@
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { pageWindow } from '#platform/http/shapes.ts'
-import { EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
+import { EmptyState, formatCount, ItemList, Pagination } from '#ui/portal/index.ts'
 import { addressOf, TAG } from '../kinds.ts'
 import { listMonths, listShown, searchShown } from '../shown.ts'
 import { monthAddress, monthWords, readMonth } from './months.ts'
@@ -70,7 +70,7 @@ async function readCases(request: PageRequest): Promise<PageContent> {
         )}
         <EntrySearch path="/cases" label="在典型案例中搜索" typed={typed} />
         <p className="count-line">
-          共 {list.total.toLocaleString('en-US')} 件，
+          共 {formatCount(list.total)} 件，
           {typed === '' ? '最近发布的在前' : '标题相符的在前，其余最近发布的在前'}
         </p>
         {list.items.length === 0 ? (

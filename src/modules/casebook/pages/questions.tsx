@@ -2,7 +2,7 @@ import { civilDateOf } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { pageWindow } from '#platform/http/shapes.ts'
 import { topics } from '#kernel/documents/index.ts'
-import { EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
+import { EmptyState, formatCount, ItemList, Pagination } from '#ui/portal/index.ts'
 import { addressOf, TAG, topicLabel } from '../kinds.ts'
 import { countShown, excerptOf, listShown, searchShown, type ShownEntry } from '../shown.ts'
 import { EntrySearch, FilterLists } from './parts.tsx'
@@ -94,7 +94,7 @@ async function readQuestions(request: PageRequest): Promise<PageContent | undefi
           }}
         />
         <p className="count-line">
-          共 {list.total.toLocaleString('en-US')} 条，
+          共 {formatCount(list.total)} 条，
           {typed === '' ? '最近发布的在前' : '标题相符的在前，其余最近发布的在前'}
         </p>
         {list.items.length === 0 ? (

@@ -3,14 +3,14 @@ import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { findUnitByCode, getUnit, type Unit } from '#kernel/organisation/index.ts'
 import { isRegisterShown } from '#modules/requests/index.ts'
-import { listNewestBelow } from '#modules/publishing/index.ts'
+import { columnTags, listNewestBelow } from '#modules/publishing/index.ts'
 import { findChannel, findSite, MAIN_SITE } from '#modules/sites/index.ts'
 import { Block } from '#ui/portal/index.ts'
 import { readPublicGuide, readStanding } from '../present.ts'
 import * as store from '../store/catalogue.ts'
 import { addressOf, CATALOGUE, crumbsOf, readCatalogue, tagsOf, TITLE } from './catalogue.tsx'
 import { Guide } from './guide.tsx'
-import { columnTags, Newest } from './parts.tsx'
+import { Newest } from './parts.tsx'
 import { CityTree, UnitTree } from './tree.tsx'
 
 /** 政府信息公开平台: of the whole city, and of each unit, in the same order under the same names. */
@@ -67,7 +67,7 @@ async function readPlatform({ db, today }: PageRequest, unit: Unit | undefined):
     description: `${title}：指南、制度、法定主动公开内容、年报和依申请公开。`,
     section: 'disclosure',
     crumbs: crumbsOf(unit, { label: TITLE }),
-    meta: columnTags(TITLE, '信息公开'),
+    meta: columnTags({ name: TITLE, kind: '信息公开' }),
     tags: [...tagsOf(unit), 'requests', ...(guideOf ? [`unit:${guideOf.id}`] : [])],
     main: (
       <>

@@ -1,7 +1,7 @@
 import type { Decision } from '#platform/decision.ts'
 import { startClock, voidClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract.ts'
+import type { OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract/steps.ts'
 import { redoClock, replyClock } from '../kinds/clocks.ts'
 import { redoSubject } from '../kinds/procedure.ts'
 import { issueEndingLetter } from '../letters.ts'

@@ -6,7 +6,7 @@ import { record } from '#kernel/ledger/index.ts'
 import { markStale } from '#platform/db/connect.ts'
 import { getRootUnit } from '#kernel/organisation/index.ts'
 import { permissions } from '../kinds/permissions.ts'
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 import { putPolicy } from '../store/policy.ts'
 
 /** Sets the city's policy from a day on that has not passed; what was decided before stays as it was. */

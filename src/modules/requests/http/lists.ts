@@ -1,7 +1,7 @@
 import { sendCsv } from '#platform/http/csv.ts'
 import type { Api } from '#platform/http/server.ts'
 import { pageWindow, type PageOf } from '#platform/http/shapes.ts'
-import { NumbersQuery, RequestQuery, type RequestSummary } from '../contract.ts'
+import { NumbersQuery, RequestQuery, type RequestSummary } from '../contract/list.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { csvLines, CSV_HEADER, filterOf, presentNumbers, presentSimilar } from '../present/lists.ts'
 import { summarise } from '../present/summary.ts'

@@ -1,4 +1,4 @@
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 
 /** In force until a city sets its own. */
 export const defaultPolicy: Policy = {

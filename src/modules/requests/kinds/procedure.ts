@@ -1,5 +1,5 @@
 import { defineCaseKind, type CaseStep } from '#kernel/cases/index.ts'
-import type { Waits } from '../contract.ts'
+import type { Waits } from '../contract/list.ts'
 import { replyClock } from './clocks.ts'
 import { outcomes } from './outcomes.ts'
 import { permissions } from './permissions.ts'

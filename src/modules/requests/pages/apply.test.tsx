@@ -12,7 +12,7 @@ import { startPublishing } from '../../../testing/documents.ts'
 import { buildApplication, requestServices } from '../../../testing/requests.ts'
 import { hiddenField, requestPages, type RequestPages } from '../../../testing/request-pages.ts'
 import { setPolicy } from '../actions/policy.ts'
-import type { Application } from '../contract.ts'
+import type { Application } from '../contract/intake.ts'
 import { defaultPolicy } from '../kinds/policy.ts'
 
 let database: TestDatabase

@@ -11,7 +11,7 @@ import { requestServices } from '../../../testing/requests.ts'
 import { requestPages, type RequestPages } from '../../../testing/request-pages.ts'
 import { setPolicy } from '../actions/policy.ts'
 import { defaultPolicy } from '../kinds/policy.ts'
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 import { listRegister } from '../store/register.ts'
 
 const WAY: Way = { outcome: 'C3.6', form: 'C3.6.discussion', details: [] }

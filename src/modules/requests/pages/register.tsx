@@ -4,10 +4,10 @@ import { sendCsv, type CsvRow } from '#platform/http/csv.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
 import { findUnitByCode, listUnits } from '#kernel/organisation/index.ts'
-import { DataTable, EmptyState, Pagination } from '#ui/portal/index.ts'
+import { DataTable, EmptyState, formatCount, Pagination } from '#ui/portal/index.ts'
 import { applicantKindLabels, receiptWayLabels } from '../kinds/labels.ts'
 import { findOutcome, outcomes } from '../kinds/outcomes.ts'
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 import { mayBeAsked } from '../rules/intake.ts'
 import { getPolicy } from '../store/policy.ts'
 import { listRegister, readRegister, type RegisterFilter, type RegisterRow } from '../store/register.ts'
@@ -127,9 +127,8 @@ async function showRegister({ db, today, query }: PageRequest): Promise<PageCont
           thisYear={Number(today.slice(0, 4))}
         />
         <p className="count-line">
-          {unit ? `${unit.name}，` : ''}共 {list.total.toLocaleString('en-US')}{' '}
-          件，按办结日期从新到旧；正在办理 {list.open.toLocaleString('en-US')} 件 ·{' '}
-          <a href={href('/requests/register.csv')}>下载（CSV）</a> ·{' '}
+          {unit ? `${unit.name}，` : ''}共 {formatCount(list.total)} 件，按办结日期从新到旧；正在办理{' '}
+          {formatCount(list.open)} 件 · <a href={href('/requests/register.csv')}>下载（CSV）</a> ·{' '}
           <a href={href('/requests/register.json', page)}>JSON</a>
         </p>
         {list.items.length === 0 ? (

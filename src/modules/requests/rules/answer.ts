@@ -1,6 +1,6 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
 import { civilDate, formatChinese, type CivilDate } from '#platform/dates.ts'
-import type { AnswerBody, DeliveryBody } from '../contract.ts'
+import type { AnswerBody, DeliveryBody } from '../contract/steps.ts'
 import { LAW_OF_2019 } from '../kinds/clocks.ts'
 import {
   findOutcome,

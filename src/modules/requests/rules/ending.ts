@@ -1,6 +1,12 @@
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { DiscardBody, OutcomeCorrection, RedoBody, TransferBody, WithdrawalBody } from '../contract.ts'
+import type {
+  DiscardBody,
+  OutcomeCorrection,
+  RedoBody,
+  TransferBody,
+  WithdrawalBody,
+} from '../contract/steps.ts'
 import { findOutcome } from '../kinds/outcomes.ts'
 import { mayBeAsked } from './intake.ts'
 import { clean } from './text.ts'

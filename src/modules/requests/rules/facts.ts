@@ -1,5 +1,5 @@
 import type { CivilDate } from '#platform/dates.ts'
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 
 /** What is known of a case when a step is decided: its rows, as they stand under lock. */
 export interface CaseFacts {

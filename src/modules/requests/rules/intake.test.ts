@@ -4,7 +4,7 @@ import { versionInForce } from '#kernel/clock/index.ts'
 import { makeCreditCode } from '#kernel/organisation/index.ts'
 import { buildApplication, buildPaper } from '../../../testing/requests.ts'
 import { issuesOf } from '../../../testing/decisions.ts'
-import { LIMITS, type Application } from '../contract.ts'
+import { LIMITS, type Application } from '../contract/intake.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import {
   decideApplication,

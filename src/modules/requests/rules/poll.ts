@@ -1,6 +1,6 @@
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import { addDays, type CivilDate } from '#platform/dates.ts'
-import { SATISFACTIONS } from '../contract.ts'
+import { SATISFACTIONS } from '../contract/steps.ts'
 import { clean } from './text.ts'
 
 /** What an applicant thinks of how the request was handled. */

@@ -1,7 +1,7 @@
 import { Facts, Section } from '#ui/console/detail.tsx'
 import { FileList } from '#ui/console/files.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { AnswerView, RequestView } from '../present/contract.ts'
+import type { AnswerView, RequestView } from '../contract/views.ts'
 import { Gathered, GATHERING } from './gathered.tsx'
 import { deliveryWays, wordOf } from './words.ts'
 

@@ -8,7 +8,7 @@ import { Dialog, FormDialog } from '#ui/console/dialog.tsx'
 import { DateField } from '#ui/console/form.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { RequestSummary } from '../contract.ts'
+import type { RequestSummary } from '../contract/list.ts'
 
 interface Failed {
   readonly row: RequestSummary

@@ -1,7 +1,7 @@
 import { Select } from '#ui/console/form.tsx'
 import { Chip, Chips, SearchBox } from '#ui/console/list.tsx'
 import { useMyUnits } from '#modules/administration/screens/session.ts'
-import type { Waits } from '../contract.ts'
+import type { Waits } from '../contract/list.ts'
 import { optionsOf, stateWords, waitsWords } from './words.ts'
 
 /** What the address says of the list. */

@@ -1,6 +1,6 @@
 import { Button, type FormInstance } from 'antd'
 import { TextAreaField, TextField } from '#ui/console/form.tsx'
-import { LIMITS, MOST_ITEMS, type WantedItem } from '../contract.ts'
+import { LIMITS, MOST_ITEMS, type WantedItem } from '../contract/intake.ts'
 
 const FIELDS = ['wantedTitle', 'wantedNumber', 'description'] as const
 

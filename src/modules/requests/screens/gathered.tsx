@@ -5,7 +5,7 @@ import { Section } from '#ui/console/detail.tsx'
 import { FileList, UploadButton, type FileItem } from '#ui/console/files.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import { originalsQuery } from '#modules/redaction/screens/queries.ts'
-import type { RequestView } from '../present/contract.ts'
+import type { RequestView } from '../contract/views.ts'
 import { keepRequest } from './queries.ts'
 
 /** States in which the files of an answer are gathered. */

@@ -15,7 +15,7 @@ import {
   TextField,
 } from '#ui/console/form.tsx'
 import { useMyUnits } from '#modules/administration/screens/session.ts'
-import { LIMITS, type PaperRequest, type ReceiptView } from '../contract.ts'
+import { LIMITS, type PaperRequest, type ReceiptView } from '../contract/intake.ts'
 import { Further, furtherOf } from './further.tsx'
 import { ReceiptButton } from './papers.tsx'
 import { refreshRequests } from './queries.ts'

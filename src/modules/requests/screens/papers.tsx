@@ -7,7 +7,7 @@ import { Section } from '#ui/console/detail.tsx'
 import { FileList, UploadButton } from '#ui/console/files.tsx'
 import { errorWords } from '#ui/console/words.ts'
 import { useMay } from '#modules/administration/screens/session.ts'
-import type { RequestView } from '../present/contract.ts'
+import type { RequestView } from '../contract/views.ts'
 import { keepRequest } from './queries.ts'
 import { stateWords, wordOf } from './words.ts'
 

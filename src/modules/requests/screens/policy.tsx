@@ -6,7 +6,7 @@ import { put } from '#ui/console/api.ts'
 import { today } from '#ui/console/dates.ts'
 import { PageHead, Section } from '#ui/console/detail.tsx'
 import { DateField, Field, NumberField, ServerForm } from '#ui/console/form.tsx'
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 import { policyQuery } from './queries.ts'
 
 const NUMBERS = {

@@ -5,8 +5,8 @@ import { Dialog } from '#ui/console/dialog.tsx'
 import { placeIssues } from '#ui/console/form.tsx'
 import { Problem } from '#ui/console/states.tsx'
 import { errorWords } from '#ui/console/words.ts'
-import type { AnswerBody } from '../contract.ts'
-import type { LetterPreview } from '../present/contract.ts'
+import type { AnswerBody } from '../contract/steps.ts'
+import type { LetterPreview } from '../contract/steps.ts'
 
 /** Shows the letter that the answer would become, or what it lacks; nothing is sent. */
 export function PreviewButton(props: {

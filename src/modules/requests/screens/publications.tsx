@@ -8,8 +8,8 @@ import { FormDialog } from '#ui/console/dialog.tsx'
 import { SelectField, TextField } from '#ui/console/form.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
 import { vocabularyQuery } from '#modules/publishing/screens/queries.ts'
-import type { PublicationBody } from '../contract.ts'
-import type { RequestView } from '../present/contract.ts'
+import type { PublicationBody } from '../contract/steps.ts'
+import type { RequestView } from '../contract/views.ts'
 
 /** Outcomes by which something was given. */
 const GIVEN: ReadonlySet<string> = new Set(['C1', 'C2'])

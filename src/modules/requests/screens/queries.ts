@@ -2,9 +2,11 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { OutcomeChoice, RequestSummary } from '../contract.ts'
-import type { NumbersView, RequestView, SimilarView } from '../present/contract.ts'
-import type { Policy } from '../present/contract.ts'
+import type { OutcomeChoice } from '../contract/steps.ts'
+import type { RequestSummary } from '../contract/list.ts'
+import type { NumbersView, SimilarView } from '../contract/list.ts'
+import type { RequestView } from '../contract/views.ts'
+import type { Policy } from '../contract/policy.ts'
 
 export const requestsQuery = (query: Query) =>
   queryOptions({

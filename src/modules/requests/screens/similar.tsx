@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Section } from '#ui/console/detail.tsx'
-import type { SimilarRequest } from '../present/contract.ts'
+import type { SimilarRequest } from '../contract/list.ts'
 import { similarQuery } from './queries.ts'
 
 /** How requests like this one were answered, and what else its applicant asked for. */

@@ -1,5 +1,5 @@
 import { Facts, Section } from '#ui/console/detail.tsx'
-import type { RequestView } from '../present/contract.ts'
+import type { RequestView } from '../contract/views.ts'
 import { discardReasons, endingWords, feeBases, redoOrders, wordOf } from './words.ts'
 
 const yuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`

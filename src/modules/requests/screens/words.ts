@@ -1,14 +1,13 @@
+import type { Application, PaperRequest } from '../contract/intake.ts'
 import type {
-  Application,
   ConsultationBody,
   DeliveryBody,
   DiscardBody,
   FeeBody,
   OpinionBody,
-  PaperRequest,
   RedoBody,
-  Waits,
-} from '../contract.ts'
+} from '../contract/steps.ts'
+import type { Waits } from '../contract/list.ts'
 
 type Words<K extends string> = Readonly<Record<K, string>>
 

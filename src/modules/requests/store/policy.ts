@@ -1,7 +1,7 @@
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { defaultPolicy } from '../kinds/policy.ts'
-import type { Policy } from '../present/contract.ts'
+import type { Policy } from '../contract/policy.ts'
 
 /** The version in force on a day; what a version does not say is as the default says it. */
 export async function getPolicy(handle: Handle, on: CivilDate): Promise<Policy> {

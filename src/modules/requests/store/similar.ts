@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import { aboutQuery, queryWord, searchVector, tellingWords } from '#platform/text/words.ts'
-import type { WantedItem } from '../contract.ts'
+import type { WantedItem } from '../contract/intake.ts'
 
 const textOf = ({ wantedTitle, wantedNumber, description }: WantedItem) =>
   [wantedTitle, wantedNumber, description].filter((part) => part !== '').join('\n')

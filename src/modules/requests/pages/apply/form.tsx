@@ -11,7 +11,7 @@ import {
   TextField,
   type FieldError,
 } from '#ui/portal/index.ts'
-import { MOST_ITEMS } from '../../contract.ts'
+import { MOST_ITEMS } from '../../contract/intake.ts'
 import {
   applicantKindLabels,
   deliveryWayLabels,

@@ -2,7 +2,7 @@ import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import { Notice } from '#ui/portal/index.ts'
 import type { RequestServices } from '../../actions/step.ts'
-import type { ReceiptView } from '../../contract.ts'
+import type { ReceiptView } from '../../contract/intake.ts'
 import { getListed } from '../../store/list.ts'
 import { CRUMBS } from './form.tsx'
 

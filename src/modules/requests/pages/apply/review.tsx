@@ -10,7 +10,7 @@ import {
   SubmitButton,
   type FieldError,
 } from '#ui/portal/index.ts'
-import type { Application, WantedItem } from '../../contract.ts'
+import type { Application, WantedItem } from '../../contract/intake.ts'
 import {
   applicantKindLabels,
   deliveryWayLabels,

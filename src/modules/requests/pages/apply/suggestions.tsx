@@ -4,7 +4,7 @@ import type { Api } from '#platform/http/server.ts'
 import { find } from '#kernel/search/index.ts'
 import { listByIds } from '#modules/publishing/index.ts'
 import { ItemList } from '#ui/portal/index.ts'
-import type { WantedItem } from '../../contract.ts'
+import type { WantedItem } from '../../contract/intake.ts'
 
 /** How many public documents are offered before a request is sent. */
 const MOST = 5

@@ -7,7 +7,7 @@ import {
   WANTED_FORMS,
   type Application,
   type WantedItem,
-} from '../../contract.ts'
+} from '../../contract/intake.ts'
 
 /** A form as it travels: every field is text, and it comes back as it was sent. */
 export type FormValues = Readonly<Record<string, string>>

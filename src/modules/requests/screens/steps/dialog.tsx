@@ -11,7 +11,7 @@ import {
   TextAreaField,
   TextField,
 } from '#ui/console/form.tsx'
-import type { RequestView } from '../../present/contract.ts'
+import type { RequestView } from '../../contract/views.ts'
 import { keepRequest, workdaysQuery } from '../queries.ts'
 import { optionsOf } from '../words.ts'
 import type { FieldSpec, StepSpec, StepValues } from './spec.ts'

@@ -1,4 +1,4 @@
-import type { RequestView } from '../../present/contract.ts'
+import type { RequestView } from '../../contract/views.ts'
 
 /** One field of a step's form. */
 export interface FieldSpec {

@@ -1,78 +1,8 @@
 import { Type, type Static } from 'typebox'
-import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/http/shapes.ts'
+import { choice, CivilDateShape, IdShape, nullable } from '#platform/http/shapes.ts'
+import { LIMITS, DELIVERY_WAYS } from './intake.ts'
 
-export const APPLICANT_KINDS = [
-  'natural',
-  'enterprise',
-  'research',
-  'welfare',
-  'legal_service',
-  'other',
-] as const
-export const RECEIPT_WAYS = ['in_person', 'post_signed', 'post_ordinary', 'online', 'email', 'fax'] as const
-export const WANTED_FORMS = ['paper', 'electronic', 'inspection'] as const
-export const DELIVERY_WAYS = ['online', 'email', 'post', 'pickup', 'fax'] as const
-export const IDENTITY_KINDS = ['citizen_id', 'passport', 'other_paper', 'credit_code'] as const
-
-/** The longest that each text may be, in characters. */
-export const LIMITS = {
-  name: 100,
-  representative: 40,
-  identityNumber: 40,
-  phone: 30,
-  email: 100,
-  address: 200,
-  wantedTitle: 200,
-  wantedNumber: 60,
-  description: 2000,
-} as const
-
-/** The fields of Article 29: who asks, how to reach them, what they ask for, in which form. */
-export const Application = Type.Object({
-  applicantKind: choice(APPLICANT_KINDS),
-  name: Type.String({ maxLength: LIMITS.name }),
-  representative: Type.String({ maxLength: LIMITS.representative }),
-  identityKind: choice(IDENTITY_KINDS),
-  identityNumber: Type.String({ maxLength: LIMITS.identityNumber }),
-  phone: Type.String({ maxLength: LIMITS.phone }),
-  email: Type.String({ maxLength: LIMITS.email }),
-  address: Type.String({ maxLength: LIMITS.address }),
-  wantedTitle: Type.String({ maxLength: LIMITS.wantedTitle }),
-  wantedNumber: Type.String({ maxLength: LIMITS.wantedNumber }),
-  description: Type.String({ maxLength: LIMITS.description }),
-  wantedForm: choice(WANTED_FORMS),
-  wantedWay: choice(DELIVERY_WAYS),
-})
-export type Application = Static<typeof Application>
-
-/** A further thing asked for in the same form: a case of its own under the same cover. */
-export const WantedItem = Type.Object({
-  wantedTitle: Type.String({ maxLength: LIMITS.wantedTitle }),
-  wantedNumber: Type.String({ maxLength: LIMITS.wantedNumber }),
-  description: Type.String({ maxLength: LIMITS.description }),
-})
-export type WantedItem = Static<typeof WantedItem>
-
-/** The most things asked for in one form. */
-export const MOST_ITEMS = 10
-
-/** A request that staff enter for somebody who came, wrote or faxed. */
-export const PaperRequest = Type.Intersect([
-  Application,
-  Type.Object({
-    further: Type.Optional(Type.Array(WantedItem, { maxItems: MOST_ITEMS - 1 })),
-    /** Spoken, and written down by the office for somebody who could not (第二十九条). */
-    helped: Type.Optional(Type.Boolean()),
-    /** What it was before somebody saw that it is a request: consultation:3. */
-    origin: Type.Optional(Type.String({ pattern: '^([a-z]+:[0-9]+)?$', maxLength: 40 })),
-    unitId: IdShape,
-    receiptWay: choice(['in_person', 'post_signed', 'post_ordinary', 'email', 'fax']),
-    arrivedOn: CivilDateShape,
-    /** For ordinary mail and fax: the day both sides confirmed. */
-    confirmedOn: nullable(CivilDateShape),
-  }),
-])
-export type PaperRequest = Static<typeof PaperRequest>
+export const SATISFACTIONS = ['yes', 'mostly', 'no'] as const
 
 /** Confirms an online request with its applicant; the day of confirmation is the day of receipt. */
 export const Registration = Type.Object({ confirmedOn: nullable(CivilDateShape) })
@@ -221,60 +151,6 @@ export const PublicationBody = Type.Object({
 })
 export type PublicationBody = Static<typeof PublicationBody>
 
-/** A file that was made by taking words and areas out of another, to be given with the answer. */
-export const ReleasedFile = Type.Object({ releaseId: IdShape })
-
-export const NumbersQuery = Type.Object({ unitId: Type.Optional(IdShape) })
-
-export const SATISFACTIONS = ['yes', 'mostly', 'no'] as const
-
-/** For whom a request waits: the unit, the applicant, somebody who was asked, a signature. */
-export const WAITS = ['us', 'applicant', 'others', 'signature'] as const
-export type Waits = (typeof WAITS)[number]
-
-export const RequestQuery = Type.Intersect([
-  PageQuery,
-  Type.Object({
-    state: Type.Optional(Type.String({ maxLength: 40 })),
-    light: Type.Optional(choice(['green', 'yellow', 'red', 'paused'])),
-    unitId: Type.Optional(IdShape),
-    number: Type.Optional(Type.String({ maxLength: 60 })),
-    due: Type.Optional(choice(['today'])),
-    waits: Type.Optional(choice(WAITS)),
-  }),
-])
-export type RequestQuery = Static<typeof RequestQuery>
-
-export interface RequestSummary {
-  readonly id: number
-  readonly number: string
-  readonly unit: { readonly id: number; readonly name: string }
-  readonly state: string
-  readonly stateLabel: string
-  readonly applicantKind: string
-  readonly applicantKindLabel: string
-  readonly receiptWay: string
-  readonly receiptWayLabel: string
-  readonly wanted: string
-  readonly arrivedOn: string
-  readonly receivedOn: string | null
-  readonly dueOn: string | null
-  readonly light: 'green' | 'yellow' | 'red' | 'paused' | 'done' | null
-  readonly outcome: string | null
-  readonly outcomeLabel: string | null
-  readonly concludedOn: string | null
-}
-
-/** The answer to a request entered by staff: what goes on the receipt. */
-export interface ReceiptView {
-  readonly id: number
-  readonly number: string
-  /** Of the further things asked for in the same form; the code opens each. */
-  readonly further: readonly { readonly id: number; readonly number: string }[]
-  /** Shown once; only its hash is kept. */
-  readonly queryCode: string
-}
-
 export interface OutcomeChoice {
   readonly code: string
   readonly group: string
@@ -288,4 +164,14 @@ export interface OutcomeChoice {
     readonly label: string
     readonly details: readonly { readonly name: string; readonly label: string }[]
   }[]
+}
+
+/** A file that was made by taking words and areas out of another, to be given with the answer. */
+export const ReleasedFile = Type.Object({ releaseId: IdShape })
+
+/** The letter that an answer would become, as it reads now. */
+export interface LetterPreview {
+  readonly title: string
+  readonly recipient: string
+  readonly text: string
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
-import type { Finding } from './check.ts'
+import type { Finding } from '../check.ts'
 
 /** The edition of the rules. Whoever changes what the check finds counts it up; older runs are made anew. */
 export const RULES = 2
@@ -59,17 +59,4 @@ export async function saveJustification(
       conflict.columns(['document_id', 'key']).doUpdateSet({ note: row.note, staff_id: row.staffId }),
     )
     .execute()
-}
-
-/** Words of the lexicon in their order, those that hold what is looked for. */
-export async function listWords(handle: Handle, words: string, page: { offset: number; limit: number }) {
-  const like = `%${words.replace(/[%_\\]/g, '\\$&')}%`
-  const of = handle
-    .selectFrom('checking.lexicon')
-    .where((eb) =>
-      words === '' ? eb.lit(true) : eb.or([eb('wrong', 'like', like), eb('right_form', 'like', like)]),
-    )
-  const items = await of.selectAll().orderBy('wrong').offset(page.offset).limit(page.limit).execute()
-  const { total } = await of.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow()
-  return { items, total: Number(total) }
 }

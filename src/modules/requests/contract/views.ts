@@ -1,5 +1,4 @@
-import { Type, type Static } from 'typebox'
-import type { RequestSummary } from '../contract.ts'
+import type { RequestSummary } from './list.ts'
 
 export interface ExplainedDayView {
   readonly date: string
@@ -166,75 +165,3 @@ export interface RequestView extends RequestSummary {
   readonly suggested: { readonly correction: number; readonly reasons: number; readonly payment: number }
   readonly next: readonly NextStep[]
 }
-
-/** How the units that one reads, or one of them, stand. */
-export interface NumbersView {
-  readonly open: number
-  readonly dueToday: number
-  readonly yellow: number
-  readonly red: number
-  readonly paused: number
-  readonly year: number
-  readonly received: number
-  readonly concluded: number
-  /** Of this year's answers with a limit: how many there are, and how many were in time. */
-  readonly judged: number
-  readonly onTime: number
-  /** From receipt to conclusion, in natural days; null while nothing was concluded. */
-  readonly medianDays: number | null
-}
-
-/** An earlier request, for who handles one like it. */
-export interface SimilarRequest {
-  readonly id: number
-  readonly number: string
-  readonly unit: string
-  readonly wanted: string
-  readonly stateLabel: string
-  readonly outcomeLabel: string | null
-  readonly receivedOn: string | null
-  readonly concludedOn: string | null
-}
-
-export interface SimilarView {
-  readonly like: readonly SimilarRequest[]
-  /** Of the same applicant, in the same unit; empty for who does not handle the request. */
-  readonly sameApplicant: readonly SimilarRequest[]
-}
-
-/** The letter that an answer would become, as it reads now. */
-export interface LetterPreview {
-  readonly title: string
-  readonly recipient: string
-  readonly text: string
-}
-
-/**
- * What the law leaves open or what could not be verified in a source: the city sets it, by versions, each from a day on.
- * A case is handled by the version in force on the day of the step.
- */
-export const Policy = Type.Object({
-  /** Whether the day on which a question is sent counts as handled (not settled by any article). */
-  sendingDayCounts: Type.Boolean(),
-  /** Whether the portal's own receipt is the confirmation of both sides of 第三十一条 (not settled by the text). */
-  receiptConfirms: Type.Boolean(),
-  /** The period for a correction that the form proposes: 合理期限 (第三十条), in working days. */
-  correctionDays: Type.Integer({ minimum: 1, maximum: 60 }),
-  /** The period for giving reasons that the form proposes (第三十五条), in working days. */
-  reasonsDays: Type.Integer({ minimum: 1, maximum: 60 }),
-  /** Within how many working days after the notice a fee is paid, and from which day fees are asked at all. */
-  payDays: Type.Integer({ minimum: 1, maximum: 60 }),
-  feesFrom: Type.String({ format: 'date' }),
-  /** How many days after the end of a case the applicant's identity papers and number are erased. */
-  identityDays: Type.Integer({ minimum: 1, maximum: 3650 }),
-  /** How many days after delivery the applicant is asked how satisfied they are. */
-  pollDays: Type.Integer({ minimum: 0, maximum: 365 }),
-  /** The public register of requests and outcomes: whether it is shown, and what of a request stands in it. */
-  register: Type.Object({
-    shown: Type.Boolean(),
-    wanted: Type.Boolean(),
-    applicantKind: Type.Boolean(),
-    receiptWay: Type.Boolean(),
-  }),
-})
-export type Policy = Static<typeof Policy>
