@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { choice, IdShape, PageQuery } from '#platform/http/shapes.ts'
 
 /** For whom a request waits: the unit, the applicant, somebody who was asked, a signature. */
-export const WAITS = ['us', 'applicant', 'others', 'signature'] as const
+const WAITS = ['us', 'applicant', 'others', 'signature'] as const
 export type Waits = (typeof WAITS)[number]
 
 export const RequestQuery = Type.Intersect([

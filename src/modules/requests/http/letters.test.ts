@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countEntries } from '#kernel/ledger/index.ts'
-import { issuesOf, requestsApi, type RequestsApi } from '../../../testing/requests-api.ts'
+import { issuesIn, startRequestsApi, type RequestsApi } from '../../../testing/requests-api.ts'
 import { GIVEN } from '../../../testing/requests-desk.ts'
 import type { LetterPreview } from '../contract/steps.ts'
 import type { RequestView } from '../contract/views.ts'
 
 let api: RequestsApi
 beforeAll(async () => {
-  api = await requestsApi()
+  api = await startRequestsApi()
 })
 afterAll(() => api.close())
 
@@ -33,7 +33,7 @@ describe('letters and files of an answer', () => {
     ])
     expect(shown.json<LetterPreview>().text).toContain('河道保洁考核结果')
     const refused = await api.post(path, api.officer, { ...GIVEN, outcome: 'C3.4', form: 'C3.4.trade' })
-    expect([refused.statusCode, issuesOf(refused)]).toEqual([
+    expect([refused.statusCode, issuesIn(refused)]).toEqual([
       422,
       ['outcome needs_opinion', 'reason required'],
     ])

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { issuesOf, requestsApi, type Headers, type RequestsApi } from '../../../testing/requests-api.ts'
+import { issuesIn, startRequestsApi, type Headers, type RequestsApi } from '../../../testing/requests-api.ts'
 import type { NumbersView, SimilarView } from '../contract/list.ts'
 import type { RequestView } from '../contract/views.ts'
 
 let api: RequestsApi
 beforeAll(async () => {
-  api = await requestsApi()
+  api = await startRequestsApi()
 })
 afterAll(() => api.close())
 
@@ -49,7 +49,7 @@ describe('beside the list', () => {
       api.app.inject({ method: 'PUT', url: '/api/v1/requests/policy', headers, payload: { from, policy } })
     expect((await put(api.reader, '2026-04-01')).statusCode).toBe(403)
     expect((await put(api.officer, '2026-04-01')).statusCode).toBe(404)
-    expect(issuesOf(await put(city, '2026-03-09'))).toEqual(['from must_not_have_passed'])
+    expect(issuesIn(await put(city, '2026-03-09'))).toEqual(['from must_not_have_passed'])
     expect((await put(city, '2026-04-01', { ...read.current, correctionDays: 0 })).statusCode).toBe(400)
     expect((await put(city, '2026-04-01')).statusCode).toBe(200)
     expect((await api.get('/policy', city)).json()).toMatchObject({

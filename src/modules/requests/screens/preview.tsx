@@ -18,6 +18,7 @@ export function PreviewButton(props: {
   const [shown, setShown] = useState<{ letter: LetterPreview } | { problem: string }>()
   const preview = async () => {
     setBusy(true)
+    props.form.setFields(props.form.getFieldsError().map(({ name }) => ({ name, errors: [] })))
     try {
       setShown({
         letter: await post<LetterPreview>(`/requests/${props.requestId}/answers/preview`, props.bodyOf()),
