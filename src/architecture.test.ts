@@ -37,6 +37,8 @@ function roomOf(path: string): string {
 }
 
 const isScreen = (path: string) => /\/screens\//.test(path) || /^(ui|sites)\/console\//.test(path)
+/** A module's contract, in one file or divided by subject. */
+const isContract = (path: string) => /\/contract(\/[a-z-]+)?\.ts$/.test(path)
 const isTest = (path: string) => /\.test\.tsx?$/.test(path) || /^(platform\/)?testing\//.test(path)
 
 /** Why this import is not allowed, or undefined. */
@@ -46,10 +48,7 @@ function violation(from: string, to: string): string | undefined {
   const target = there.split('/')[0] ?? ''
   if (isScreen(from) && from !== 'sites/console/serve.ts') {
     const allowed =
-      isScreen(to) ||
-      to.endsWith('/contract.ts') ||
-      to === 'platform/http/shapes.ts' ||
-      to === 'platform/dates.ts'
+      isScreen(to) || isContract(to) || to === 'platform/http/shapes.ts' || to === 'platform/dates.ts'
     return allowed ? undefined : 'a screen imports contracts and the console kit only'
   }
   if (EDGES.test(from)) return undefined
@@ -58,7 +57,7 @@ function violation(from: string, to: string): string | undefined {
   if (layer === 'platform') return target === 'platform' ? undefined : 'platform imports platform only'
   if (layer === 'ui') return target === 'platform' ? undefined : 'ui imports platform only'
   if (target === 'platform') return undefined
-  const byDoor = to.endsWith('/index.ts') || to.endsWith('/contract.ts')
+  const byDoor = to.endsWith('/index.ts') || isContract(to)
   if (layer === 'kernel') {
     if (target !== 'kernel') return 'the kernel imports platform and kernel only'
     return byDoor ? undefined : 'another folder of the kernel is entered by its index.ts'
@@ -80,7 +79,7 @@ function circles(files: readonly SourceFile[]): string[] {
     if (isTest(file.path) || isScreen(file.path) || EDGES.test(file.path)) continue
     for (const to of importsOf(file)) {
       const [here, there] = [roomOf(file.path), roomOf(to)]
-      if (here === there || to.endsWith('/contract.ts') || !/^(kernel|modules)\//.test(here)) continue
+      if (here === there || isContract(to) || !/^(kernel|modules)\//.test(here)) continue
       next.set(here, (next.get(here) ?? new Set()).add(there))
     }
   }
@@ -115,12 +114,24 @@ const OWNERS: Readonly<Record<string, string>> = {
   redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
   topics: 'modules/topics',
+  consultations: 'modules/consultations',
+  casebook: 'modules/casebook',
   remedies: 'modules/remedies',
   casework: 'modules/casework',
   messages: 'modules/messages',
   challenge: 'platform/challenge',
   papers: 'modules/papers',
 }
+
+const LONGEST = 400
+/** Written by a program from the schema. */
+const GENERATED = new Set(['platform/db/tables.ts'])
+
+/** Files that nobody reads in one sitting any more. */
+const tooLong = (some: readonly SourceFile[]) =>
+  some
+    .filter((file) => !GENERATED.has(file.path) && file.text.trimEnd().split('\n').length > LONGEST)
+    .map((file) => file.path)
 
 function schemasWritten(text: string): string[] {
   const writes = text.matchAll(
@@ -156,6 +167,10 @@ describe('the shape of the house', () => {
       'cases',
       'ledger',
     ])
+    const line = 'const one = 1\n'
+    expect(tooLong([{ path: 'modules/a/store.ts', text: line.repeat(400) }])).toEqual([])
+    expect(tooLong([{ path: 'modules/a/store.ts', text: line.repeat(401) }])).toEqual(['modules/a/store.ts'])
+    expect(violation('modules/a/screens/list.tsx', 'modules/a/contract/steps.ts')).toBeUndefined()
   })
 
   test('everybody imports only what the table allows', () => {
@@ -202,6 +217,10 @@ describe('the shape of the house', () => {
         /new Date\(\)|Date\.now\(\)/.test(file.text),
     )
     expect(found.map((file) => file.path)).toEqual([])
+  })
+
+  test('a file has at most four hundred lines', () => {
+    expect(tooLong(files)).toEqual([])
   })
 
   test('settings are read from the environment in one place', () => {

@@ -4,8 +4,10 @@ import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { casebookModule, findEntries } from '#modules/casebook/index.ts'
 import { caseworkModule } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
+import { consultationsModule } from '#modules/consultations/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
@@ -60,12 +62,18 @@ export function buildHouse(services: Services): House {
     reviewModule([documentReview]),
     checkingModule(services),
     legalityModule,
-    publishingModule({ ...services, mentions: printedIn }),
+    publishingModule({ ...services, mentions: printedIn, alsoFound: findEntries }),
     normativeModule,
     gazetteModule(services),
     sitesModule({ channelInUse }),
     papersModule({ templates: () => everything().templates }),
     requestsModule(services),
+    consultationsModule(services),
+    casebookModule({
+      publicUrl: services.publicUrl,
+      caseKinds: () => everything().caseKinds,
+      sources: () => modules.flatMap((module) => module.casebookSource ?? []),
+    }),
     remediesModule(services),
     caseworkModule({ ...services, kinds: () => everything().caseKinds, notify: notifyStaff }),
     redactionModule({

@@ -1,7 +1,7 @@
 import { makeCreditCode } from '#kernel/organisation/index.ts'
-import type { Application } from '#modules/requests/contract.ts'
+import type { Application } from '#modules/requests/contract/intake.ts'
 import type { Random } from './random.ts'
-import { PROVINCE } from './units.ts'
+import { PROVINCE } from './units/index.ts'
 
 type Applicant = Omit<Application, 'wantedTitle' | 'wantedNumber' | 'description'>
 

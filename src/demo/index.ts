@@ -19,6 +19,7 @@ import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
 import { lookOver } from './checking.ts'
+import { askQuestions } from './consultations.ts'
 import { keepDisclosure } from './disclosure.ts'
 import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
@@ -29,7 +30,7 @@ import { openDemoSites } from './sites.ts'
 import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
 import { demoStaff, shownLogins } from './staff.ts'
 import { openDemoTopics } from './topics.ts'
-import { demoUnits } from './units.ts'
+import { demoUnits } from './units/index.ts'
 
 /** Of every demo login; a real city never has it, for its first administrator chooses his own. */
 export const DEMO_PASSWORD = 'mingjing-demo-2026'
@@ -59,7 +60,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await openDemoSubscriptions(demo)
   say('  documents, sites of units, gazettes, displays, subscriptions')
   const requests = await fileRequests(demo)
-  say('  disclosure requests')
+  await askQuestions(demo)
+  say('  disclosure requests, consultations')
   await openDemoRemedies(demo, requests)
   await fillRegisters(demo)
   await fillOutreach(demo)

@@ -7,7 +7,7 @@ import { addRegisterRow } from '#modules/registers/index.ts'
 import { allTogether, idOf, type Demo } from './demo.ts'
 import { seeded, type Random } from './random.ts'
 import { officerOf } from './staff.ts'
-import { PROVINCE } from './units.ts'
+import { PROVINCE } from './units/index.ts'
 
 interface Row {
   readonly register: Register

@@ -18,7 +18,8 @@ import {
   submitApplication,
 } from '#modules/requests/index.ts'
 import { getCase } from '#kernel/cases/index.ts'
-import type { AnswerBody, Application } from '#modules/requests/contract.ts'
+import type { Application } from '#modules/requests/contract/intake.ts'
+import type { AnswerBody } from '#modules/requests/contract/steps.ts'
 import { makeApplicants } from './applicants.ts'
 import { allTogether, idOf, type Demo, type Workplace } from './demo.ts'
 import { seeded, type Random } from './random.ts'

@@ -160,6 +160,11 @@ export function officerOf(unit: string): string {
   return (STAFFED as readonly string[]).includes(unit) ? `${unit}-officer` : 'officer'
 }
 
+/** Who writes and answers in a unit that has people of its own. */
+export function drafterOf(unit: string): string {
+  return unit === 'zfb' ? 'drafter' : `${unit}-drafter`
+}
+
 /** Who signs a unit's answers. */
 export function signerOf(unit: string): string {
   return (STAFFED as readonly string[]).includes(unit) ? `${unit}-sectionhead` : SECOND.login

@@ -6,6 +6,7 @@ import { valueOf, type Decision } from '#platform/decision.ts'
 import { folderStore, type FileStore } from '#platform/files/index.ts'
 import { getDocument, getVersion } from '#kernel/documents/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
+import { listEntries } from '#kernel/ledger/index.ts'
 import { askLegality, giveLegality, listOpinions, NORMATIVE_KINDS } from '#modules/legality/index.ts'
 import { createDraft, documentReview, editDraft, submit } from '#modules/publishing/index.ts'
 import type { DraftBody, NewDraft } from '#modules/publishing/contract.ts'
@@ -53,6 +54,8 @@ export interface Publishing {
     attribute?: 'proactive' | 'withheld',
   ): ReturnType<typeof sign>
   approveAll(id: number, attribute?: 'proactive' | 'withheld'): Promise<void>
+  /** What the ledger says of a document. */
+  verbs(id: number): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -115,6 +118,8 @@ export async function startPublishing(city: SmallCity): Promise<Publishing> {
       for (const role of ['section_head', 'unit_leader', 'secrecy_reviewer'] as const)
         valueOf(await work.signAs(await city.as(role), id, 'approved', attribute))
     },
+    verbs: async (id) =>
+      (await listEntries(city.db, { subject: `document:${id}`, limit: 100 })).map((entry) => entry.verb),
     close: () => rm(folder, { recursive: true, force: true }),
   }
   return work

@@ -6,6 +6,8 @@ import { newsDocuments } from './news.ts'
 import { normativeDocuments } from './normative.ts'
 import { planDocuments } from './plans-and-money.ts'
 import { policyDocuments } from './policies.ts'
+import { postDocuments } from './posts.ts'
+import { regulationDocuments } from './regulations.ts'
 import { seriesDocuments } from './series.ts'
 
 export type { DemoDocument } from './document.ts'
@@ -13,10 +15,12 @@ export type { DemoDocument } from './document.ts'
 /** Everything that the demo city has published by this day. */
 export function demoDocuments(today: CivilDate): DemoDocument[] {
   return [
+    ...regulationDocuments,
     ...normativeDocuments,
     ...policyDocuments,
     ...planDocuments,
     ...livelihoodDocuments,
+    ...postDocuments,
     ...newsDocuments,
     ...lawDocuments,
     ...seriesDocuments(today),

@@ -1,6 +1,6 @@
 import { paragraphs, table, type DemoDocument } from './document.ts'
 
-/** Schools, health, work, housing and relief; emergencies; inspections; posts. */
+/** Schools, health, work, housing and relief; emergencies; inspections. */
 export const livelihoodDocuments: readonly DemoDocument[] = [
   {
     id: 'jyj-2026-zs',
@@ -330,73 +330,6 @@ export const livelihoodDocuments: readonly DemoDocument[] = [
       '2026年上半年，全市应急管理系统检查生产经营单位840家次，发现隐患2,316项，已经整改2,241项，其余75项正在限期整改；立案46起，罚款132.8万元。',
       '查处较多的违法行为依次是：没有如实记录安全生产教育培训情况，没有在有较大危险因素的设备上设置明显警示标志，没有按照规定制定应急预案或者组织演练。',
       '重大事故隐患由市安全生产委员会办公室挂牌督办，治理情况在本栏目公布。',
-    ),
-  },
-  {
-    id: 'rsj-2026-zk',
-    unit: 'rsj',
-    channel: 'recruitment',
-    kind: 'official',
-    title: '云岚市2026年度考试录用公务员公告',
-    publishDate: '2026-01-12',
-    topic: '15',
-    genre: '05',
-    keywords: ['公务员', '招考'],
-    summary: '招录职位、报名条件和考试安排。',
-    text: paragraphs(
-      '2026年全市各级机关计划考试录用公务员286名，其中市级机关86名、区级机关112名、乡镇机关88名。',
-      '## 报名条件',
-      '具有中华人民共和国国籍，年龄为18周岁以上、38周岁以下，具有大学专科以上文化程度和职位要求的资格条件。具体条件见职位表。',
-      '## 时间安排',
-      table(
-        ['事项', '时间'],
-        ['网上报名', '1月20日至1月26日'],
-        ['资格审查', '1月20日至1月28日'],
-        ['打印准考证', '3月9日至3月13日'],
-        ['笔试', '3月14日'],
-        ['面试', '5月中旬'],
-      ),
-      '笔试成绩、面试名单、体检考察结果和拟录用人员将分别公布，拟录用人员公示期为五个工作日。监督举报电话由各招录机关公布。',
-    ),
-  },
-  {
-    id: 'rsj-2026-ly',
-    unit: 'rsj',
-    channel: 'recruitment',
-    kind: 'information',
-    title: '2026年度市级机关拟录用公务员公示',
-    publishDate: '2026-07-08',
-    topic: '15',
-    genre: '05',
-    keywords: ['公务员', '拟录用', '公示'],
-    summary: '市级机关拟录用公务员83名，公示期五个工作日。',
-    text: paragraphs(
-      '经过报名、资格审查、笔试、面试、体检和考察，市级机关拟录用公务员83名；计划的86个职位中有3个因没有人达到最低合格分数线，本次不予录用。',
-      '公示期为2026年7月8日至7月14日。公示期间，对拟录用人员有异议的，可以向招录机关反映。反映情况应当实事求是，并提供线索。',
-      '名单可以在各招录机关查阅。公示期满没有问题或者反映问题不影响录用的，按照规定办理录用手续。',
-    ),
-  },
-  {
-    id: 'yl-2026-rm',
-    unit: 'yunlan',
-    channel: 'appointments',
-    kind: 'official',
-    title: '云岚市人民政府关于穆清和等工作人员职务任免的通知',
-    documentNumber: '云政人〔2026〕4号',
-    publishDate: '2026-09-11',
-    topic: '15',
-    genre: '08',
-    keywords: ['人事任免'],
-    summary: '公布市政府有关部门工作人员任免事项。',
-    text: paragraphs(
-      '各区人民政府，市政府各部门：',
-      '市政府2026年9月8日决定：',
-      '任命穆清和为市水务局副局长（试用期一年）；',
-      '任命籍书田为市数据局副局长；',
-      '任命司马晓岚为市公共资源交易中心主任；',
-      '免去籍书田的市统计局总统计师职务；',
-      '免去上官砚耕的市公共资源交易中心主任职务。',
-      '以上人员的职务按照有关法律规定办理手续。',
     ),
   },
 ]

@@ -19,3 +19,13 @@ export {
   takeStep,
   type CaseRow,
 } from './store.ts'
+export {
+  hashCode,
+  makeQueryCode,
+  QUERY_LOCK_MINUTES,
+  isQueryCode,
+  tryQueryCode,
+  typedNumber,
+  type QueryStanding,
+  type QueryTry,
+} from './query-code.ts'

@@ -28,4 +28,4 @@ export {
   type PassedClock,
   type RunningClock,
 } from './clocks.ts'
-export { endPause, extendClock, listPauses, pauseClock, restartClock } from './moves.ts'
+export { endPause, extendClock, handOverClock, listPauses, pauseClock, restartClock } from './moves.ts'

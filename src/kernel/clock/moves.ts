@@ -148,3 +148,19 @@ export function listPauses(
     .orderBy('from_on')
     .execute()
 }
+
+/** Another unit owes the duty from now on; the days that have gone by count for it. */
+export async function handOverClock(
+  tx: Tx,
+  rule: ClockRule,
+  subject: string,
+  unitId: number,
+): Promise<RunningClock> {
+  const running = await lockClock(tx, rule, subject)
+  return tx
+    .updateTable('clock.clock')
+    .set({ unit_id: unitId })
+    .where('id', '=', running.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}

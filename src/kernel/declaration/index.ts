@@ -1,10 +1,10 @@
+import type { CivilDate } from '#platform/dates.ts'
+import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { Job } from '#platform/jobs/index.ts'
 import type { PageRoute } from '#platform/http/page.ts'
 import type { Api } from '#platform/http/server.ts'
 import type { CaseKind } from '#kernel/cases/index.ts'
 import type { ClockRule, Light } from '#kernel/clock/index.ts'
-import type { CivilDate } from '#platform/dates.ts'
-import type { Tx } from '#platform/db/connect.ts'
 import type { DocumentKind } from '#kernel/documents/index.ts'
 import type { Figure } from '#kernel/figures/index.ts'
 import type { Context, Permission } from '#kernel/identity/index.ts'
@@ -20,6 +20,8 @@ export interface DeskItem {
     | 'cleanup'
     | 'guide'
     | 'topic_item'
+    | 'consultation'
+    | 'entry'
     | 'cohandling'
     | 'remedy'
   readonly id: number
@@ -47,6 +49,52 @@ export interface ClockChange {
 /** Tells whom it concerns of what happened to limits, in the transaction in which it happened. */
 export type ClockListener = (tx: Tx, now: Date, changes: readonly ClockChange[]) => Promise<void>
 
+/** A closed case that may be written into the base of questions or the typical cases. */
+export interface ClosedCase {
+  readonly id: number
+  readonly number: string
+  readonly title: string
+  readonly unitId: number
+  readonly unitName: string
+  readonly outcomeLabel: string
+  readonly closedOn: CivilDate
+}
+
+/** A closed case in words, without what a rule could take out; the rest is for the person who writes. */
+export interface ClosedCaseText extends ClosedCase {
+  readonly question: string
+  readonly answer: string
+}
+
+/** A word of the applicant that must not appear in anything made public. */
+export interface PrivateWord {
+  readonly kind: 'name' | 'phone' | 'email' | 'address' | 'identity'
+  readonly word: string
+}
+
+/** A kind of case whose closed cases may become public questions and typical cases, once a person has anonymised them. */
+export interface CasebookSource {
+  /** The name of the kind of case. */
+  readonly kind: string
+  readonly label: string
+  /** Closed cases of these units, the last closed first. */
+  readonly list: (
+    ctx: Context,
+    filter: {
+      readonly unitIds: readonly number[]
+      /** The days of closing, both included. */
+      readonly from?: CivilDate
+      readonly to?: CivilDate
+      readonly number?: string
+    },
+    page: { readonly offset: number; readonly limit: number },
+  ) => Promise<{ readonly items: readonly ClosedCase[]; readonly total: number }>
+  /** The closed case in words, the applicant's own data already taken out by rule; not found for who may not read it. */
+  readonly draft: (ctx: Context, id: number) => Promise<ClosedCaseText>
+  /** For comparing on the server; never sent to anybody. Empty when they are erased or were never given. */
+  readonly privateWords: (handle: Handle, id: number) => Promise<readonly PrivateWord[]>
+}
+
 /** What a module tells the house of itself, in the five words. */
 export interface ModuleDeclaration {
   readonly name: string
@@ -68,6 +116,7 @@ export interface ModuleDeclaration {
   readonly onClocks?: ClockListener
   /** What waits for this person in this module. */
   readonly desk?: (ctx: Context) => Promise<DeskShare>
+  readonly casebookSource?: CasebookSource
 }
 
 /** Everything that the modules declared, by name. */

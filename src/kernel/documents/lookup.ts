@@ -169,14 +169,17 @@ export interface Chain {
 /** A history of more members than this is shown from the one that is read on, as far as it goes. */
 const MAX_MEMBERS = 40
 
-/** The whole history (立改废) that a document belongs to, however far it is from the first and the last, oldest first. */
-export async function readChain(handle: Handle, id: number): Promise<Chain> {
+/**
+ * The whole history (立改废) that a document belongs to, however far it is from the first and the last, oldest first;
+ * `related` is what `listRelated` says of it.
+ */
+export async function readChain(handle: Handle, id: number, related: readonly Related[]): Promise<Chain> {
   const members = new Map<number, Omit<Related, 'relation'>>()
   const edges = new Map<string, Chain['edges'][number]>()
   const open = [id]
   const seen = new Set(open)
   for (let at = open.shift(); at !== undefined && seen.size <= MAX_MEMBERS; at = open.shift()) {
-    for (const { relation, ...other } of await listRelated(handle, at)) {
+    for (const { relation, ...other } of at === id ? related : await listRelated(handle, at)) {
       if (relation === 'interprets' || relation === 'interpreted_by') continue
       const does = relation === 'amends' || relation === 'amended_by' ? 'amends' : 'supersedes'
       const [from, to] = relation === does ? [at, other.id] : [other.id, at]

@@ -20,6 +20,8 @@ export interface Actor extends LedgerActor {
   unitsFor(permission: Permission): number[]
   /** Whether they hold the permission for at least one unit. */
   mayAnywhere(permission: Permission): boolean
+  /** As `mayAnywhere`, or the refusal `not_permitted`. */
+  mustAnywhere(permission: Permission): void
   /** Whether they hold this role for this unit. */
   holds(role: Role, unitId: number): boolean
 }
@@ -29,6 +31,7 @@ function buildActor(base: LedgerActor, grants: readonly Grant[], everything: boo
   const may = (permission: Permission, unitId: number) =>
     everything ||
     granting(permission).some((grant) => permission.scope === 'anywhere' || grant.unitIds.has(unitId))
+  const mayAnywhere = (permission: Permission) => everything || granting(permission).length > 0
   return {
     ...base,
     grants,
@@ -37,7 +40,10 @@ function buildActor(base: LedgerActor, grants: readonly Grant[], everything: boo
       if (!may(permission, unitId)) throw notPermitted(permission.name)
     },
     unitsFor: (permission) => [...new Set(granting(permission).flatMap((grant) => [...grant.unitIds]))],
-    mayAnywhere: (permission) => everything || granting(permission).length > 0,
+    mayAnywhere,
+    mustAnywhere(permission) {
+      if (!mayAnywhere(permission)) throw notPermitted(permission.name)
+    },
     holds: (role, unitId) => grants.some((grant) => grant.role === role && grant.unitIds.has(unitId)),
   }
 }

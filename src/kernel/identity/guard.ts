@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Db } from '#platform/db/connect.ts'
-import { notPermitted, notSignedIn, Refusal } from '#platform/errors.ts'
+import { notSignedIn, Refusal } from '#platform/errors.ts'
 import type { Api } from '#platform/http/server.ts'
 import { publicActor } from './actor.ts'
 import { createContext, type Context } from './context.ts'
@@ -60,7 +60,7 @@ export function guard(app: Api, surroundings: { db: Db; now: () => Date; secure:
     if (session && !SAFE.has(request.method)) refuseForged(request, session)
     if (access === 'public') return
     if (!session) throw notSignedIn()
-    if (access !== 'staff' && !session.actor.mayAnywhere(access)) throw notPermitted(access.name)
+    if (access !== 'staff') session.actor.mustAnywhere(access)
   })
   return routes
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import { searchQuery } from '#platform/text/words.ts'
+import { queryWord, searchQuery, tellingWords } from '#platform/text/words.ts'
 
 /** What may be found: its subject by source and number, and its words from `searchVector`. */
 export interface SearchEntry {
@@ -70,4 +70,40 @@ export async function find(
      order by case when place <= ${RANKED} then ts_rank('{0, 0, 0, 1}', words, ${query}::tsquery) else -1 end desc, place
      limit ${search.limit} offset ${search.offset}`.execute(handle)
   return { ids: rows.map((row) => row.source_id), total: rows[0]?.total ?? 0 }
+}
+
+/** How many words of a text are looked for, and how many of the newest entries that hold some are compared. */
+const TELLING = 6
+const COMPARED = 300
+
+export interface Similar {
+  readonly source: string
+  readonly sourceId: number
+}
+
+/**
+ * Entries of these sources that are about what a text is about: they hold at least two of its telling words (or the one
+ * that it has). Of the newest such entries those come first that hold the most telling words, in the title twice.
+ */
+export async function findSimilar(
+  handle: Handle,
+  search: { sources: readonly string[]; text: string; limit: number },
+): Promise<Similar[]> {
+  const words = tellingWords(search.text, TELLING)
+  const held = words.map(({ word }) => queryWord(word))
+  const pairs = held.flatMap((one, index) => held.slice(index + 1).map((other) => `(${one} & ${other})`))
+  const query = pairs.length === 0 ? held[0] : pairs.join(' | ')
+  if (query === undefined) return []
+  const { rows } = await sql<{ source: string; source_id: number }>`
+    with hit as materialized (
+      select source, source_id, shown_on, words from search.entry
+       where words @@ ${query}::tsquery and source = any(${[...search.sources]}::text[])
+       order by shown_on desc, source_id desc limit ${COMPARED}
+    )
+    select h.source, h.source_id from hit h cross join lateral (
+      select sum(w.weight * case when h.words @@ (w.word || ':A')::tsquery then 2
+                                 when h.words @@ w.word::tsquery then 1 else 0 end) as score
+        from unnest(${held}::text[], ${words.map(({ weight }) => weight)}::float8[]) as w (word, weight)) s
+     order by s.score desc, h.shown_on desc, h.source_id desc limit ${search.limit}`.execute(handle)
+  return rows.map((row) => ({ source: row.source, sourceId: row.source_id }))
 }

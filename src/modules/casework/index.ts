@@ -6,8 +6,7 @@ import { cohandlingRoutes } from './http/cohandlings.ts'
 import { viewRoutes } from './http/views.ts'
 import { cohandlingClock, permissions } from './kinds.ts'
 
-export { giveCase, releaseCase } from './actions/assign.ts'
-export { answeredFor } from './store/assignments.ts'
+export { releaseCase } from './actions/assign.ts'
 
 /** What every kind of case needs around its procedure; it is told the kinds when they are all declared. */
 export function caseworkModule(services: CaseworkServices): ModuleDeclaration {

@@ -18,7 +18,7 @@ import type { CheckView, JustificationBody } from './contract.ts'
 import { permissions } from './kinds.ts'
 import { checkLexicon, readLexicon } from './lexicon.ts'
 import { readFile } from './read.ts'
-import * as store from './store.ts'
+import * as store from './store/runs.ts'
 import { checkSurroundings } from './surroundings.ts'
 
 /** What the check finds in this version, from its last run if the content is still the same. */

@@ -1,7 +1,7 @@
 import type { DeskItem, DeskShare } from '#kernel/declaration/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { permissions } from './kinds.ts'
-import { listOpen } from './patrol.ts'
+import { listOpen } from './store/findings.ts'
 
 const LOOKED_AT = 100
 const SHOWN = 20

@@ -15,8 +15,9 @@ import {
 } from './contract.ts'
 import { LEXICON_KINDS, permissions } from './kinds.ts'
 import { importWords, removeWord, setWords } from './lexicon-actions.ts'
-import { dismissFinding, listOpen } from './patrol.ts'
-import { listWords } from './store.ts'
+import { dismissFinding } from './patrol.ts'
+import { listOpen } from './store/findings.ts'
+import { listWords } from './store/lexicon.ts'
 
 const ById = Type.Object({ documentId: IdShape })
 const ByFinding = Type.Object({ documentId: IdShape, findingKey: Type.String({ pattern: '^[0-9a-f]{24}$' }) })

@@ -1,12 +1,10 @@
 import { parse } from 'csv-parse/sync'
-import { sql } from 'kysely'
-import type { Tx } from '#platform/db/connect.ts'
 import { allow, decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
-import { notFound } from '#platform/errors.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import type { LexiconBody } from './contract.ts'
 import { LEXICON_KINDS, permissions } from './kinds.ts'
+import { deleteWord, putWords } from './store/lexicon.ts'
 
 const MAX_IMPORT = 5000
 
@@ -24,12 +22,14 @@ export function decideEntry(asked: LexiconBody, place = ''): Decision<LexiconBod
 /** Adds words, or changes the right form of those that are there. */
 export function setWords(ctx: Context, asked: readonly LexiconBody[]): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
-    if (!ctx.actor.mayAnywhere(permissions.lexicon)) ctx.actor.must(permissions.lexicon, 0)
+    ctx.actor.mustAnywhere(permissions.lexicon)
     const decisions = asked.map((one, index) => decideEntry(one, asked.length === 1 ? '' : `${index + 1}.`))
     const issues = decisions.flatMap((one) => (one.ok ? [] : [...one.issues]))
     if (issues.length > 0) return refuse(issues)
     const entries = decisions.flatMap((one) => (one.ok ? [one.value] : []))
-    await write(tx, entries, ctx.actor.staffId)
+    // Said twice in one list, the last counts.
+    const last = [...new Map(entries.map((entry) => [entry.wrong, entry])).values()]
+    await putWords(tx, last, ctx.actor.staffId)
     await record(tx, ctx.actor, {
       verb: 'checking.lexicon_changed',
       subject: 'lexicon:1',
@@ -37,18 +37,6 @@ export function setWords(ctx: Context, asked: readonly LexiconBody[]): Promise<D
     })
     return allow(entries.length)
   })
-}
-
-async function write(tx: Tx, entries: readonly LexiconBody[], staffId: number | null): Promise<void> {
-  // Said twice in one list, the last counts.
-  const last = [...new Map(entries.map((entry) => [entry.wrong, entry])).values()]
-  await sql`
-    insert into checking.lexicon (wrong, right_form, kind, note, changed_by)
-    select e.*, ${staffId}::bigint from unnest(
-      ${last.map((one) => one.wrong)}::text[], ${last.map((one) => one.right)}::text[],
-      ${last.map((one) => one.kind)}::text[], ${last.map((one) => one.note)}::text[]) as e
-    on conflict (wrong) do update set right_form = excluded.right_form, kind = excluded.kind, note = excluded.note,
-      changed_by = excluded.changed_by, changed_at = now()`.execute(tx)
 }
 
 /** A list from a file: 错误, 正确, 类别, 说明, with or without a heading. Every wrong line is told, or all are taken in. */
@@ -77,17 +65,12 @@ export async function importWords(ctx: Context, csv: string): Promise<Decision<n
 
 export function removeWord(ctx: Context, id: number): Promise<Decision<number>> {
   return ctx.transaction(async (tx) => {
-    if (!ctx.actor.mayAnywhere(permissions.lexicon)) ctx.actor.must(permissions.lexicon, 0)
-    const gone = await tx
-      .deleteFrom('checking.lexicon')
-      .where('id', '=', id)
-      .returning('wrong')
-      .executeTakeFirst()
-    if (!gone) throw notFound('lexicon', id)
+    ctx.actor.mustAnywhere(permissions.lexicon)
+    const removed = await deleteWord(tx, id)
     await record(tx, ctx.actor, {
       verb: 'checking.lexicon_changed',
       subject: 'lexicon:1',
-      detail: { removed: gone.wrong },
+      detail: { removed },
     })
     return allow(id)
   })

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Handle } from '#platform/db/connect.ts'
 import { textOfHtml, keyOf, type Finding } from './check.ts'
+import { listEntries, readEdition } from './store/lexicon.ts'
 
 export interface Entry {
   readonly wrong: string
@@ -31,16 +31,9 @@ let kept: Lexicon | undefined
 
 /** The city's words, read anew only after a change. */
 export async function readLexicon(handle: Handle): Promise<Lexicon> {
-  const { rows } = await sql<{ edition: string }>`
-    select count(*) || ' ' || coalesce(max(id), 0) || ' ' || coalesce(max(changed_at)::text, '') as edition
-      from checking.lexicon`.execute(handle)
-  const edition = rows[0]?.edition ?? ''
+  const edition = await readEdition(handle)
   if (kept?.edition === edition) return kept
-  const entries = await handle
-    .selectFrom('checking.lexicon')
-    .select(['wrong', 'right_form as right', 'kind'])
-    .execute()
-  kept = buildLexicon(edition, entries)
+  kept = buildLexicon(edition, await listEntries(handle))
   return kept
 }
 

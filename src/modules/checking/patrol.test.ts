@@ -10,8 +10,9 @@ import { issuesOf } from '../../testing/decisions.ts'
 import { startPublishing, type Publishing } from '../../testing/documents.ts'
 import { checkingDesk } from './desk.ts'
 import { importWords, removeWord, setWords } from './lexicon-actions.ts'
-import { dismissFinding, listOpen, patrol } from './patrol.ts'
-import { listWords } from './store.ts'
+import { dismissFinding, patrol } from './patrol.ts'
+import { listOpen } from './store/findings.ts'
+import { listWords } from './store/lexicon.ts'
 
 let database: TestDatabase
 let city: SmallCity

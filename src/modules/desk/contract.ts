@@ -7,6 +7,8 @@ export interface DeskItemView {
     | 'cleanup'
     | 'guide'
     | 'topic_item'
+    | 'consultation'
+    | 'entry'
     | 'cohandling'
     | 'remedy'
   readonly id: number
@@ -25,6 +27,9 @@ export interface DeskView {
   readonly remedies: number
   readonly drafts: number
   readonly returned: number
+  /** Open consultations that are due soon or overdue, and those that are overdue. */
+  readonly consultations: number
+  readonly consultationsRed: number
   /** What other units wait for, and how much of it is overdue. */
   readonly cohandlings: number
   readonly cohandlingsRed: number

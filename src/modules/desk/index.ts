@@ -22,6 +22,8 @@ export function deskModule(shares: () => readonly Share[]): ModuleDeclaration {
           remedies: 0,
           drafts: 0,
           returned: 0,
+          consultations: 0,
+          consultationsRed: 0,
           cohandlings: 0,
           cohandlingsRed: 0,
           ...mergeCounts(parts),

@@ -9,7 +9,7 @@ import { disclosurePages } from './pages/platform.tsx'
 
 export { confirmGuide, declareNone, saveGuide } from './actions.ts'
 export { countEverything } from './counting.ts'
-export { Agency, columnTags, formatCount, listed, Newest } from './pages/parts.tsx'
+export { Agency, listed, Newest } from './pages/parts.tsx'
 
 export function disclosureModule(services: { readonly publicUrl: string }): ModuleDeclaration {
   return {

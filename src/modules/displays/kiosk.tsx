@@ -4,7 +4,7 @@ import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import { findPublicDocument } from '#kernel/documents/index.ts'
 import { listNewestBelow, listShown } from '#modules/publishing/index.ts'
 import { findChannel, findSite, listAncestors, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
-import { ArticleBody, ArticleHead, EmptyState, Notice } from '#ui/portal/index.ts'
+import { ArticleBody, ArticleHead, EmptyState, formatCount, Notice } from '#ui/portal/index.ts'
 import { readSetting } from './store.ts'
 
 const KEEP = 300
@@ -196,7 +196,7 @@ const channel: PageRoute = {
                 </a>
               ) : null}
               <span>
-                第 {page} 页，共 {pages.toLocaleString('en-US')} 页
+                第 {page} 页，共 {formatCount(pages)} 页
               </span>
               {page < pages ? (
                 <a href={address(page + 1)} className="kiosk-key">

@@ -2,7 +2,7 @@ import type { Handle } from '#platform/db/connect.ts'
 import { formatChinese } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { findUnitByCode } from '#kernel/organisation/index.ts'
-import { DataTable, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
+import { DataTable, EmptyState, formatCount, ItemList, Pagination } from '#ui/portal/index.ts'
 import { TAG } from './actions.ts'
 import { decisionLabels, KIND_LABELS, type DecisionName } from './kinds.ts'
 import * as store from './store.ts'
@@ -130,7 +130,7 @@ async function readRules({ db, query, today, publicUrl }: PageRequest): Promise<
           <button type="submit">查找</button>
         </form>
         <p className="count-line">
-          {unit ? `${unit.name}，` : ''}共 {list.total.toLocaleString('en-US')} 件，按成文日期从新到旧 ·{' '}
+          {unit ? `${unit.name}，` : ''}共 {formatCount(list.total)} 件，按成文日期从新到旧 ·{' '}
           <a href={href({ ended: ended ? undefined : '1', page: undefined })}>
             {ended ? '看现行有效的' : '看已终止的'}
           </a>{' '}

@@ -5,8 +5,7 @@ import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { findPublicDocument, getDocument, getVersion, listAttachments } from '#kernel/documents/index.ts'
-import { createContext, systemActor, type Context } from '#kernel/identity/index.ts'
-import { listEntries } from '#kernel/ledger/index.ts'
+import { systemActor, type Context } from '#kernel/identity/index.ts'
 import { find } from '#kernel/search/index.ts'
 import { readCheck } from '#modules/checking/index.ts'
 import { findLastProcess } from '#modules/review/index.ts'
@@ -20,10 +19,10 @@ import { beginCorrection } from './correction.ts'
 import { Corrections, readCorrections } from './corrections.tsx'
 import { end } from './ending.ts'
 import { maskFinding } from './masking.ts'
-import { recall, releaseIfDue, reschedule } from './schedule.ts'
 import type { NewDraft } from './contract.ts'
 import { presentComparison } from './present-comparison.ts'
-import { listPlacements, listShown } from './store.ts'
+import { listShown } from './store/lists.ts'
+import { listPlacements } from './store/placements.ts'
 
 let database: TestDatabase
 let city: SmallCity
@@ -43,9 +42,6 @@ const hashOf = (id: number) => work.hashOf(id)
 const submitted = (drafter: Context, part: Partial<NewDraft> = {}) => work.submitted(drafter, part)
 const signAs: Publishing['signAs'] = (...asked) => work.signAs(...asked)
 const approveAll: Publishing['approveAll'] = (...asked) => work.approveAll(...asked)
-
-const verbs = async (id: number) =>
-  (await listEntries(city.db, { subject: `document:${id}`, limit: 100 })).map((entry) => entry.verb)
 
 describe('from draft to portal', () => {
   test('four signatures make a document public, searchable and listed, each with its ledger entry', async () => {
@@ -73,7 +69,7 @@ describe('from draft to portal', () => {
     expect(
       (await listShown(city.db, city.channelId, { offset: 0, limit: 10 })).items.map((one) => one.id),
     ).toContain(id)
-    expect(await verbs(id)).toEqual([
+    expect(await work.verbs(id)).toEqual([
       'publishing.drafted',
       'publishing.submitted',
       'review.opened',
@@ -138,7 +134,7 @@ describe('from draft to portal', () => {
     await approveAll(id, 'withheld')
     expect((await getDocument(city.db, id)).state).toBe('not_public')
     expect(await findPublicDocument(city.db, id)).toBeUndefined()
-    expect((await verbs(id)).at(-1)).toBe('publishing.kept_back')
+    expect((await work.verbs(id)).at(-1)).toBe('publishing.kept_back')
   })
 })
 
@@ -156,10 +152,10 @@ describe('refusals leave nothing behind', () => {
 
   test('a signature out of turn changes neither the process nor the ledger', async () => {
     const id = await submitted(await city.as('drafter'))
-    const before = await verbs(id)
+    const before = await work.verbs(id)
     const decision = await signAs(await city.as('secrecy_reviewer'), id)
     expect(decision).toMatchObject({ ok: false, issues: [{ code: 'not_your_step' }] })
-    expect(await verbs(id)).toEqual(before)
+    expect(await work.verbs(id)).toEqual(before)
     expect((await findLastProcess(city.db, `document:${id}`))?.signed).toBe(1)
   })
 
@@ -204,136 +200,6 @@ describe('refusals leave nothing behind', () => {
     const [first, second] = [await city.as('section_head'), await city.as('section_head')]
     const results = await Promise.all([signAs(first, id), signAs(second, id)])
     expect(results.filter((one) => one.ok)).toHaveLength(1)
-  })
-})
-
-describe('a publication that waits for its time', () => {
-  const at = (ctx: Context, text: string) => ({ ...ctx, now: new Date(text) })
-  const LATER = '2026-03-12T01:30:00.000Z'
-
-  async function waiting(publishAt = LATER): Promise<number> {
-    const drafter = await city.as('drafter')
-    const id = valueOf(await actions.createDraft(drafter, buildDraft({ title: '定时发布的通知' })))
-    const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt }
-    valueOf(await actions.submit(drafter, work.files, id, asked))
-    await approveAll(id)
-    return id
-  }
-
-  test('is approved and not public, then comes at its time and not before, once', async () => {
-    const id = await waiting()
-    expect(await getDocument(city.db, id)).toMatchObject({ state: 'approved', published_version: null })
-    expect(await findPublicDocument(city.db, id)).toBeUndefined()
-    const system = createContext(city.db, systemActor, new Date('2026-03-12T01:29:59Z'))
-    await releaseIfDue(system, id)
-    expect((await getDocument(city.db, id)).state).toBe('approved')
-    await Promise.all([releaseIfDue(at(system, LATER), id), releaseIfDue(at(system, LATER), id)])
-    expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', publish_at: null })
-    expect((await findPublicDocument(city.db, id))?.title).toBe('定时发布的通知')
-    const all = await verbs(id)
-    expect(all.slice(-2)).toEqual(['publishing.scheduled', 'publishing.published'])
-    const { rows } = await sql<{ at: Date }>`
-      select run_at as at from graphile_worker.jobs where key = ${`publishing.release:${id}`}`.execute(
-      city.db,
-    )
-    expect(rows.map((row) => row.at.toISOString())).toEqual([LATER])
-  })
-
-  test('a time that has passed when the last one signs means at once', async () => {
-    const drafter = await city.as('drafter')
-    const id = valueOf(await actions.createDraft(drafter, buildDraft()))
-    const soon = new Date(drafter.now.getTime() + 60_000).toISOString()
-    const asked = { basedOn: await hashOf(id), opinion: '拟公开', publishAt: soon }
-    valueOf(await actions.submit(drafter, work.files, id, asked))
-    await city.db
-      .updateTable('documents.document')
-      .set({ publish_at: new Date(0) })
-      .where('id', '=', id)
-      .execute()
-    await approveAll(id)
-    expect((await getDocument(city.db, id)).state).toBe('published')
-  })
-
-  test('its time can be changed, or it comes now, or goes back; by the officer only', async () => {
-    const officer = await city.as('disclosure_officer')
-    const id = await waiting()
-    await expect(reschedule(await city.as('drafter'), id, { publishAt: null })).rejects.toMatchObject({
-      code: 'not_permitted',
-    })
-    expect(issuesOf(await reschedule(officer, id, { publishAt: '2020-01-01T00:00:00Z' }))).toEqual([
-      'publishAt not_ahead',
-    ])
-    valueOf(await reschedule(officer, id, { publishAt: '2026-04-01T01:00:00.000Z' }))
-    await releaseIfDue(at(officer, LATER), id)
-    expect((await getDocument(city.db, id)).state).toBe('approved')
-    valueOf(await reschedule(officer, id, { publishAt: null }))
-    expect((await getDocument(city.db, id)).state).toBe('published')
-    expect(issuesOf(await recall(officer, id))).toEqual(['state not_waiting'])
-
-    const other = await waiting()
-    valueOf(await recall(officer, other))
-    expect(await getDocument(city.db, other)).toMatchObject({ state: 'draft', version: 2, publish_at: null })
-    await releaseIfDue(at(officer, LATER), other)
-    expect(await findPublicDocument(city.db, other)).toBeUndefined()
-  })
-})
-
-describe('a version that was approved and called back', () => {
-  const SOON = '2026-03-12T01:30:00.000Z'
-
-  async function through(drafter: Context, id: number, publishAt: string | null): Promise<void> {
-    if ((await getDocument(city.db, id)).published_version !== null)
-      await work.edit(drafter, id, { correctionReason: '日期有误' })
-    valueOf(await work.submit(drafter, id, publishAt))
-    await approveAll(id)
-  }
-
-  test('is never shown to the public, as a correction neither', async () => {
-    const drafter = await city.as('drafter')
-    const draft = buildDraft({ bodyHtml: '<p>不应公开的话。</p>' })
-    const id = valueOf(await actions.createDraft(drafter, draft))
-    await through(drafter, id, SOON)
-    valueOf(await recall(await city.as('disclosure_officer'), id))
-    const { unitId: _, ...body } = buildDraft({ bodyHtml: '<p>可以公开的话。</p>' })
-    valueOf(await actions.editDraft(drafter, id, { ...body, basedOn: await hashOf(id) }))
-    await through(drafter, id, null)
-    expect((await findPublicDocument(city.db, id))?.body_html).toBe('<p>可以公开的话。</p>')
-    expect(await readCorrections(city.db, id)).toEqual([])
-  })
-
-  test('can be given up; the next correction is a version of its own', async () => {
-    const drafter = await city.as('drafter')
-    const id = await submitted(drafter)
-    await approveAll(id)
-    valueOf(await beginCorrection(drafter, id))
-    await through(drafter, id, SOON)
-    valueOf(await recall(await city.as('disclosure_officer'), id))
-    expect((await getDocument(city.db, id)).version).toBe(3)
-    valueOf(await actions.discardDraft(drafter, id))
-    expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', version: 1 })
-    valueOf(await beginCorrection(drafter, id))
-    expect((await getDocument(city.db, id)).version).toBe(3)
-    await through(drafter, id, null)
-    expect(await readCorrections(city.db, id)).toHaveLength(1)
-  })
-
-  test.each(['begun', 'waiting'])('a public document is withdrawn while a correction is %s', async (how) => {
-    const drafter = await city.as('drafter')
-    const id = await submitted(drafter)
-    await approveAll(id)
-    valueOf(await beginCorrection(drafter, id))
-    if (how === 'waiting') await through(drafter, id, SOON)
-    const officer = await city.as('disclosure_officer')
-    const asked = {
-      state: 'withdrawn',
-      on: civilDate('2026-03-10'),
-      reason: '内容有误',
-      replacedById: null,
-    } as const
-    valueOf(await end(officer, id, asked))
-    await releaseIfDue({ ...officer, now: new Date(SOON) }, id)
-    expect(await getDocument(city.db, id)).toMatchObject({ state: 'withdrawn', publish_at: null })
-    expect((await verbs(id)).slice(-2)).toEqual(['publishing.correction_given_up', 'publishing.withdrawn'])
   })
 })
 
@@ -390,7 +256,7 @@ describe('after publication', () => {
     expect(await getDocument(city.db, id)).toMatchObject({ state: 'published', version: 1 })
     expect(await listPlacements(city.db, id)).toEqual([city.channelId])
     expect(await shown()).toContain(id)
-    expect((await verbs(id)).at(-1)).toBe('publishing.correction_given_up')
+    expect((await work.verbs(id)).at(-1)).toBe('publishing.correction_given_up')
     valueOf(await beginCorrection(drafter, id))
     expect(await getVersion(city.db, id, 2)).toMatchObject({ title: '关于河道保洁的通知' })
     expect(await listAttachments(city.db, id, 2)).toEqual([])
@@ -443,6 +309,6 @@ describe('after publication', () => {
     expect(
       (await listShown(city.db, city.channelId, { offset: 0, limit: 50 })).items.map((one) => one.id),
     ).not.toContain(id)
-    expect((await verbs(id)).at(-1)).toBe('publishing.withdrawn')
+    expect((await work.verbs(id)).at(-1)).toBe('publishing.withdrawn')
   })
 })

@@ -15,7 +15,7 @@ import { permissions } from './kinds.ts'
 import { decideDiscard, decideDraft, decideEdit, decideSchedule } from './rules.ts'
 import { release, wait } from './schedule.ts'
 import { endNow } from './showing.ts'
-import * as store from './store.ts'
+import { setPlacements } from './store/placements.ts'
 import { complete } from './submitting.ts'
 
 const subjectOf = (id: number) => `document:${id}`
@@ -59,7 +59,7 @@ export function createDraft(ctx: Context, draft: NewDraft): Promise<Decision<num
       drafterId: ctx.actor.staffId,
       content: contentFrom(decision.value, unit.name),
     })
-    await store.setPlacements(tx, row.id, draft.channelIds)
+    await setPlacements(tx, row.id, draft.channelIds)
     await record(tx, ctx.actor, {
       verb: 'publishing.drafted',
       subject: subjectOf(row.id),
@@ -87,7 +87,7 @@ export function editDraft(ctx: Context, id: number, edit: EditDraft): Promise<De
     if (!decision.ok) return decision
     await documents.setKind(tx, id, edit.kind)
     await documents.writeVersion(tx, row, ctx.actor.staffId, contentFrom(decision.value, version.issuer))
-    await store.setPlacements(tx, id, edit.channelIds)
+    await setPlacements(tx, id, edit.channelIds)
     await record(tx, ctx.actor, {
       verb: 'publishing.edited',
       subject: subjectOf(id),
@@ -113,7 +113,7 @@ export function discardDraft(ctx: Context, id: number): Promise<Decision<number>
       return allow(id)
     }
     if (row.index_number !== null) throw new Refusal('has_index_number', 409)
-    await store.setPlacements(tx, id, [])
+    await setPlacements(tx, id, [])
     await documents.deleteDraft(tx, id)
     await record(tx, ctx.actor, { verb: 'publishing.discarded', subject: subjectOf(id), unitId: row.unit_id })
     return allow(id)

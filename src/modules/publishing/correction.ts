@@ -5,7 +5,7 @@ import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { permissions } from './kinds.ts'
 import { decideCorrection } from './rules.ts'
-import * as store from './store.ts'
+import { resetPlacements } from './store/placements.ts'
 
 /** Begins a correction: a further version, to be reviewed as the first was; the public sees the old one meanwhile. */
 export function beginCorrection(ctx: Context, id: number): Promise<Decision<number>> {
@@ -28,7 +28,7 @@ export function beginCorrection(ctx: Context, id: number): Promise<Decision<numb
 /** The public version is the newest again, in its columns as they were. */
 export async function giveUpCorrection(tx: Tx, ctx: Context, row: documents.DocumentRow): Promise<void> {
   await documents.dropCorrection(tx, row)
-  await store.resetPlacements(tx, row.id)
+  await resetPlacements(tx, row.id)
   await record(tx, ctx.actor, {
     verb: 'publishing.correction_given_up',
     subject: `document:${row.id}`,

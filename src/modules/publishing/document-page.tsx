@@ -18,7 +18,7 @@ import { Corrections, readCorrections } from './corrections.tsx'
 import { History, Explained, readRelated } from './history.tsx'
 import { textOf } from './html.ts'
 import { publicDocument, structuredData, type PublicDocument } from './public-document.ts'
-import * as store from './store.ts'
+import { findPlace } from './store/placements.ts'
 import { endOf, validityOf } from './validity.ts'
 
 /** Where else a document stands: what is said of it, and where that leads. */
@@ -37,7 +37,7 @@ export const documentPage = (mentions: Mentions): PageRoute => ({
     if (!found) return undefined
     if (found.state === 'redirected' && found.replaced_by_id !== null)
       return { redirect: `/documents/${found.replaced_by_id}`, status: 301 }
-    const channelId = await store.findPlace(db, found.id, site)
+    const channelId = await findPlace(db, found.id, site)
     const ancestors = channelId === undefined ? [] : await listAncestors(db, channelId)
     const files = found.text_removed ? [] : await listFiles(db, found.id, found.version)
     const related = await readRelated(db, found.id)

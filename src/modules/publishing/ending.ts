@@ -9,7 +9,7 @@ import { giveUpCorrection } from './correction.ts'
 import { permissions } from './kinds.ts'
 import { decideEnding, isEndable } from './rules.ts'
 import { endNow, type EndOf } from './showing.ts'
-import * as store from './store.ts'
+import { listExpired, listSuperseding } from './store/validity.ts'
 
 /** How many documents are listed at a time. */
 const SWEEP = 200
@@ -74,7 +74,7 @@ export const dailyJob: Job = {
 
 export async function endDue(ctx: Context): Promise<void> {
   await sweep(
-    async () => (await store.listExpired(ctx.db, ctx.today, SWEEP)).map((one) => ({ key: one.id, ...one })),
+    async () => (await listExpired(ctx.db, ctx.today, SWEEP)).map((one) => ({ key: one.id, ...one })),
     ({ id, expires_on }) =>
       ctx.transaction(async (tx) => {
         const row = await documents.lockDocument(tx, id)
@@ -87,7 +87,7 @@ export async function endDue(ctx: Context): Promise<void> {
       }),
   )
   await sweep(
-    async () => (await store.listSuperseding(ctx.db, ctx.today, SWEEP)).map((id) => ({ key: id })),
+    async () => (await listSuperseding(ctx.db, ctx.today, SWEEP)).map((id) => ({ key: id })),
     ({ key }) => ctx.transaction((tx) => supersede(tx, ctx, key)),
   )
 }

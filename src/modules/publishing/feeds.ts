@@ -5,7 +5,7 @@ import { sendFresh } from '#platform/http/fresh.ts'
 import type { Api } from '#platform/http/server.ts'
 import { find } from '#kernel/search/index.ts'
 import { findChannel, MAIN_SITE } from '#modules/sites/index.ts'
-import * as store from './store.ts'
+import { listFeed, listFeedOf } from './store/feeds.ts'
 
 const FEED_SIZE = 30
 const KEEP = 300
@@ -31,7 +31,7 @@ export function serveFeeds(app: Api, services: { readonly publicUrl: string }): 
       sendFresh(
         request,
         reply,
-        answer('最新公开', '/', await store.listFeed(request.ctx.db, undefined, FEED_SIZE)),
+        answer('最新公开', '/', await listFeed(request.ctx.db, undefined, FEED_SIZE)),
       ),
     )
 
@@ -40,7 +40,7 @@ export function serveFeeds(app: Api, services: { readonly publicUrl: string }): 
         const { site = MAIN_SITE, slug } = request.params as { site?: string; slug: string }
         const channel = await findChannel(request.ctx.db, slug, site)
         if (!channel) throw notFound('channel', slug)
-        const items = await store.listFeed(request.ctx.db, channel.id, FEED_SIZE)
+        const items = await listFeed(request.ctx.db, channel.id, FEED_SIZE)
         const base = site === MAIN_SITE ? '' : `/s/${site}`
         return sendFresh(request, reply, answer(channel.name, `${base}/channels/${slug}`, items))
       })
@@ -50,14 +50,14 @@ export function serveFeeds(app: Api, services: { readonly publicUrl: string }): 
       const { q } = request.query as { q?: unknown }
       const typed = typeof q === 'string' ? q.slice(0, MAX_TYPED) : ''
       const hits = await find(request.ctx.db, { source: 'document', typed, offset: 0, limit: FEED_SIZE })
-      const items = await store.listFeedOf(request.ctx.db, hits.ids)
+      const items = await listFeedOf(request.ctx.db, hits.ids)
       const path = `/search?${new URLSearchParams({ q: typed }).toString()}`
       return sendFresh(request, reply, answer(`搜索“${typed}”`, path, items))
     })
   }
 }
 
-type Items = Awaited<ReturnType<typeof store.listFeed>>
+type Items = Awaited<ReturnType<typeof listFeed>>
 
 function newest(items: Items): Date | undefined {
   const times = items.flatMap((item) => item.published_at?.getTime() ?? [])

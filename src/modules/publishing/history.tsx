@@ -8,7 +8,8 @@ export interface ReadRelated {
 }
 
 export async function readRelated(db: Handle, id: number): Promise<ReadRelated> {
-  return { direct: await listRelated(db, id), chain: await readChain(db, id) }
+  const direct = await listRelated(db, id)
+  return { direct, chain: await readChain(db, id, direct) }
 }
 
 /** What explains a policy, and which policy an explanation is of: each leads to the other. */

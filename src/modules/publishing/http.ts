@@ -41,7 +41,8 @@ import { sendFile, sendPicture } from './send-file.ts'
 import { maskFinding } from './masking.ts'
 import { recall, reschedule } from './schedule.ts'
 import { placePublished } from './placing.ts'
-import * as store from './store.ts'
+import { findPicture, getAttachment } from './store/files.ts'
+import { listDocuments } from './store/lists.ts'
 import { importWord } from './word-import.ts'
 
 const ById = Type.Object({ documentId: IdShape })
@@ -81,7 +82,7 @@ export function publishingApi(files: FileStore) {
       async (request) => {
         const { ctx, query } = request
         const window = pageWindow(query)
-        const list = await store.listDocuments(
+        const list = await listDocuments(
           ctx.db,
           { ...query, unitIds: ctx.actor.unitsFor(permissions.read), drafterId: ctx.actor.staffId },
           window,
@@ -323,7 +324,7 @@ export function publishingApi(files: FileStore) {
       '/attachments/:attachmentId',
       { config: { access: permissions.read }, schema: { params: Type.Object({ attachmentId: IdShape }) } },
       async (request, reply) => {
-        const file = await store.getAttachment(request.ctx.db, request.params.attachmentId)
+        const file = await getAttachment(request.ctx.db, request.params.attachmentId)
         if (!request.ctx.actor.may(permissions.read, file.unit_id)) throw notFound('attachment', file.id)
         return sendFile(request, reply, files, file)
       },
@@ -333,7 +334,7 @@ export function publishingApi(files: FileStore) {
       '/pictures/:lineage',
       { config: { access: permissions.read }, schema: { params: Type.Object({ lineage: IdShape }) } },
       async (request, reply) => {
-        const file = await store.findPicture(request.ctx.db, request.params.lineage)
+        const file = await findPicture(request.ctx.db, request.params.lineage)
         if (!request.ctx.actor.may(permissions.read, file.unit_id)) throw notFound('attachment', file.id)
         return sendPicture(request, reply, files, file)
       },

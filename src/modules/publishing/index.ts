@@ -4,7 +4,7 @@ import { publishingDesk } from './desk.ts'
 import { publishingApi } from './http.ts'
 import { documentKinds, permissions } from './kinds.ts'
 import type { Mentions } from './document-page.tsx'
-import { publishingPages } from './pages.tsx'
+import { publishingPages, type AlsoFound } from './pages.tsx'
 import { publicApi } from './public-api.ts'
 import { figures } from './figures.ts'
 import { jobs } from './schedule.ts'
@@ -17,17 +17,22 @@ export { confirmEmergency, publishAtOnce } from './emergency.ts'
 export { end } from './ending.ts'
 export { waiveInterpretation } from './interpretation.ts'
 export { compareVersions } from './compare.ts'
+export { columnTags } from './column-tags.ts'
 export { importDocuments, openSource, type ImportResult } from './import/index.ts'
 export { placePublished } from './placing.ts'
 export { sendFile } from './send-file.ts'
 export { textOf } from './html.ts'
-export { channelInUse, listByIds, listNewestBelow, listShown } from './store.ts'
+export { listByIds, listNewestBelow, listShown } from './store/lists.ts'
+export { channelInUse } from './store/placements.ts'
+export { markOf } from './validity.ts'
 
 export interface PublishingServices {
   readonly files: FileStore
   readonly publicUrl: string
   /** Where else a document stands (the gazette), for its page. */
   readonly mentions: Mentions
+  /** What is found beside documents. */
+  readonly alsoFound: AlsoFound
 }
 
 export function publishingModule(services: PublishingServices): ModuleDeclaration {
@@ -42,7 +47,7 @@ export function publishingModule(services: PublishingServices): ModuleDeclaratio
       publicApi(services.publicUrl)(app)
     },
     resources: (app) => servePublic(app, services),
-    pages: publishingPages(services.mentions),
+    pages: publishingPages(services.mentions, services.alsoFound),
     desk: publishingDesk,
   }
 }

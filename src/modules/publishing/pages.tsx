@@ -1,34 +1,36 @@
+import type { Handle } from '#platform/db/connect.ts'
 import type { PageContent, PageRoute } from '#platform/http/page.ts'
 import { wordsOf } from '#platform/text/words.ts'
 import { find } from '#kernel/search/index.ts'
 import { findChannel, listAncestors, listSubchannels, MAIN_SITE } from '#modules/sites/index.ts'
-import { Block, EmptyState, ItemList, Pagination } from '#ui/portal/index.ts'
+import { Block, EmptyState, formatCount, ItemList, Pagination } from '#ui/portal/index.ts'
 import { columnTags, KEEP, sectionOf } from './column-tags.ts'
 import { documentPage, versionPage, type Mentions } from './document-page.tsx'
 import { summaryOf } from './public-api.ts'
 import { snippetOf } from './snippet.tsx'
 import { textOf } from './html.ts'
-import * as store from './store.ts'
-import { endOf, validityOf } from './validity.ts'
+import { listByIds, type ListedDocument, listNewestBelow, listShown } from './store/lists.ts'
+import { documentsOfSite } from './store/placements.ts'
+import { markOf } from './validity.ts'
 
 const PAGE_SIZE = 20
 const OVERVIEW_SIZE = 5
 
-export function publishingPages(mentions: Mentions): PageRoute[] {
-  return [documentPage(mentions), versionPage, channelPage, searchPage]
+export function publishingPages(mentions: Mentions, alsoFound: AlsoFound): PageRoute[] {
+  return [documentPage(mentions), versionPage, channelPage, searchPage(alsoFound)]
 }
 
 function pageNumber(text: string | undefined): number {
   return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1
 }
 
-function listed(one: store.ListedDocument) {
+function listed(one: ListedDocument) {
   return {
     href: `/documents/${one.id}`,
     title: one.title,
     date: one.shown_on,
     notes: [one.issuer, ...(one.document_number ? [one.document_number] : [])],
-    ...(endOf(one.state) === undefined ? {} : { mark: validityOf(one.state) }),
+    ...markOf(one.state),
   }
 }
 
@@ -42,14 +44,14 @@ const channelPage: PageRoute = {
     const channel = await findChannel(db, params['slug'] ?? '', site)
     if (!channel) return undefined
     const page = pageNumber(query['page'])
-    const list = await store.listShown(db, channel.id, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
+    const list = await listShown(db, channel.id, { offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE })
     if (page > 1 && list.items.length === 0) return undefined
     const ancestors = await listAncestors(db, channel.id)
     const below = await listSubchannels(db, { channelId: channel.id })
     const feedAddress = `${site === MAIN_SITE ? '' : `/s/${site}`}/channels/${channel.slug}/feed.xml`
     const overview = list.total === 0 && below.length > 0
     const newest = overview
-      ? await store.listNewestBelow(
+      ? await listNewestBelow(
           db,
           below.map((one) => one.id),
           OVERVIEW_SIZE,
@@ -110,8 +112,7 @@ const channelPage: PageRoute = {
               ) : list.total > 0 ? (
                 <>
                   <p className="count-line">
-                    共 {list.total.toLocaleString('en-US')} 条，按发布日期从新到旧 ·{' '}
-                    <a href={feedAddress}>订阅</a> ·{' '}
+                    共 {formatCount(list.total)} 条，按发布日期从新到旧 · <a href={feedAddress}>订阅</a> ·{' '}
                     <a href={`/subscriptions/new?channel=${channel.slug}&site=${site}`}>邮件订阅</a>
                   </p>
                   <ItemList items={list.items.map(listed)} />
@@ -134,12 +135,24 @@ const channelPage: PageRoute = {
 }
 
 /** What a column without documents of its own shows of one below it. */
-function Overview({ documents: found }: { readonly documents: readonly store.ListedDocument[] }) {
+function Overview({ documents: found }: { readonly documents: readonly ListedDocument[] }) {
   if (found.length === 0) return <EmptyState>还没有内容。</EmptyState>
   return <ItemList items={found.map(listed)} compact />
 }
 
-const searchPage: PageRoute = {
+/** What else of the portal holds the words typed, beside documents: of each group the first few, and where all are. */
+export type AlsoFound = (handle: Handle, typed: string) => Promise<readonly FoundGroup[]>
+
+interface FoundGroup {
+  readonly label: string
+  readonly total: number
+  readonly href: string
+  readonly items: readonly { readonly href: string; readonly title: string; readonly excerpt: string }[]
+  /** What makes a page with them stale. */
+  readonly tag: string
+}
+
+const searchPage = (alsoFound: AlsoFound): PageRoute => ({
   method: 'GET',
   path: '/search',
   keep: 60,
@@ -151,17 +164,19 @@ const searchPage: PageRoute = {
     const hits = await find(db, {
       source: 'document',
       typed,
-      ...(site === MAIN_SITE ? {} : { among: store.documentsOfSite(site) }),
+      ...(site === MAIN_SITE ? {} : { among: documentsOfSite(site) }),
       offset: (page - 1) * PAGE_SIZE,
       limit: PAGE_SIZE,
     })
-    const found = await store.listByIds(db, hits.ids)
+    const found = await listByIds(db, hits.ids)
+    // They stand before the documents once, on the first page of the whole portal's search.
+    const also = site === MAIN_SITE && page === 1 && typed !== '' ? await alsoFound(db, typed) : []
     const words = [...new Set(wordsOf(typed))]
     return {
       title: typed === '' ? '搜索' : `“${typed}”的搜索结果`,
       crumbs: [{ label: '搜索' }],
       private: true,
-      tags: ['documents'],
+      tags: ['documents', ...also.map((group) => group.tag)],
       data: {
         typed,
         page,
@@ -182,10 +197,23 @@ const searchPage: PageRoute = {
               </p>
             )}
           </div>
+          {also
+            .filter((group) => group.total > 0)
+            .map((group) => (
+              <Block
+                key={group.href}
+                title={`${group.label}（${formatCount(group.total)}）`}
+                more={{ label: '查看全部', href: group.href }}
+              >
+                <ItemList
+                  items={group.items.map((one) => ({ ...one, snippet: snippetOf(one.excerpt, words) }))}
+                />
+              </Block>
+            ))}
           {found.length > 0 ? (
             <>
               <p className="count-line">
-                找到 {hits.total.toLocaleString('en-US')} 条，标题相符的在前 ·{' '}
+                找到 {formatCount(hits.total)} 条，标题相符的在前 ·{' '}
                 <a href={`/subscriptions/new?${new URLSearchParams({ q: typed }).toString()}`}>邮件订阅</a>
               </p>
               <ItemList
@@ -214,4 +242,4 @@ const searchPage: PageRoute = {
       ),
     }
   },
-}
+})

@@ -6,7 +6,7 @@ import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { findChannelSite } from '#modules/sites/index.ts'
 import { permissions } from './kinds.ts'
-import * as store from './store.ts'
+import { addShownPlacements, removePlacement } from './store/placements.ts'
 
 /**
  * Takes a document of the library into a column of one's own site, whoever published it, or out again. It stays one
@@ -28,8 +28,8 @@ export function placePublished(
     if (stands) {
       const shownOn = row.originally_published_on ?? (row.published_at && civilDateOf(row.published_at))
       if (!shownOn) throw new Error(`document ${id} is public without a day`)
-      await store.addShownPlacements(tx, channelId, [id], [shownOn])
-    } else if ((await store.removePlacement(tx, id, channelId)) === 'last') {
+      await addShownPlacements(tx, channelId, [id], [shownOn])
+    } else if ((await removePlacement(tx, id, channelId)) === 'last') {
       return refuse(issue('channelId', 'last_channel'))
     }
     await record(tx, ctx.actor, {

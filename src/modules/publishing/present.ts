@@ -8,14 +8,15 @@ import type { Decision, Issue } from '#platform/decision.ts'
 import type { DocumentSummary, DocumentStateName, DocumentView, Possible } from './contract.ts'
 import { kindOf, permissions } from './kinds.ts'
 import { decideEdit, decideSubmission, isEndable, notEndable } from './rules.ts'
-import * as store from './store.ts'
+import { listDocuments, listTitles } from './store/lists.ts'
+import { listPlacements } from './store/placements.ts'
 import { readSubmitting } from './submitting.ts'
 
 function stateLabel(state: string): string {
   return documents.stateLabels[state as documents.DocumentState] ?? state
 }
 
-type ListedRow = Awaited<ReturnType<typeof store.listDocuments>>['items'][number]
+type ListedRow = Awaited<ReturnType<typeof listDocuments>>['items'][number]
 
 export function presentSummary(row: ListedRow): DocumentSummary {
   return {
@@ -51,7 +52,7 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
   const content = documents.contentOf(version)
   const unit = await getUnit(ctx.db, row.unit_id)
   const attachments = await documents.listAttachments(ctx.db, id, row.version)
-  const channelIds = await store.listPlacements(ctx.db, id)
+  const channelIds = await listPlacements(ctx.db, id)
   const review = await findLastProcess(ctx.db, `document:${id}`)
   const drafter = row.drafter_id === null ? null : await getStaffName(ctx, row.drafter_id)
   const kind = kindOf(row.kind)
@@ -104,7 +105,7 @@ export async function presentDocument(ctx: Context, id: number): Promise<Documen
     amends: version.amends,
     interprets: version.interprets,
     supersedes: version.supersedes,
-    named: named.length === 0 ? [] : await store.listTitles(ctx.db, named),
+    named: named.length === 0 ? [] : await listTitles(ctx.db, named),
     authors: authors.map((author) => names.get(author) ?? ''),
     attachments: attachments
       .filter((file) => !file.picture)

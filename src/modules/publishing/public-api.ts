@@ -9,7 +9,7 @@ import { find } from '#kernel/search/index.ts'
 import { findChannel, MAIN_SITE } from '#modules/sites/index.ts'
 import { listFiles } from './document-page.tsx'
 import { publicDocument } from './public-document.ts'
-import * as store from './store.ts'
+import { listAfter, listByIds, type ListedDocument } from './store/lists.ts'
 import { validityOf } from './validity.ts'
 
 const SIZE = 50
@@ -177,7 +177,7 @@ async function list(
       offset: (page - 1) * size,
       limit: size,
     })
-    const found = await store.listByIds(db, hits.ids)
+    const found = await listByIds(db, hits.ids)
     return {
       items: found.map((one) => summaryOf(one, publicUrl)),
       next: page * size < hits.total ? String(page + 1) : null,
@@ -187,7 +187,7 @@ async function list(
   const channel =
     asked.channel === undefined ? undefined : await findChannel(db, asked.channel, asked.site ?? MAIN_SITE)
   if (asked.channel !== undefined && !channel) throw notFound('channel', asked.channel)
-  const rows = await store.listAfter(
+  const rows = await listAfter(
     db,
     {
       channelId: channel?.id,
@@ -218,7 +218,7 @@ function readCursor(text: string) {
 const wrongCursor = () => new Refusal('wrong_cursor', 400)
 
 /** One line of a list, for programs. */
-export function summaryOf(one: store.ListedDocument, publicUrl: string): Static<typeof Summary> {
+export function summaryOf(one: ListedDocument, publicUrl: string): Static<typeof Summary> {
   return {
     id: one.id,
     url: `${publicUrl}/documents/${one.id}`,

@@ -6,7 +6,7 @@ import { findPublicVersion } from '#kernel/documents/index.ts'
 import { serveFeeds } from './feeds.ts'
 import { sendFile, sendPicture } from './send-file.ts'
 import { serveSiteMaps } from './site-maps.ts'
-import * as store from './store.ts'
+import { findPublicAttachment } from './store/files.ts'
 
 export interface PublicServices {
   readonly files: FileStore
@@ -21,7 +21,7 @@ export function servePublic(app: Api, services: PublicServices): void {
     const number = Number(text)
     if (!Number.isSafeInteger(number)) throw notFound('attachment', text)
     const old = typeof version === 'string' && /^[1-9]\d{0,4}$/.test(version) ? Number(version) : undefined
-    const file = await store.findPublicAttachment(request.ctx.db, number, old)
+    const file = await findPublicAttachment(request.ctx.db, number, old)
     // A file of an earlier version is shown where that version is.
     const shown =
       file !== undefined &&

@@ -4,13 +4,13 @@ import { searchVector } from '#platform/text/words.ts'
 import * as documents from '#kernel/documents/index.ts'
 import { indexEntries, removeEntry } from '#kernel/search/index.ts'
 import { textOf } from './html.ts'
-import * as store from './store.ts'
+import { listPlacements, showPlacements } from './store/placements.ts'
 
 /** What publication means beyond the record: the lists, the search, the pages. */
 export async function show(tx: Tx, row: documents.DocumentRow, version: documents.VersionRow): Promise<void> {
   if (row.published_at === null) throw new Error(`document ${row.id} is not public`)
   const shownOn = row.originally_published_on ?? civilDateOf(row.published_at)
-  const channels = await store.showPlacements(tx, row.id, shownOn)
+  const channels = await showPlacements(tx, row.id, shownOn)
   const vector = searchVector(
     `${version.title} ${version.document_number ?? ''}`,
     `${version.keywords.join(' ')} ${textOf(version.body_html)}`,
@@ -39,15 +39,14 @@ export async function endNow(tx: Tx, row: documents.DocumentRow, end: EndOf): Pr
     ...end,
     textRemoved: gone && (end.textRemoved ?? true),
   })
-  const channels = gone
-    ? await store.showPlacements(tx, row.id, null)
-    : await store.listPlacements(tx, row.id)
+  const channels = gone ? await showPlacements(tx, row.id, null) : await listPlacements(tx, row.id)
   if (gone) await removeEntry(tx, 'document', row.id)
   await markStale(tx, [...staleTags(row.id, row.unit_id, channels), ...(await relatedTags(tx, row.id))])
 }
 
 /** The pages that show this one: of its history, and of what it explains or what explains it. */
 async function relatedTags(tx: Tx, id: number): Promise<string[]> {
-  const [chain, related] = [await documents.readChain(tx, id), await documents.listRelated(tx, id)]
+  const related = await documents.listRelated(tx, id)
+  const chain = await documents.readChain(tx, id, related)
   return [...chain.members, ...related].map((one) => `document:${one.id}`)
 }

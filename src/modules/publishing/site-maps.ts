@@ -1,7 +1,7 @@
 import { notFound } from '#platform/errors.ts'
 import { sendFresh } from '#platform/http/fresh.ts'
 import type { Api } from '#platform/http/server.ts'
-import * as store from './store.ts'
+import { listMapChannels, listMapPart, listMapParts } from './store/site-maps.ts'
 
 /** As many addresses as one map may hold (sitemaps.org). */
 const PART = 50_000
@@ -35,7 +35,7 @@ export function serveSiteMaps(app: Api, services: { readonly publicUrl: string }
   }
 
   app.get('/sitemap.xml', open, async (request, reply) => {
-    const parts = await store.listMapParts(request.ctx.db, PART)
+    const parts = await listMapParts(request.ctx.db, PART)
     const names = ['pages', ...parts.map((part) => `documents-${part}`)]
     const lines = names.map(
       (name) => `<sitemap><loc>${services.publicUrl}/sitemaps/${name}.xml</loc></sitemap>`,
@@ -45,7 +45,7 @@ export function serveSiteMaps(app: Api, services: { readonly publicUrl: string }
   })
 
   app.get('/sitemaps/pages.xml', open, async (request, reply) => {
-    const slugs = await store.listMapChannels(request.ctx.db)
+    const slugs = await listMapChannels(request.ctx.db)
     const paths = [...PAGES, ...slugs.map(({ site, slug }) => `${site}/channels/${slug}`)]
     return sendFresh(request, reply, {
       type: TYPE,
@@ -58,7 +58,7 @@ export function serveSiteMaps(app: Api, services: { readonly publicUrl: string }
     const { part } = request.params as { part: string }
     const number = Number(/^documents-(\d{1,9})\.xml$/.exec(part)?.[1] ?? Number.NaN)
     if (!Number.isSafeInteger(number)) throw notFound('map', part)
-    const rows = await store.listMapPart(request.ctx.db, number * PART, PART)
+    const rows = await listMapPart(request.ctx.db, number * PART, PART)
     if (rows.length === 0) throw notFound('map', part)
     const body = urls(rows.map((row) => ({ path: `/documents/${row.id}`, modified: row.modified_at })))
     const modified = new Date(Math.max(...rows.map((row) => row.modified_at.getTime())))

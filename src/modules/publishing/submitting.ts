@@ -9,7 +9,8 @@ import { gate } from '#modules/checking/index.ts'
 import { legalityGate } from '#modules/legality/index.ts'
 import { kindOf } from './kinds.ts'
 import { decideSubmission, picturesOf, type Submitting } from './rules.ts'
-import * as store from './store.ts'
+import { listUnitsOf } from './store/lists.ts'
+import { listPlacements } from './store/placements.ts'
 
 export interface Completed {
   readonly version: documents.VersionRow
@@ -70,7 +71,7 @@ export async function readSubmitting(
     content,
     attachments: files.filter((file) => !file.picture).length,
     pictures: files.filter((file) => file.picture).map((file) => file.lineage),
-    channels: (await store.listPlacements(handle, row.id)).length,
+    channels: (await listPlacements(handle, row.id)).length,
     unitHasCreditCode,
     correction: row.published_version !== null,
     unknownRelated: named.filter((id) => !known.has(id)),
@@ -81,6 +82,6 @@ export async function readSubmitting(
 /** Of these documents, those that are neither the unit's own nor of a unit below it. */
 async function foreignAmong(handle: Handle, unitId: number, ids: readonly number[]): Promise<number[]> {
   const own = new Set(await unitScope(handle, await getUnit(handle, unitId), 'consolidated'))
-  const units = await store.listUnitsOf(handle, ids)
+  const units = await listUnitsOf(handle, ids)
   return units.filter((one) => !own.has(one.unit_id)).map((one) => one.id)
 }

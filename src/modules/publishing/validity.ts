@@ -15,3 +15,9 @@ export function endOf(state: string): string | undefined {
 export function validityOf(state: string): string {
   return endOf(state) ?? '有效'
 }
+
+/** Said beside its title in a list when a document is no longer in force, and nothing while it is. */
+export function markOf(state: string): { mark?: string } {
+  const ended = endOf(state)
+  return ended === undefined ? {} : { mark: ended }
+}

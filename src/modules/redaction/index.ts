@@ -3,10 +3,8 @@ import type { RedactionServices } from './actions.ts'
 import { redactionApi } from './http.ts'
 import { permissions } from './kinds.ts'
 
-export { addOriginal, releaseRedacted, type Released, type RedactionServices } from './actions.ts'
+export type { RedactionServices } from './actions.ts'
 export { caseAccess, type SubjectAccess } from './access.ts'
-export { listReleases } from './store.ts'
-export { redactText, type Range } from './text.ts'
 
 export function redactionModule(services: RedactionServices): ModuleDeclaration {
   return { name: 'redaction', permissions: Object.values(permissions), api: redactionApi(services) }

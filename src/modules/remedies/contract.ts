@@ -4,10 +4,10 @@ import { choice, CivilDateShape, IdShape, nullable, PageQuery } from '#platform/
 export const KINDS = ['reconsideration', 'litigation', 'complaint'] as const
 export type RemedyKindName = (typeof KINDS)[number]
 
-export const ABOUTS = ['answer', 'no_answer', 'not_proactive', 'conduct', 'other'] as const
-export const MEASURES = ['urged', 'ordered', 'criticised', 'suggested_discipline'] as const
+const ABOUTS = ['answer', 'no_answer', 'not_proactive', 'conduct', 'other'] as const
+const MEASURES = ['urged', 'ordered', 'criticised', 'suggested_discipline'] as const
 export const FILE_KINDS = ['notice', 'reply', 'decision', 'other'] as const
-export const BROUGHT_BY = ['applicant', 'unit', 'other'] as const
+const BROUGHT_BY = ['applicant', 'unit', 'other'] as const
 /** The limits that the city may set for itself. */
 export const LIMITS = ['remedies.reply', 'remedies.defence', 'remedies.complaint'] as const
 /** The states of every kind; each says them in its own words. */

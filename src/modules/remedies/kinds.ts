@@ -178,7 +178,7 @@ const reviewWords: Words = {
   cites: { reply: '行政复议法（2023）第四十八条', decide: '行政复议法（2023）第六十二条' },
 }
 
-export const reconsideration = defineCaseKind({
+const reconsideration = defineCaseKind({
   ...shared,
   name: 'remedies.reconsideration',
   subjectPrefix: 'reconsideration:',
@@ -239,7 +239,7 @@ const complaintWords: Words = {
   cites: { reply: '政府信息公开条例 第五十一条', decide: COMPLAINT },
 }
 
-export const complaint = defineCaseKind({
+const complaint = defineCaseKind({
   ...shared,
   name: 'remedies.complaint',
   subjectPrefix: 'complaint:',

@@ -6,7 +6,7 @@ import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { buildApplication, requestServices } from '../../testing/requests.ts'
-import { submitApplication } from './actions.ts'
+import { submitApplication } from './actions/intake.ts'
 import { findByQueryCode } from './code.ts'
 
 let database: TestDatabase
@@ -29,7 +29,7 @@ const submit = async () =>
 describe('number and query code', () => {
   test('open the request, in small letters, in full width and with blanks too', async () => {
     const { id, number, queryCode } = await submit()
-    const find = (by: string, code: string) => findByQueryCode(asPublic(), by, code)
+    const find = (by: string, code: string) => findByQueryCode(asPublic(), by, code, 'home')
     expect(await find(number, queryCode)).toBe(id)
     const halves = `${queryCode.slice(0, 5)} ${queryCode.slice(5).toLowerCase()}`
     expect(await find(` ${number.toLowerCase().replaceAll('-', '－')} `, halves)).toBe(id)
@@ -37,27 +37,51 @@ describe('number and query code', () => {
 
   test('an unknown number and a wrong code are answered alike', async () => {
     const { number } = await submit()
-    expect(await findByQueryCode(asPublic(), 'YSQ-ONE-2026-99999', 'AAAAAAAAAA')).toBeUndefined()
-    expect(await findByQueryCode(asPublic(), number, 'AAAAAAAAAA')).toBeUndefined()
-    expect(await findByQueryCode(asPublic(), `${number}\u0000`, '\u0000')).toBeUndefined()
+    const find = (by: string, code: string) => findByQueryCode(asPublic(), by, code, 'home')
+    expect(await find('YSQ-ONE-2026-99999', 'AAAAAAAAAA')).toBeUndefined()
+    expect(await find(number, 'AAAAAAAAAA')).toBeUndefined()
+    expect(await find(`${number}\u0000`, '\u0000')).toBeUndefined()
   })
 
-  test('after five wrong codes the right one opens nothing for fifteen minutes', async () => {
+  const after = (minutes: number) => asPublic(new Date(TODAY.getTime() + minutes * 60_000))
+
+  test('five wrong codes shut out for fifteen minutes whoever typed them, and nobody else', async () => {
     const { id, number, queryCode } = await submit()
-    const after = (minutes: number) => asPublic(new Date(TODAY.getTime() + minutes * 60_000))
     const wrong = async (times: number) => {
-      for (let n = 0; n < times; n++) await findByQueryCode(asPublic(), number, 'AAAAAAAAAA')
+      for (let n = 0; n < times; n++) await findByQueryCode(after(0), number, 'AAAAAAAAAA', 'stranger')
     }
+    const find = (minutes: number, client: string) =>
+      findByQueryCode(after(minutes), number, queryCode, client)
     await wrong(4)
-    expect(await findByQueryCode(asPublic(), number, queryCode)).toBe(id)
+    expect(await find(0, 'stranger')).toBe(id)
     await wrong(4)
-    expect(await findByQueryCode(asPublic(), number, queryCode)).toBe(id)
+    expect(await find(0, 'stranger')).toBe(id)
     await wrong(5)
-    expect(await findByQueryCode(after(0), number, queryCode)).toBeUndefined()
-    expect(await findByQueryCode(after(14), number, queryCode)).toBeUndefined()
-    expect(await findByQueryCode(after(16), number, queryCode)).toBe(id)
-    expect(
-      (await listEntries(city.db, { subject: `request:${id}`, limit: 50 })).map((entry) => entry.verb),
-    ).toEqual(['requests.submitted', 'requests.query_locked'])
+    expect(await find(0, 'stranger')).toBeUndefined()
+    expect(await find(14, 'stranger')).toBeUndefined()
+    expect(await find(14, 'home')).toBe(id)
+    expect(await find(16, 'stranger')).toBe(id)
+    expect(await verbs(id)).toEqual(['requests.submitted'])
   })
+
+  test('tries at the same moment are counted one after another', async () => {
+    const { number, queryCode } = await submit()
+    const codes = Array.from({ length: 9 }, () => 'AAAAAAAAAA')
+    await Promise.all(codes.map((code) => findByQueryCode(after(0), number, code, 'stranger')))
+    expect(await findByQueryCode(after(0), number, queryCode, 'stranger')).toBeUndefined()
+  })
+
+  test('a hundred wrong codes in a day, from many places, shut the case for everybody for an hour', async () => {
+    const { id, number, queryCode } = await submit()
+    for (let n = 0; n < 99; n++) await findByQueryCode(after(n), number, 'AAAAAAAAAA', `place ${n}`)
+    expect(await findByQueryCode(after(99), number, queryCode, 'home')).toBe(id)
+    await findByQueryCode(after(99), number, 'AAAAAAAAAA', 'place 99')
+    expect(await findByQueryCode(after(99), number, queryCode, 'home')).toBeUndefined()
+    expect(await findByQueryCode(after(158), number, queryCode, 'home')).toBeUndefined()
+    expect(await findByQueryCode(after(160), number, queryCode, 'home')).toBe(id)
+    expect(await verbs(id)).toEqual(['requests.submitted', 'requests.query_locked'])
+  })
+
+  const verbs = async (id: number) =>
+    (await listEntries(city.db, { subject: `request:${id}`, limit: 50 })).map((entry) => entry.verb)
 })

@@ -6,10 +6,11 @@ import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
-import * as actions from './actions.ts'
-import type { AnswerBody } from './contract.ts'
+import { GIVEN, requestsDesk as testDesk } from '../../testing/requests-desk.ts'
+import { deliver, propose, recordPaperRequest, submitApplication } from './index.ts'
 import { requestsDesk } from './desk.ts'
-import * as store from './store.ts'
+import { replyClock } from './kinds/clocks.ts'
+import * as store from './store/list.ts'
 
 let database: TestDatabase
 let city: SmallCity
@@ -27,7 +28,6 @@ afterAll(async () => {
 const day = civilDate
 const at = (text: string) => new Date(`${text}T02:00:00Z`)
 const asPublic = () => createContext(city.db, publicActor, TODAY)
-const ANSWER: AnswerBody = { outcome: 'C1', reason: '', content: '现予提供。', answeredOn: day('2026-03-10') }
 
 describe('the list', () => {
   const list = async (filter: Partial<store.RequestFilter> = {}, page = { offset: 0, limit: 200 }) =>
@@ -37,15 +37,18 @@ describe('the list', () => {
     const officer = await city.as('disclosure_officer', city.other, { now: at('2026-03-30') })
     const paper = async (arrivedOn: string) =>
       valueOf(
-        await actions.recordPaperRequest(
+        await recordPaperRequest(
           officer,
           services,
           buildPaper({ unitId: city.other.id, arrivedOn: day(arrivedOn) }),
         ),
       ).id
     const finish = async (id: number, on: string) => {
-      valueOf(await actions.answer(officer, id, { ...ANSWER, answeredOn: day(on) }))
-      valueOf(await actions.deliver(officer, id, { way: 'online', deliveredOn: day(on), proof: '' }))
+      const now = at(on)
+      const then = await city.as('disclosure_officer', city.other, { now })
+      valueOf(await propose(then, id, GIVEN))
+      await testDesk(city, services, replyClock).sign(id, now, city.other)
+      valueOf(await deliver(then, services, id, { way: 'online', deliveredOn: day(on), proof: '' }))
     }
     const green = await paper('2026-03-20')
     const red = await paper('2026-02-10')
@@ -55,7 +58,7 @@ describe('the list', () => {
     await finish(doneEarly, '2026-01-20')
     await finish(doneLate, '2026-03-10')
     const waiting = valueOf(
-      await actions.submitApplication(asPublic(), services, city.other.id, buildApplication(), randomUUID()),
+      await submitApplication(asPublic(), services, city.other.id, buildApplication(), randomUUID()),
     ).id
     const order = [red, yellow, waiting, green, doneLate, doneEarly]
     const all = await list()

@@ -12,9 +12,9 @@ import {
   type Figure,
 } from '#kernel/figures/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
-import { APPLICANT_KINDS } from './contract.ts'
+import { APPLICANT_KINDS } from './contract/intake.ts'
 import { figures } from './figures.ts'
-import { outcomes } from './kinds.ts'
+import { outcomes } from './kinds/outcomes.ts'
 
 let database: TestDatabase
 let city: SmallCity

@@ -1,5 +1,6 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { RequestServices } from './actions/step.ts'
+import { requestSource } from './casebook-source.ts'
 import { requestsDesk } from './desk.ts'
 import { figures } from './figures.ts'
 import { serveAnswerFiles } from './files.ts'
@@ -9,6 +10,8 @@ import { redoClock, replyClock } from './kinds/clocks.ts'
 import { permissions } from './kinds/permissions.ts'
 import { disclosureRequest } from './kinds/procedure.ts'
 import { applyPages } from './pages/apply.tsx'
+import { serveSuggestions } from './pages/apply/suggestions.tsx'
+import { registerPages, serveRegister } from './pages/register.tsx'
 import { statusPages } from './pages/status.tsx'
 import { requestTemplates } from './papers/notices.ts'
 
@@ -18,10 +21,11 @@ export { askReasons, delay, passReasons, receiveReasons } from './actions/excess
 export { close, correctOutcome, recordWithdrawal, redo } from './actions/ending.ts'
 export { recordPaperRequest, submitApplication } from './actions/intake.ts'
 export { charge, extend, lapse, pay } from './actions/limits.ts'
-export { consult, recordOpinion, recordOpinionDelivery, recordSilence } from './actions/opinions.ts'
+export { consult, recordOpinion } from './actions/opinions.ts'
 export { discard, register, transfer } from './actions/registration.ts'
 export type { RequestServices } from './actions/step.ts'
 export { disclosureRequest } from './kinds/procedure.ts'
+export { isRegisterShown } from './store/policy.ts'
 export { listOpinions } from './store/steps.ts'
 
 export function requestsModule(services: RequestServices): ModuleDeclaration {
@@ -35,8 +39,13 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     jobs: requestJobs,
     onClocks: tellHandlers,
     api: requestsApi(services),
-    resources: (app) => serveAnswerFiles(app, services),
-    pages: [...applyPages(services), ...statusPages(services)],
+    resources(app) {
+      serveAnswerFiles(app, services)
+      serveRegister(app)
+      serveSuggestions(app)
+    },
+    pages: [...applyPages(services), ...statusPages(services), ...registerPages],
     desk: requestsDesk,
+    casebookSource: requestSource(services),
   }
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '#platform/decision.ts'
+import type { SATISFACTIONS } from './contract/steps.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   'name required': '请填写姓名或者名称',
@@ -16,6 +17,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'address needed_for_way': '选择邮寄送达的，请填写通信地址',
   'description nothing_wanted': '请填写所需信息的名称、文号或者内容描述，至少一项',
   'unit not_a_choice': '请从列表中选择受理机关',
+  'further too_many_items': '一份申请写的事项太多，请分次申请',
+  'reply required': '请填写补正说明',
+  'words required': '请填写撤回说明',
+  'satisfied required': '请选择总体评价',
 }
 
 const TOO_LONG: Readonly<Record<string, string>> = {
@@ -28,11 +33,36 @@ const TOO_LONG: Readonly<Record<string, string>> = {
   wantedTitle: '信息名称',
   wantedNumber: '文号',
   description: '其他特征描述',
+  reply: '补正说明',
+  words: '文字',
+}
+
+/** How satisfied somebody was, as they are asked. */
+export const satisfactionLabels: Readonly<Record<(typeof SATISFACTIONS)[number], string>> = {
+  yes: '满意',
+  mostly: '基本满意',
+  no: '不满意',
+}
+
+/** What is wrong with a file, wherever it was chosen. */
+const FILES: Readonly<Record<string, string>> = {
+  too_many_files: '文件太多，一次最多五个',
+  file_too_large: '文件太大，每个不超过 10 MB',
+  file_empty: '文件是空的',
+  file_type: '不接受这种文件，请换成 PDF、图片或者常用的办公文档',
+  file_mismatch: '文件的内容和扩展名不一致，请核对',
+  file_encrypted: '文件加了密码，打不开，请去掉密码',
+  identity_type: '证件复印件请用图片或者 PDF',
 }
 
 /** What an issue asks the applicant to do. */
 export function issueText(one: Issue): string {
+  const [, nth, name] = /^further\.(\d+)\.(\w+)$/.exec(one.field) ?? []
+  if (nth !== undefined && name !== undefined)
+    return `第 ${Number(nth) + 2} 项：${issueText({ ...one, field: name })}`
   if (one.code === 'too_long')
     return `${TOO_LONG[one.field] ?? '这一项'}太长，请不要超过${one.params?.['max']}字`
+  const file = FILES[one.code]
+  if (file !== undefined) return one.params?.['name'] ? `${one.params['name']}：${file}` : file
   return WORDS[`${one.field} ${one.code}`] ?? '请检查这一项'
 }

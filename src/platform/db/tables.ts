@@ -8,6 +8,72 @@ export type Json = string | number | boolean | null | { readonly [key: string]: 
 /** Written as text (JSON.stringify), because the driver would take an array for an array of the database. */
 export type JsonColumn = ColumnType<Json, string, string>
 
+export interface CasebookEntry {
+  id: GeneratedAlways<number>
+  kind: string
+  unit_id: number
+  source_kind: string
+  source_id: number
+  state: string
+  version: number
+  first_shown_at: Date | null
+  returned_because: Generated<string>
+  withdrawn_on: CivilDate | null
+  withdrawn_because: Generated<string>
+}
+
+export interface CasebookJustification {
+  entry_id: number
+  key: string
+  note: string
+  staff_id: number
+  given_at: Generated<Date>
+}
+
+export interface CasebookNomination {
+  source_kind: string
+  source_id: number
+  unit_id: number
+  month: CivilDate
+  note: string
+  staff_id: number
+  nominated_at: Generated<Date>
+}
+
+export interface CasebookShown {
+  entry_id: number
+  version: number
+  published_by: number
+  kind: string
+  unit_id: number
+  topic: string
+  month: CivilDate | null
+  title: string
+  shown_at: Date
+}
+
+export interface CasebookVersion {
+  entry_id: number
+  version: number
+  based_on: number | null
+  title: string
+  topic: string
+  question: Generated<string>
+  answer: Generated<string>
+  facts: Generated<string>
+  dispute: Generated<string>
+  points: Generated<string>
+  basis: Generated<string>
+  insight: Generated<string>
+  month: CivilDate | null
+  authors: number[]
+  written_at: Generated<Date>
+  checked_by: number | null
+  checked_at: Date | null
+  published_by: number | null
+  published_at: Date | null
+}
+
 export interface CasesCase {
   id: GeneratedAlways<number>
   kind: string
@@ -238,6 +304,66 @@ export interface ClockPause {
   reason: string
   from_on: CivilDate
   to_on: CivilDate | null
+}
+
+export interface ConsultationsAnswer {
+  case_id: number
+  position: number
+  content: string
+  referred_to: string | null
+  answered_on: CivilDate
+  answered_by: number
+  written_at: Generated<Date>
+}
+
+export interface ConsultationsConsultation {
+  case_id: number
+  way: string
+  submitted_at: Date
+  title: string
+  question: string
+  unsure: Generated<boolean>
+  answered_on: CivilDate | null
+  closed_on: CivilDate | null
+  query_code_hash: Buffer
+  query_failures: Generated<number>
+  query_locked_until: Date | null
+  form_key: string | null
+}
+
+export interface ConsultationsPerson {
+  case_id: number
+  name_sealed: Buffer | null
+  phone_sealed: Buffer | null
+  email_sealed: Buffer | null
+}
+
+export interface ConsultationsPoll {
+  case_id: number
+  verdict: string
+  words: Generated<string>
+  given_on: CivilDate
+}
+
+export interface ConsultationsSetting {
+  from_on: CivilDate
+  reply_days: number
+  day_kind: string
+  close_days: number
+  keep_days: number
+  unsure_unit_id: number | null
+  letter_way: Generated<string>
+  cites: string
+}
+
+export interface ConsultationsTransfer {
+  id: GeneratedAlways<number>
+  case_id: number
+  from_unit_id: number
+  to_unit_id: number
+  reason: string
+  transferred_on: CivilDate
+  staff_id: number | null
 }
 
 export interface DisclosureCounting {
@@ -988,8 +1114,6 @@ export interface RequestsRequest {
   wanted_form: string
   wanted_way: string
   query_code_hash: Buffer
-  query_failures: Generated<number>
-  query_locked_until: Date | null
   form_key: string | null
   cover_id: number | null
   origin: Generated<string>
@@ -1221,6 +1345,11 @@ export interface TopicsTopic {
 }
 
 export interface Tables {
+  'casebook.entry': CasebookEntry
+  'casebook.justification': CasebookJustification
+  'casebook.nomination': CasebookNomination
+  'casebook.shown': CasebookShown
+  'casebook.version': CasebookVersion
   'cases.case': CasesCase
   'cases.number_serial': CasesNumberSerial
   'cases.step': CasesStep
@@ -1246,6 +1375,12 @@ export interface Tables {
   'clock.clock': ClockClock
   'clock.notice': ClockNotice
   'clock.pause': ClockPause
+  'consultations.answer': ConsultationsAnswer
+  'consultations.consultation': ConsultationsConsultation
+  'consultations.person': ConsultationsPerson
+  'consultations.poll': ConsultationsPoll
+  'consultations.setting': ConsultationsSetting
+  'consultations.transfer': ConsultationsTransfer
   'disclosure.counting': DisclosureCounting
   'disclosure.declaration': DisclosureDeclaration
   'disclosure.guide': DisclosureGuide

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CivilDate } from '../dates.ts'
 import type { Db } from '../db/connect.ts'
+import type { FormFile, UploadLimits } from './uploads.ts'
 
 /** What a page says; the site puts it into its frame (header, navigation, footer). */
 export interface PageContent {
@@ -50,6 +51,8 @@ export interface PageRequest {
   readonly query: Readonly<Record<string, string>>
   /** Of a submitted form; every field is text, a repeated field is its last value. */
   readonly form: Readonly<Record<string, string>>
+  /** Of a route that takes uploads. */
+  readonly files?: readonly FormFile[]
   readonly cookies: Readonly<Record<string, string | undefined>>
   /**
    * A word for the network that asks, for limits: the same for a day on every process, and nobody can turn it back into
@@ -69,6 +72,8 @@ export interface PageRoute {
   readonly query?: readonly string[]
   /** How often one address may call it in a minute (forms). */
   readonly perMinute?: number
+  /** The form may come with files (multipart); others refuse such a form. */
+  readonly uploads?: UploadLimits
   /** The page stands on every site of the group, below /s/:site or on the site's own host. */
   readonly everySite?: boolean
   /** Undefined: there is no such page. */

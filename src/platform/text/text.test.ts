@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fold } from './fold.ts'
 import { traditionalPage } from './hant.ts'
-import { searchQuery, searchVector, wordsOf } from './words.ts'
+import { searchQuery, searchVector, tellingWords, wordsOf } from './words.ts'
 
 describe('one form for search and comparison', () => {
   test.each([
@@ -55,4 +55,21 @@ describe('the words of a text', () => {
     expect(searchQuery('停车 收费')?.split(' & ').length).toBe(2)
     expect(searchQuery('！？。')).toBeUndefined()
   })
+})
+
+describe('what a question is about', () => {
+  test('its rare words tell; what every question says does not', () => {
+    const words = tellingWords('请问您好，新生儿需要什么材料，怎样落户？', 6).map((one) => one.word)
+    expect(words).toEqual(expect.arrayContaining(['新生儿', '落户']))
+    expect(words.filter((word) => ['请问', '需要', '什么', '怎样'].includes(word))).toEqual([])
+  })
+
+  test('each is a word by which the text itself is found', () => {
+    const text = '公租房申请条件有哪些，收費標準是多少？'
+    const searched = wordsOf(text)
+    expect(tellingWords(text, 6).every(({ word }) => searched.includes(word))).toBe(true)
+  })
+
+  test('nothing but politeness is about nothing', () =>
+    expect(tellingWords('你好，请问怎么办理？', 6)).toEqual([]))
 })

@@ -1,9 +1,10 @@
-import { Jieba } from '@node-rs/jieba'
-import { dict } from '@node-rs/jieba/dict.js'
+import { Jieba, TfIdf } from '@node-rs/jieba'
+import { dict, idf } from '@node-rs/jieba/dict.js'
 import { once } from '../once.ts'
 import { fold } from './fold.ts'
 
 const jieba = once(() => Jieba.withDict(dict))
+const rarity = once(() => TfIdf.withDict(idf))
 
 /** What carries meaning: Han, letters, digits. Everything else parts words. */
 const WORD = /[\p{L}\p{N}]/u
@@ -46,7 +47,36 @@ export function searchVector(title: string, body: string): string {
 /** A tsquery in text form that asks for every word of what was typed; undefined when nothing searchable was typed. */
 export function searchQuery(typed: string): string | undefined {
   const words = [...new Set(wordsOf(typed))].slice(0, 16)
-  return words.length === 0
-    ? undefined
-    : words.map((word) => `'${word.replace(/['\\]/g, '$&$&')}'`).join(' & ')
+  return words.length === 0 ? undefined : words.map(queryWord).join(' & ')
+}
+
+export interface TellingWord {
+  readonly word: string
+  /** The rarer in the language at large, the more it tells. */
+  readonly weight: number
+}
+
+/** Words that stand in every question and say nothing of what it is about. */
+const FILLERS = new Set(
+  (
+    '请问 您好 你好 谢谢 咨询 想问 请教 麻烦 需要 什么 怎么 怎么办 怎样 如何 哪里 哪儿 哪些 哪个 多少 多久 为什么 是否 能否 ' +
+    '可以 能不能 是不是 有没有 办理 办 到 去 在 的 了 我 我们 我家 你们 他们 自己 这个 那个 现在 目前 最近 还是 或者 以及 应该'
+  )
+    .split(' ')
+    .map(fold),
+)
+
+/** The few words that say what a text is about, the most telling first; each stands in its `searchVector` too. */
+export function tellingWords(text: string, limit: number): TellingWord[] {
+  const searched = new Set(wordsOf(text))
+  return rarity()
+    .extractKeywords(jieba(), fold(text), limit * 4)
+    .filter(({ keyword }) => searched.has(keyword) && !FILLERS.has(keyword))
+    .slice(0, limit)
+    .map(({ keyword, weight }) => ({ word: keyword, weight }))
+}
+
+/** A word as PostgreSQL writes it within a tsquery. */
+export function queryWord(word: string): string {
+  return `'${word.replace(/['\\]/g, '$&$&')}'`
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BookOutlined,
+  BulbOutlined,
   DashboardOutlined,
   FileDoneOutlined,
   FileSearchOutlined,
@@ -10,6 +11,7 @@ import {
   GlobalOutlined,
   HomeOutlined,
   InboxOutlined,
+  QuestionCircleOutlined,
   ReadOutlined,
   SafetyCertificateOutlined,
   ProfileOutlined,
@@ -28,6 +30,8 @@ export interface Place {
     | '/documents'
     | '/reviews'
     | '/requests'
+    | '/consultations'
+    | '/casebook'
     | '/remedies'
     | '/registers'
     | '/checking'
@@ -83,6 +87,20 @@ export const places: readonly Place[] = [
     permissions: ['requests.read'],
     count: (desk) => desk.yellow + desk.red,
     pressing: (desk) => desk.red > 0,
+  },
+  {
+    to: '/consultations',
+    label: '咨询',
+    icon: <QuestionCircleOutlined />,
+    permissions: ['consultations.read'],
+    count: (desk) => desk.consultations,
+    pressing: (desk) => desk.consultationsRed > 0,
+  },
+  {
+    to: '/casebook',
+    label: '问答和案例',
+    icon: <BulbOutlined />,
+    permissions: ['casebook.read'],
   },
   {
     to: '/cohandlings',

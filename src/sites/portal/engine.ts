@@ -4,7 +4,9 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { civilDateOf } from '#platform/dates.ts'
 import { packPage, type CachedPage, type PageCache, type Rendered } from '#platform/cache/pages.ts'
 import type { Db } from '#platform/db/connect.ts'
+import { Refusal } from '#platform/errors.ts'
 import type { PageContent, PageRequest, PageRoute, Redirect } from '#platform/http/page.ts'
+import { readForm } from '#platform/http/uploads.ts'
 import type { Api, Problem } from '#platform/http/server.ts'
 import { MAIN_SITE } from '#modules/sites/index.ts'
 import { traditionalPage } from '#platform/text/hant.ts'
@@ -87,7 +89,7 @@ async function answerPage(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const place = placeOf(request)
-  const asked = readRequest(options, page, request, place.site)
+  const asked = await readRequest(options, page, request, place.site)
   if (page.keep === 0) {
     const content = await page.read(asked)
     if (!content) return missing(reply)
@@ -125,12 +127,12 @@ function missing(reply: FastifyReply): FastifyReply {
   return reply
 }
 
-function readRequest(
+async function readRequest(
   options: PortalOptions,
   page: PageRoute,
   request: FastifyRequest,
   site: string,
-): PageRequest {
+): Promise<PageRequest> {
   const now = options.now()
   const query: Record<string, string> = {}
   const given = request.query as Record<string, unknown>
@@ -138,13 +140,7 @@ function readRequest(
     const value = given[name]
     if (typeof value === 'string' && value !== '') query[name] = value
   }
-  const form: Record<string, string> = {}
-  if (page.method === 'POST' && typeof request.body === 'object' && request.body !== null) {
-    for (const [name, value] of Object.entries(request.body)) {
-      const last: unknown = Array.isArray(value) ? value.at(-1) : value
-      if (typeof last === 'string') form[name] = last
-    }
-  }
+  const sent = page.method === 'POST' ? await readSent(page, request) : { form: {} }
   return {
     db: options.db,
     site,
@@ -153,10 +149,27 @@ function readRequest(
     today: civilDateOf(now),
     params: request.params as Record<string, string>,
     query,
-    form,
+    ...sent,
     cookies: request.cookies,
     client: () => options.client(request.ip),
   }
+}
+
+type Sent = Pick<PageRequest, 'form' | 'files'>
+
+async function readSent(page: PageRoute, request: FastifyRequest): Promise<Sent> {
+  if (request.isMultipart()) {
+    if (page.uploads === undefined) throw new Refusal('unexpected_files', 415)
+    return readForm(request, page.uploads)
+  }
+  const form: Record<string, string> = {}
+  if (typeof request.body === 'object' && request.body !== null) {
+    for (const [name, value] of Object.entries(request.body)) {
+      const last: unknown = Array.isArray(value) ? value.at(-1) : value
+      if (typeof last === 'string') form[name] = last
+    }
+  }
+  return { form, ...(page.uploads === undefined ? {} : { files: [] }) }
 }
 
 async function render(

@@ -268,6 +268,12 @@ function Footer({ site }: { site: SiteInfo }) {
               <a href="/topics">专题</a>
             </li>
             <li>
+              <a href="/questions">问答库</a>
+            </li>
+            <li>
+              <a href="/cases">典型案例</a>
+            </li>
+            <li>
               <a href="/outreach">发布和互动</a>
             </li>
             <li>

@@ -72,11 +72,20 @@ export interface ListedFile {
 }
 
 /** Attachments with their kind and size, so that nobody is surprised on a mobile contract. */
-export function AttachmentList({ files }: { files: readonly ListedFile[] }) {
+export function AttachmentList({
+  files,
+  title = '附件',
+  id = 'files',
+}: {
+  files: readonly ListedFile[]
+  title?: string
+  /** Another one for each list of a page. */
+  id?: string
+}) {
   if (files.length === 0) return null
   return (
-    <section className="files" aria-labelledby="files-title">
-      <h2 id="files-title">附件</h2>
+    <section className="files" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
       <ul>
         {files.map((file) => (
           <li key={file.href}>

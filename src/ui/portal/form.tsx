@@ -70,9 +70,23 @@ export function TextField(
     type?: 'text' | 'email' | 'tel' | 'search'
     autoComplete?: string
     width?: 'short' | 'full'
+    /** Where suggestions are asked for while somebody types; the page names suggest.js among its scripts. */
+    suggest?: string
+    /** What stands over them, where it is no question. */
+    suggestHead?: string
   },
 ) {
-  const { name, value, hint, error, type = 'text', autoComplete, width = 'full' } = props
+  const {
+    name,
+    value,
+    hint,
+    error,
+    type = 'text',
+    autoComplete,
+    width = 'full',
+    suggest,
+    suggestHead,
+  } = props
   return (
     <FieldFrame {...props}>
       <input
@@ -82,6 +96,8 @@ export function TextField(
         defaultValue={value}
         className={width}
         autoComplete={autoComplete}
+        data-suggest={suggest}
+        data-suggest-head={suggestHead}
         aria-describedby={describedBy(name, hint, error)}
         aria-invalid={error ? true : undefined}
       />
@@ -98,6 +114,24 @@ export function TextArea(props: FieldProps & { rows?: number }) {
         name={name}
         rows={rows}
         defaultValue={value}
+        aria-describedby={describedBy(name, hint, error)}
+        aria-invalid={error ? true : undefined}
+      />
+    </FieldFrame>
+  )
+}
+
+/** Files to send along; what was chosen is lost when a form comes back, which the form should say. */
+export function FileField(props: Omit<FieldProps, 'value'> & { accept?: string; multiple?: boolean }) {
+  const { name, hint, error, accept, multiple } = props
+  return (
+    <FieldFrame {...props}>
+      <input
+        id={name}
+        name={name}
+        type="file"
+        accept={accept}
+        multiple={multiple}
         aria-describedby={describedBy(name, hint, error)}
         aria-invalid={error ? true : undefined}
       />

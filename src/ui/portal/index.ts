@@ -1,4 +1,5 @@
 export { CHALLENGE_SCRIPT, ChallengeField, challengeText } from './challenge.tsx'
+export { formatCount } from './count.ts'
 export {
   ArticleBody,
   ArticleHead,
@@ -11,6 +12,7 @@ export {
 export {
   ErrorSummary,
   FieldGroup,
+  FileField,
   RadioGroup,
   SelectField,
   SubmitButton,

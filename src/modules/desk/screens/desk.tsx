@@ -21,6 +21,8 @@ const KINDS = {
   cleanup: '文件清理',
   guide: '公开指南',
   topic_item: '专题任务',
+  consultation: '咨询',
+  entry: '问答和案例',
   remedy: '复议诉讼',
   cohandling: '会办',
 } as const
@@ -83,6 +85,18 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'topic_item':
       return (
         <Link to="/topics/$topicId" params={{ topicId: item.id }} search={{ overdue: true }}>
+          {item.title}
+        </Link>
+      )
+    case 'consultation':
+      return (
+        <Link to="/consultations/$consultationId" params={{ consultationId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'entry':
+      return (
+        <Link to="/casebook/entries/$entryId" params={{ entryId: item.id }}>
           {item.title}
         </Link>
       )

@@ -1,11 +1,11 @@
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest } from '#platform/http/page.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
-import { EmptyState, ItemList, Notice, Pagination } from '#ui/portal/index.ts'
+import { EmptyState, formatCount, ItemList, Notice, Pagination } from '#ui/portal/index.ts'
+import { columnTags, markOf } from '#modules/publishing/index.ts'
 import { AGENCIES, registerNames, type StatutoryItem } from '../items.ts'
 import * as store from '../store/catalogue.ts'
 import { loadItems } from '../store/items.ts'
-import { columnTags, formatCount, markOf } from './parts.tsx'
 
 export const TITLE = '政府信息公开'
 export const CATALOGUE = '政府信息公开目录'
@@ -62,7 +62,7 @@ export async function readCatalogue(
     title: page === 1 ? title : `${title}（第${page}页）`,
     section: 'disclosure',
     crumbs: crumbsOf(unit, { label: TITLE, href: addressOf(unit) }, { label }),
-    meta: columnTags(label, '信息公开'),
+    meta: columnTags({ name: label, kind: '信息公开' }),
     tags: tagsOf(unit),
     main: (
       <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { stateLabels, type DocumentState } from '#kernel/documents/index.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
+import { markOf } from '#modules/publishing/index.ts'
 import { EmptyState, ItemList, MetadataTable, type ListedItem } from '#ui/portal/index.ts'
 
 type Documents = readonly {
@@ -12,12 +12,6 @@ type Documents = readonly {
   readonly state: string
 }[]
 
-/** Said of a document that is no longer in force; nothing of one that is, even while a correction is under way. */
-export function markOf(state: string): { mark?: string } {
-  const inForce = state === 'published' || state === 'draft' || state === 'in_review' || state === 'approved'
-  return inForce ? {} : { mark: stateLabels[state as DocumentState] }
-}
-
 export function listed(documents: Documents): ListedItem[] {
   return documents.map((one) => ({
     href: `/documents/${one.id}`,
@@ -26,20 +20,6 @@ export function listed(documents: Documents): ListedItem[] {
     notes: [one.unit_name],
     ...markOf(one.state),
   }))
-}
-
-/** Four digits and more with separators. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US')
-}
-
-export function columnTags(name: string, kind: string) {
-  return [
-    { name: 'ColumnName', content: name },
-    { name: 'ColumnDescription', content: name },
-    { name: 'ColumnKeywords', content: name },
-    { name: 'ColumnType', content: kind },
-  ]
 }
 
 /** The newest documents in short lines, or a word where there are none. */

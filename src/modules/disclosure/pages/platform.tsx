@@ -2,14 +2,15 @@ import type { CivilDate } from '#platform/dates.ts'
 import type { Db } from '#platform/db/connect.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
 import { findUnitByCode, getUnit, type Unit } from '#kernel/organisation/index.ts'
-import { listNewestBelow } from '#modules/publishing/index.ts'
+import { isRegisterShown } from '#modules/requests/index.ts'
+import { columnTags, listNewestBelow } from '#modules/publishing/index.ts'
 import { findChannel, findSite, MAIN_SITE } from '#modules/sites/index.ts'
 import { Block } from '#ui/portal/index.ts'
 import { readPublicGuide, readStanding } from '../present.ts'
 import * as store from '../store/catalogue.ts'
 import { addressOf, CATALOGUE, crumbsOf, readCatalogue, tagsOf, TITLE } from './catalogue.tsx'
 import { Guide } from './guide.tsx'
-import { columnTags, Newest } from './parts.tsx'
+import { Newest } from './parts.tsx'
 import { CityTree, UnitTree } from './tree.tsx'
 
 /** 政府信息公开平台: of the whole city, and of each unit, in the same order under the same names. */
@@ -51,12 +52,13 @@ async function ofUnit(request: PageRequest, read: Read): Promise<PageContent | u
 
 async function readPlatform({ db, today }: PageRequest, unit: Unit | undefined): Promise<PageContent> {
   const guideOf = unit ?? (await findGovernment(db))
-  const [guide, above, rules, tree, newest] = await Promise.all([
+  const [guide, above, rules, tree, newest, register] = await Promise.all([
     guideOf && readPublicGuide(db, guideOf, today),
     guideOf?.parent_id ? getUnit(db, guideOf.parent_id) : undefined,
     listRules(db),
     readTree(db, unit, today),
     store.listNewest(db, unit?.id, 6),
+    isRegisterShown(db, today),
   ])
   const apply = unit === undefined ? '/requests/new' : `/requests/new?unit=${unit.code}`
   const title = unit === undefined ? TITLE : `${unit.name} ${TITLE}`
@@ -65,8 +67,8 @@ async function readPlatform({ db, today }: PageRequest, unit: Unit | undefined):
     description: `${title}：指南、制度、法定主动公开内容、年报和依申请公开。`,
     section: 'disclosure',
     crumbs: crumbsOf(unit, { label: TITLE }),
-    meta: columnTags(TITLE, '信息公开'),
-    tags: [...tagsOf(unit), ...(guideOf ? [`unit:${guideOf.id}`] : [])],
+    meta: columnTags({ name: TITLE, kind: '信息公开' }),
+    tags: [...tagsOf(unit), 'requests', ...(guideOf ? [`unit:${guideOf.id}`] : [])],
     main: (
       <>
         <div className="page-head">
@@ -118,7 +120,14 @@ async function readPlatform({ db, today }: PageRequest, unit: Unit | undefined):
                 <a className="button" href={apply}>
                   提交申请
                 </a>{' '}
-                <a href="/requests/status">查申请进度</a>
+                <a href="/requests/status">查申请进度</a>{' '}
+                {register ? (
+                  <a
+                    href={unit === undefined ? '/requests/register' : `/requests/register?unit=${unit.code}`}
+                  >
+                    申请办理情况
+                  </a>
+                ) : null}
               </p>
             </Block>
           </div>

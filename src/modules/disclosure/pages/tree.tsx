@@ -1,8 +1,8 @@
 import type { Unit } from '#kernel/organisation/index.ts'
+import { formatCount } from '#ui/portal/index.ts'
 import type { ItemView } from '../contract.ts'
 import { AGENCIES, article20, lists, statutoryItems } from '../items.ts'
 import type { ItemCount } from '../store/catalogue.ts'
-import { formatCount } from './parts.tsx'
 
 /** The items of a unit in the order of the articles: what is there, how new, and honestly what is not. */
 export function UnitTree({ unit, items }: { unit: Unit; items: readonly ItemView[] }) {

@@ -10,7 +10,7 @@ import { indexEntries } from '#kernel/search/index.ts'
 import { decideBatch } from '#modules/review/index.ts'
 import { findChannel } from '#modules/sites/index.ts'
 import { permissions } from '../kinds.ts'
-import * as store from '../store.ts'
+import { addShownPlacements } from '../store/placements.ts'
 import { openPool, type Pool } from './pool.ts'
 import { sourceHashOf, sourceKeyOf, type PreparedRow, type Preparation, type SourceRow } from './prepare.ts'
 import type { Source } from './read.ts'
@@ -199,7 +199,7 @@ async function addNew(tx: Tx, run: Run, batchId: number, rows: readonly Prepared
     approvalOf(run, batchId),
   )
   const shown = rows.map((row) => row.originallyPublishedOn ?? run.ctx.today)
-  await store.addShownPlacements(tx, run.channelId, ids, shown)
+  await addShownPlacements(tx, run.channelId, ids, shown)
   await indexEntries(
     tx,
     rows.map((row, place) => ({
@@ -261,7 +261,7 @@ async function addVersion(tx: Tx, run: Run, batchId: number, id: number, row: Pr
     expiredReason: row.expiredReason,
   })
   const shownOn = row.originallyPublishedOn ?? civilDateOf(published.published_at ?? run.ctx.now)
-  await store.addShownPlacements(tx, run.channelId, [id], [shownOn])
+  await addShownPlacements(tx, run.channelId, [id], [shownOn])
   await indexEntries(tx, [
     { source: 'document', sourceId: id, unitId: run.unit.id, shownOn, vector: row.vector },
   ])

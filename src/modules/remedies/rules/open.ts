@@ -26,7 +26,7 @@ const REVIEW_FIRST_FROM = civilDate('2024-01-01')
 /** 不予公开 on the grounds of Articles 14, 15 and 16; what cannot be provided or is not dealt with goes straight to court. */
 const REVIEW_FIRST: ReadonlySet<string> = new Set(['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7'])
 
-export function needsReviewFirst(outcome: string, deliveredOn: CivilDate): boolean {
+function needsReviewFirst(outcome: string, deliveredOn: CivilDate): boolean {
   return REVIEW_FIRST.has(outcome) && deliveredOn >= REVIEW_FIRST_FROM
 }
 

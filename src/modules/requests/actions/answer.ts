@@ -7,7 +7,7 @@ import { findClock, stopClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { storeFile } from '#kernel/media/index.ts'
-import type { AnswerBody, DeliveryBody, ReturnBody, SignBody, SpotAnswer } from '../contract.ts'
+import type { AnswerBody, DeliveryBody, ReturnBody, SignBody, SpotAnswer } from '../contract/steps.ts'
 import { redoClock, replyClock } from '../kinds/clocks.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { disclosureRequest, redoSubject, subjectOf } from '../kinds/procedure.ts'
@@ -148,27 +148,16 @@ export function attachAnswerFile(
     if (!GATHERING.has(row.state)) return refuse([issue('state', 'files_are_fixed')])
     const name = fileName(file.name)
     const stored = await storeFile(tx, services.files, name, file.content)
-    return keepFile(ctx, tx, row.id, row.unit_id, { name, hash: stored.hash })
+    const round = await store.currentRound(tx, id)
+    const position = await store.addAnswerFile(tx, id, round, { name, hash: stored.hash })
+    await record(tx, ctx.actor, {
+      verb: 'requests.file_added',
+      subject: subjectOf(id),
+      unitId: row.unit_id,
+      detail: { round, position, sha256: stored.hash.toString('hex') },
+    })
+    return allow(id)
   })
-}
-
-/** A redacted copy that was released, as a file of the answer. */
-export async function keepFile(
-  ctx: Context,
-  tx: Tx,
-  id: number,
-  unitId: number,
-  file: { readonly name: string; readonly hash: Buffer },
-): Promise<Decision<number>> {
-  const round = await store.currentRound(tx, id)
-  const position = await store.addAnswerFile(tx, id, round, file)
-  await record(tx, ctx.actor, {
-    verb: 'requests.file_added',
-    subject: subjectOf(id),
-    unitId,
-    detail: { round, position, sha256: file.hash.toString('hex') },
-  })
-  return allow(id)
 }
 
 export function removeAnswerFile(ctx: Context, id: number, position: number): Promise<Decision<number>> {

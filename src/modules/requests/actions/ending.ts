@@ -1,12 +1,11 @@
 import type { Decision } from '#platform/decision.ts'
 import { startClock, voidClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract.ts'
+import type { OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract/steps.ts'
 import { redoClock, replyClock } from '../kinds/clocks.ts'
 import { redoSubject } from '../kinds/procedure.ts'
 import { issueEndingLetter } from '../letters.ts'
-import { decideOutcomeCorrection, decideRedo } from '../rules/ending.ts'
-import { clean } from '../rules/text.ts'
+import { decideOutcomeCorrection, decideRedo, decideWithdrawal } from '../rules/ending.ts'
 import { currentRound } from '../store/answers.ts'
 import { addEnding, addOutcomeChange, addRedo } from '../store/steps.ts'
 import { tellApplicant } from '../tell.ts'
@@ -38,9 +37,11 @@ async function takeWithdrawal(
   { tx, row, subject, take }: StepAtHand,
   asked: WithdrawalBody,
 ): Promise<Decision<number>> {
+  const decision = decideWithdrawal(asked)
+  if (!decision.ok) return decision
   const letter = await issueEndingLetter(tx, ctx, services, row, 'C6.3')
   if (!letter.ok) return letter
-  const ending = { why: 'withdrawn' as const, words: clean(asked.words), on: ctx.today }
+  const ending = { why: 'withdrawn' as const, words: decision.value.words, on: ctx.today }
   await addEnding(tx, row.id, { ...ending, by: ctx.actor.staffId })
   await voidClock(tx, replyClock, subject, ctx.today)
   await tellApplicant(tx, ctx, services, row, { what: 'ended' })

@@ -1,7 +1,7 @@
 import type { Decision } from '#platform/decision.ts'
 import { extendClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { DelayBody, ReasonsBody, ReasonsReply } from '../contract.ts'
+import type { DelayBody, ReasonsBody, ReasonsReply } from '../contract/steps.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import { issueLetter } from '../letters.ts'
 import { decideDelay, decideReasons, decideReasonsPassed, decideReasonsReply } from '../rules/excessive.ts'

@@ -10,7 +10,7 @@ import { record } from '#kernel/ledger/index.ts'
 import { storeFile, typeOf } from '#kernel/media/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import { hashCode, queryCodeOf } from '../code.ts'
-import type { Application, PaperRequest, ReceiptView, WantedItem } from '../contract.ts'
+import type { Application, PaperRequest, ReceiptView, WantedItem } from '../contract/intake.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { disclosureRequest, subjectOf } from '../kinds/procedure.ts'
@@ -131,6 +131,8 @@ export async function startReply(tx: Tx, row: CaseRow, receivedOn: CivilDate): P
 export interface WithForm {
   readonly further?: readonly WantedItem[]
   readonly files?: readonly IntakeFile[]
+  /** Whether the form may pass at all, asked in its transaction: refused for its fields, nothing is used up. */
+  readonly pass?: (tx: Tx) => Promise<Decision<unknown>>
 }
 
 /**
@@ -144,13 +146,15 @@ export function submitApplication(
   unitId: number | null,
   application: Application,
   formKey: string,
-  { further = [], files = [] }: WithForm = {},
+  { further = [], files = [], pass }: WithForm = {},
 ): Promise<Decision<ReceiptView>> {
   return ctx.transaction(async (tx) => {
     const unit = unitId === null ? undefined : await getUnit(tx, unitId)
     const decision = rules.decideSubmission(application, further, unit)
     if (!decision.ok) return decision
     if (!unit) throw new Error('a request to nobody was allowed')
+    const passed = await pass?.(tx)
+    if (passed && !passed.ok) return passed
     // A browser that goes back and sends the form with other words asks for something else.
     const sent = services.secrets.derive('requests.form', JSON.stringify([formKey, unit.id, decision.value]))
     await store.lockFormKey(tx, sent)

@@ -10,7 +10,7 @@ import {
 import { addDays } from '#platform/dates.ts'
 import { formatYuan } from '#platform/money.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { ExtensionBody, FeeBody, PaymentBody } from '../contract.ts'
+import type { ExtensionBody, FeeBody, PaymentBody } from '../contract/steps.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import { issueEndingLetter, issueLetter } from '../letters.ts'
 import { decideExtension } from '../rules/extension.ts'

@@ -1,4 +1,5 @@
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
+import { notFound } from '#platform/errors.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
@@ -14,7 +15,8 @@ export function setPolicy(
   asked: { readonly from: CivilDate; readonly policy: Policy },
 ): Promise<Decision<CivilDate>> {
   return ctx.transaction(async (tx) => {
-    ctx.actor.must(permissions.policy, (await getRootUnit(tx)).id)
+    // Set for the whole city, by who holds the permission for its government; for others there is nothing here.
+    if (!ctx.actor.may(permissions.policy, (await getRootUnit(tx)).id)) throw notFound('policy', 0)
     if (asked.from < ctx.today) return refuse([issue('from', 'must_not_have_passed')])
     await putPolicy(tx, { ...asked, by: ctx.actor.staffId })
     await record(tx, ctx.actor, {

@@ -161,7 +161,7 @@ async function expectInvariants(id: number): Promise<string> {
     !neverReceived,
   ])
   // Exactly one row of the table, or carried over.
-  expect([row.state, row.concluded_on !== null, clock?.stopped_on != null]).toEqual([
+  expect([row.state, row.concluded_on !== null, (clock?.stopped_on ?? null) !== null]).toEqual([
     row.state,
     concluded,
     concluded,

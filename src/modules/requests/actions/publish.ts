@@ -3,11 +3,12 @@ import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { lockCase } from '#kernel/cases/index.ts'
 import { within, type Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
+import { withoutPersonal } from '#modules/casebook/index.ts'
 import { attach, createDraft } from '#modules/publishing/index.ts'
-import type { PublicationBody } from '../contract.ts'
+import type { PublicationBody } from '../contract/steps.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { disclosureRequest, subjectOf } from '../kinds/procedure.ts'
-import { privateWords, withoutWords } from '../private-words.ts'
+import { requestSource } from '../casebook-source.ts'
 import { findAnswer, listAnswerFiles } from '../store/answers.ts'
 import { getRequest } from '../store/intake.ts'
 import { addPublication } from '../store/publications.ts'
@@ -32,12 +33,12 @@ export function publishAnswer(
     const answer = await findAnswer(tx, id)
     if (row.concluded_on === null || !answer || !GIVEN.has(answer.outcome))
       return refuse([issue('state', 'nothing_given')])
-    const words = await privateWords(tx, services.secrets, id)
+    const words = await requestSource(services).privateWords(tx, id)
     const request = await getRequest(tx, id)
     const inside = within(ctx, tx)
     const draft = await createDraft(inside, {
       kind: 'information',
-      title: withoutWords(request.wanted_title || asked.title, words),
+      title: withoutPersonal(request.wanted_title || asked.title, words),
       documentNumber: null,
       writtenOn: row.concluded_on,
       effectiveOn: null,
@@ -48,7 +49,7 @@ export function publishAnswer(
       attributeReason: null,
       keywords: [],
       summary: '',
-      bodyHtml: paragraphs(withoutWords(answer.content, words)),
+      bodyHtml: paragraphs(withoutPersonal(answer.content, words)),
       channelIds: [...asked.channelIds],
       unitId: row.unit_id,
     })
@@ -57,7 +58,7 @@ export function publishAnswer(
       if (file.round !== answer.round) continue
       const content = await buffer(services.files.read(file.file_hash.toString('hex')))
       const attached = await attach(inside, services.files, draft.value, {
-        name: withoutWords(file.name, words),
+        name: withoutPersonal(file.name, words),
         content,
       })
       if (!attached.ok) return attached

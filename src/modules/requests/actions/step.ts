@@ -27,14 +27,14 @@ export interface StepAtHand {
   readonly facts: CaseFacts
   readonly subject: string
   /** Takes the step, on a day of its own where it is not today, and writes the ledger. */
-  take(taken: {
+  readonly take: (taken: {
     readonly verb: string
     readonly detail?: Readonly<Record<string, Json>>
     readonly on?: CivilDate
     readonly set?: Parameters<typeof takeStep>[4]['set']
     /** Another row of the table than the one that was asked for, from the same state. */
     readonly name?: string
-  }): Promise<Decision<number>>
+  }) => Promise<Decision<number>>
 }
 
 type Step = (typeof disclosureRequest)['steps'][number]

@@ -6,13 +6,9 @@ import { recordPaperRequest } from '../actions/intake.ts'
 import { setPolicy } from '../actions/policy.ts'
 import { publishAnswer } from '../actions/publish.ts'
 import type { RequestServices } from '../actions/step.ts'
-import {
-  PaperRequest,
-  PublicationBody,
-  RequestQuery,
-  type OutcomeChoice,
-  type RequestSummary,
-} from '../contract.ts'
+import { PaperRequest } from '../contract/intake.ts'
+import { RequestQuery, type RequestSummary } from '../contract/list.ts'
+import { PublicationBody, type OutcomeChoice } from '../contract/steps.ts'
 import { DETAILS, outcomes, withholdable } from '../kinds/outcomes.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { Policy } from '../kinds/policy.ts'

@@ -12,7 +12,7 @@ import * as limits from '../actions/limits.ts'
 import * as opinions from '../actions/opinions.ts'
 import * as registration from '../actions/registration.ts'
 import type { RequestServices } from '../actions/step.ts'
-import * as bodies from '../contract.ts'
+import * as bodies from '../contract/steps.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { presentRequest } from '../present/request.ts'
 
@@ -50,8 +50,12 @@ export function serveSteps(app: Api, services: RequestServices): void {
   step('registrations', handle, bodies.Registration, (ctx, id, body) =>
     registration.register(ctx, services, id, body),
   )
-  step('transfers', handle, bodies.TransferBody, (ctx, id, body) =>
-    registration.transfer(ctx, services, id, body),
+  // Whoever passed a request on may no longer see it: it is another unit's.
+  app.post(
+    '/requests/:requestId/transfers',
+    { config: { access: handle }, schema: { params: ById, body: bodies.TransferBody } },
+    async ({ ctx, params, body }, reply) =>
+      reply.decide(await registration.transfer(ctx, services, params.requestId, body), (id) => ({ id })),
   )
   step('discards', sign, bodies.DiscardBody, registration.discard)
 

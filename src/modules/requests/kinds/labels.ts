@@ -32,16 +32,3 @@ export const identityKindLabels = {
   other_paper: '其他证件',
   credit_code: '统一社会信用代码',
 } as const
-
-export const opinionKindLabels = {
-  third_party: '第三方',
-  joint_maker: '共同制作机关',
-  other_organ: '其他行政机关',
-} as const
-
-export const opinionLabels = {
-  agrees: '同意公开',
-  agrees_in_part: '同意部分公开',
-  refuses: '不同意公开',
-  silent: '逾期未提出意见',
-} as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fillBody } from '#kernel/papers/index.ts'
-import { outcomes } from './kinds.ts'
+import { outcomes } from '../kinds/outcomes.ts'
 import { requestTemplates } from './notices.ts'
 
 const byName = new Map(requestTemplates.map((one) => [one.name, one]))

@@ -1,5 +1,5 @@
 import type { RequestServices } from '../actions/step.ts'
-import type { RequestView } from '../contract.ts'
+import type { RequestView } from '../contract/views.ts'
 import type { ApplicantRow } from '../store/intake.ts'
 
 function masked(number: string): string {

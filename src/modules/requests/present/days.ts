@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from '#platform/dates.ts'
 import type { Handle } from '#platform/db/connect.ts'
 import { countWorkingDays, findClock, listPauses, loadCalendar } from '#kernel/clock/index.ts'
-import type { ExplainedDayView } from '../contract.ts'
+import type { ExplainedDayView } from '../contract/views.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import { subjectOf } from '../kinds/procedure.ts'
 

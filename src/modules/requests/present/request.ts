@@ -5,7 +5,7 @@ import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
 import { listUnits } from '#kernel/organisation/index.ts'
 import { listPapers } from '#modules/papers/index.ts'
 import type { RequestServices } from '../actions/step.ts'
-import type { RequestView } from '../contract.ts'
+import type { AnswerView, RequestView } from '../contract/views.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import { findForm, findOutcome } from '../kinds/outcomes.ts'
 import { permissions } from '../kinds/permissions.ts'
@@ -58,7 +58,7 @@ export async function presentRequest(
     origin: request.origin,
     lawLabel: version?.cites ?? null,
     ...limit,
-    answers: answer.map(({ writtenBy: _, ...one }) => one),
+    answers: answer.map((one) => one.view),
     trail,
     steps,
     suggested: {
@@ -82,7 +82,7 @@ async function presentAnswers(ctx: Context, id: number) {
   )
   return rows.map((row) => {
     const delivery = deliveries.find((one) => one.round === row.round)
-    return {
+    const view: AnswerView = {
       round: row.round,
       outcome: row.outcome,
       outcomeLabel: findOutcome(row.outcome)?.label ?? row.outcome,
@@ -96,7 +96,6 @@ async function presentAnswers(ctx: Context, id: number) {
       withheld: row.withheld,
       corrects: row.corrects,
       returned: row.returned,
-      writtenBy: row.answered_by,
       written: names.get(row.answered_by) ?? '',
       signed: row.signed_by === null ? null : (names.get(row.signed_by) ?? ''),
       answeredOn: row.signed_on ?? row.answered_on,
@@ -111,6 +110,7 @@ async function presentAnswers(ctx: Context, id: number) {
         ? { way: delivery.way, deliveredOn: delivery.delivered_on, proof: delivery.proof }
         : null,
     }
+    return { view, writtenBy: row.answered_by }
   })
 }
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '#platform/dates.ts'
 import { lightOfRow } from '#kernel/clock/index.ts'
-import type { RequestSummary } from '../contract.ts'
+import type { RequestSummary } from '../contract/list.ts'
 import { applicantKindLabels, receiptWayLabels } from '../kinds/labels.ts'
 import { findOutcome } from '../kinds/outcomes.ts'
 import { disclosureRequest } from '../kinds/procedure.ts'

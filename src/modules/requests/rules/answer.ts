@@ -1,6 +1,6 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
 import { civilDate, formatChinese, type CivilDate } from '#platform/dates.ts'
-import type { AnswerBody, DeliveryBody } from '../contract.ts'
+import type { AnswerBody, DeliveryBody } from '../contract/steps.ts'
 import { LAW_OF_2019 } from '../kinds/clocks.ts'
 import {
   findOutcome,
@@ -61,7 +61,7 @@ export function decideAnswer(facts: CaseFacts, asked: AnswerBody, today: CivilDa
 
 /** 第三十条, 第三十五条, 第十五条: some answers stand on something that must have happened. */
 function beforeIssues({ before }: RequestOutcome, facts: CaseFacts): Issue[] {
-  if (before === 'correction' && facts.correction?.received_on == null)
+  if (before === 'correction' && (facts.correction?.received_on ?? null) === null)
     return [issue('outcome', 'needs_correction')]
   if (before === 'reasons') {
     const { reasons } = facts

@@ -1,7 +1,8 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { countWorkingDays, type Calendar } from '#kernel/clock/index.ts'
-import type { CorrectionBody, CorrectionReply } from '../contract.ts'
+import { LIMITS } from '../contract/intake.ts'
+import type { CorrectionBody, CorrectionReply } from '../contract/steps.ts'
 import { CORRECTION_DAYS, LAW_OF_2019 } from '../kinds/clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import { clean } from './text.ts'
@@ -28,6 +29,9 @@ export function decideCorrection(
   return decide(issues, { missing, dueOn: asked.dueOn })
 }
 
+const { wantedTitle, wantedNumber, description } = LIMITS
+const LONGEST = { wantedTitle, wantedNumber, description, reply: 4000 }
+
 /** What came in after the period is taken in too, as long as nobody has ended the case. */
 export function decideCorrectionReply(
   facts: CaseFacts,
@@ -49,6 +53,9 @@ export function decideCorrectionReply(
   if (reply.reply === '') issues.push(issue('reply', 'required'))
   if (reply.wantedTitle + reply.wantedNumber + reply.description === '')
     issues.push(issue('description', 'nothing_wanted'))
+  for (const [field, max] of Object.entries(LONGEST))
+    if (Array.from(reply[field as keyof typeof LONGEST]).length > max)
+      issues.push(issue(field, 'too_long', { max }))
   return decide(issues, reply)
 }
 

@@ -1,6 +1,12 @@
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { DiscardBody, OutcomeCorrection, RedoBody, TransferBody } from '../contract.ts'
+import type {
+  DiscardBody,
+  OutcomeCorrection,
+  RedoBody,
+  TransferBody,
+  WithdrawalBody,
+} from '../contract/steps.ts'
 import { findOutcome } from '../kinds/outcomes.ts'
 import { mayBeAsked } from './intake.ts'
 import { clean } from './text.ts'
@@ -23,6 +29,18 @@ export function decideTransfer(
 export function decideDiscard(asked: DiscardBody): Decision<DiscardBody> {
   const words = clean(asked.words)
   return decide(words === '' ? [issue('words', 'required')] : [], { why: asked.why, words })
+}
+
+/** The longest that somebody writes of why they take a request back. */
+const MOST_WORDS = 4000
+
+/** Whoever takes a request back says so in words of their own; why they do is theirs. */
+export function decideWithdrawal(asked: WithdrawalBody): Decision<WithdrawalBody> {
+  const words = clean(asked.words)
+  const issues: Issue[] = []
+  if (words === '') issues.push(issue('words', 'required'))
+  if (Array.from(words).length > MOST_WORDS) issues.push(issue('words', 'too_long', { max: MOST_WORDS }))
+  return decide(issues, { words })
 }
 
 /** 第五十一条, 行政复议法, 行政诉讼法: a decision orders a new answer, or the unit itself sees that the first was wrong. */

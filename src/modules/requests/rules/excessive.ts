@@ -1,6 +1,6 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { DelayBody, ReasonsBody, ReasonsReply } from '../contract.ts'
+import type { DelayBody, ReasonsBody, ReasonsReply } from '../contract/steps.ts'
 import { LAW_OF_2019 } from '../kinds/clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import { clean } from './text.ts'

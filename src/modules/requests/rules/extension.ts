@@ -1,7 +1,7 @@
 import { decide, issue, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { versionInForce } from '#kernel/clock/index.ts'
-import type { ExtensionBody } from '../contract.ts'
+import type { ExtensionBody } from '../contract/steps.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import { clean } from './text.ts'

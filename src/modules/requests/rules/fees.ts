@@ -1,6 +1,6 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import type { FeeBody, PaymentBody } from '../contract.ts'
+import type { FeeBody, PaymentBody } from '../contract/steps.ts'
 import type { CaseFacts } from './facts.ts'
 import { clean } from './text.ts'
 

@@ -8,7 +8,7 @@ import {
   type PaperRequest,
   type RECEIPT_WAYS,
   type WantedItem,
-} from '../contract.ts'
+} from '../contract/intake.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import { clean } from './text.ts'
 

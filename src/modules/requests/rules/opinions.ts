@@ -1,7 +1,7 @@
 import { decide, issue, refuse, type Decision, type Issue } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { countWorkingDays, pauseForAnswer, type Calendar, type Pause } from '#kernel/clock/index.ts'
-import type { ConsultationBody, OpinionBody } from '../contract.ts'
+import type { ConsultationBody, OpinionBody } from '../contract/steps.ts'
 import { LAW_OF_2019, OPINION_DAYS } from '../kinds/clocks.ts'
 import type { CaseFacts, OpinionFacts } from './facts.ts'
 import { clean } from './text.ts'

@@ -1,4 +1,4 @@
-import type { RequestView } from '../contract.ts'
+import type { RequestView } from '../contract/views.ts'
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
 

@@ -5,9 +5,12 @@ import { PageHead } from '#ui/console/detail.tsx'
 import { Select } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { ButtonLink } from '#ui/console/link.tsx'
+import { BulkBar, useSelection } from '#ui/console/list-selection.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
 import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { TakeButton } from '#modules/casework/screens/assignment.tsx'
+import { BulkAssign } from '#modules/casework/screens/open-cases.tsx'
 import { SavedViews } from '#modules/casework/screens/saved-views.tsx'
 import { requestsQuery } from './queries.ts'
 import { stateWords } from './words.ts'
@@ -15,19 +18,21 @@ import { stateWords } from './words.ts'
 /** What the address says of the list. */
 export interface RequestsSearch {
   readonly state?: string
-  readonly light?: 'green' | 'yellow' | 'red'
+  readonly light?: 'green' | 'yellow' | 'red' | 'paused'
   readonly unitId?: number
   readonly number?: string
   readonly page?: number
 }
 
-const LIGHTS = { red: '■ 超期', yellow: '▲ 提醒', green: '● 正常' } as const
+const LIGHTS = { red: '■ 超期', yellow: '▲ 提醒', green: '● 正常', paused: 'Ⅱ 暂停计时' } as const
 
 export function readRequestsSearch(search: Record<string, unknown>): RequestsSearch {
   const { state, light, unitId, number, page } = search
   return {
     ...(typeof state === 'string' && Object.hasOwn(stateWords, state) ? { state } : {}),
-    ...(light === 'green' || light === 'yellow' || light === 'red' ? { light } : {}),
+    ...(typeof light === 'string' && Object.hasOwn(LIGHTS, light)
+      ? { light: light as keyof typeof LIGHTS }
+      : {}),
     ...(Number.isInteger(unitId) ? { unitId: unitId as number } : {}),
     ...(typeof number === 'string' || typeof number === 'number' ? { number: String(number) } : {}),
     ...(Number.isInteger(page) ? { page: page as number } : {}),
@@ -46,6 +51,10 @@ export function RequestsScreen() {
     const { page: _first, ...kept } = search
     return navigate({ to: '/requests', search: readRequestsSearch({ ...kept, ...change }) })
   }
+  const selection = useSelection(page.items.map((row) => row.id))
+  const picked = page.items.filter((row) => selection.has(row.id))
+  const [unitId, ...others] = new Set(picked.map((row) => row.unit.id))
+  const done = () => selection.setAll(false)
   return (
     <>
       <PageHead
@@ -102,33 +111,42 @@ export function RequestsScreen() {
           <p>网上申请会自动出现在这里；当面、信函、传真收到的由工作人员录入。</p>
         </EmptyState>
       ) : (
-        <ListTable
-          caption="政府信息公开申请"
-          rows={page.items}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              title: '申请内容',
-              width: 'wide',
-              cell: (row) => (
-                <>
-                  <Link to="/requests/$requestId" params={{ requestId: row.id }}>
-                    {row.wanted || row.number}
-                  </Link>
-                  <div className="under">
-                    {row.number} · {row.applicantKindLabel}
-                  </div>
-                </>
-              ),
-            },
-            { title: '时限', width: 'narrow', cell: (row) => <Light light={row.light} /> },
-            { title: '到期', width: 'date', cell: (row) => row.dueOn },
-            { title: '状态', width: 'narrow', cell: (row) => row.stateLabel },
-            { title: '机构', cell: (row) => row.unit.name },
-            { title: '收到', width: 'date', cell: (row) => row.receivedOn ?? row.arrivedOn },
-            { title: '结果', cell: (row) => row.outcomeLabel },
-          ]}
-        />
+        <>
+          <BulkBar selection={selection}>
+            <TakeButton caseIds={selection.ids} onDone={done} />
+            {unitId !== undefined && others.length === 0 && (
+              <BulkAssign kind="requests.disclosure" unitId={unitId} caseIds={selection.ids} onDone={done} />
+            )}
+          </BulkBar>
+          <ListTable
+            selection={selection}
+            caption="政府信息公开申请"
+            rows={page.items}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                title: '申请内容',
+                width: 'wide',
+                cell: (row) => (
+                  <>
+                    <Link to="/requests/$requestId" params={{ requestId: row.id }}>
+                      {row.wanted || row.number}
+                    </Link>
+                    <div className="under">
+                      {row.number} · {row.applicantKindLabel}
+                    </div>
+                  </>
+                ),
+              },
+              { title: '时限', width: 'narrow', cell: (row) => <Light light={row.light} /> },
+              { title: '到期', width: 'date', cell: (row) => row.dueOn },
+              { title: '状态', width: 'narrow', cell: (row) => row.stateLabel },
+              { title: '机构', cell: (row) => row.unit.name },
+              { title: '收到', width: 'date', cell: (row) => row.receivedOn ?? row.arrivedOn },
+              { title: '结果', cell: (row) => row.outcomeLabel },
+            ]}
+          />
+        </>
       )}
       <Pager
         page={page}

@@ -14,7 +14,7 @@ import {
   TextField,
 } from '#ui/console/form.tsx'
 import { useMyUnits } from '#modules/administration/screens/session.ts'
-import type { PaperRequest, ReceiptView } from '../contract.ts'
+import type { PaperRequest, ReceiptView } from '../contract/intake.ts'
 import { refreshRequests } from './queries.ts'
 import { applicantKinds, deliveryWays, identityKinds, optionsOf, receiptWays, wantedForms } from './words.ts'
 

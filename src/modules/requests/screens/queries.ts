@@ -1,7 +1,9 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
-import type { OutcomeChoice, RequestSummary, RequestView } from '../contract.ts'
+import type { RequestSummary } from '../contract/list.ts'
+import type { OutcomeChoice } from '../contract/steps.ts'
+import type { RequestView } from '../contract/views.ts'
 
 export const requestsQuery = (query: Query) =>
   queryOptions({
@@ -15,11 +17,16 @@ export const requestQuery = (id: number) =>
     queryFn: ({ signal }) => get<RequestView>(`/requests/${id}`, {}, signal),
   })
 
+export interface OutcomeChoices {
+  readonly outcomes: readonly OutcomeChoice[]
+  /** What may be withheld within a partial answer. */
+  readonly withholdable: readonly { readonly code: string; readonly label: string }[]
+}
+
 export const outcomesQuery = queryOptions({
   queryKey: ['outcomes'],
   staleTime: 5 * 60_000,
-  queryFn: async ({ signal }) =>
-    (await get<{ outcomes: readonly OutcomeChoice[] }>('/requests/outcomes', {}, signal)).outcomes,
+  queryFn: ({ signal }) => get<OutcomeChoices>('/requests/outcomes', {}, signal),
 })
 
 /** Keeps the answered request, and has everything that lists or counts it asked for again. */

@@ -3,7 +3,7 @@ import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { RequestsApplicant, RequestsRequest } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
-import type { Application } from '../contract.ts'
+import type { Application } from '../contract/intake.ts'
 import type { ReceiptWay } from '../rules/intake.ts'
 
 export type RequestRow = Selectable<RequestsRequest>

@@ -130,6 +130,34 @@ export async function countLights(handle: Handle, unitIds: readonly number[], to
   return rows[0] ?? { due_today: 0, yellow: 0, red: 0 }
 }
 
+/** Concluded requests of these units, the last concluded first. */
+export async function listConcluded(
+  handle: Handle,
+  filter: {
+    readonly unitIds: readonly number[]
+    readonly from?: CivilDate
+    readonly to?: CivilDate
+    readonly number?: string
+  },
+  page: { readonly offset: number; readonly limit: number },
+): Promise<{ items: ListedRequest[]; total: number }> {
+  const all = [
+    sql`c.kind = 'requests.disclosure'`,
+    sql`c.unit_id = any(${[...filter.unitIds]}::bigint[])`,
+    sql`c.concluded_on is not null`,
+  ]
+  if (filter.from !== undefined) all.push(sql`c.concluded_on >= ${filter.from}`)
+  if (filter.to !== undefined) all.push(sql`c.concluded_on <= ${filter.to}`)
+  if (filter.number !== undefined) all.push(sql`c.number = ${storable(filter.number.trim().toUpperCase())}`)
+  const where = sql.join(all, sql` and `)
+  const { rows: counts } = await sql<{ total: number }>`
+    select count(*)::int as total from cases.case c where ${where}`.execute(handle)
+  const { rows } = await sql<ListedRequest>`
+    select ${columns} from ${joined} where ${where}
+     order by c.concluded_on desc, c.id desc limit ${page.limit} offset ${page.offset}`.execute(handle)
+  return { items: rows, total: counts[0]?.total ?? 0 }
+}
+
 /** The numbers of cases, by their id. */
 export async function listNumbers(
   handle: Handle,

@@ -14,6 +14,11 @@ export async function getPolicy(handle: Handle, on: CivilDate): Promise<Policy> 
   return { ...defaultPolicy, ...(row?.body as Partial<Policy> | undefined) }
 }
 
+/** Whether the list of requests and their outcomes is public. */
+export async function isRegisterShown(handle: Handle, on: CivilDate): Promise<boolean> {
+  return (await getPolicy(handle, on)).register.shown
+}
+
 export function listPolicies(handle: Handle) {
   return handle.selectFrom('requests.policy').selectAll().orderBy('from_on', 'desc').execute()
 }

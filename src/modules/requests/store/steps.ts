@@ -13,7 +13,7 @@ import type {
   ReasonsBody,
   ReasonsReply,
   RedoBody,
-} from '../contract.ts'
+} from '../contract/steps.ts'
 import type { DecidedFee } from '../rules/fees.ts'
 
 /* What each step of the procedure keeps of itself. */

@@ -6,8 +6,9 @@ import {
   type Unit,
   type UnitKind,
 } from '#kernel/organisation/index.ts'
-import { Agency, columnTags, formatCount, Newest } from '#modules/disclosure/index.ts'
-import { Block, Notice, Tiles } from '#ui/portal/index.ts'
+import { Agency, Newest } from '#modules/disclosure/index.ts'
+import { Block, formatCount, Notice, Tiles } from '#ui/portal/index.ts'
+import { columnTags } from '#modules/publishing/index.ts'
 import * as store from '../store.ts'
 
 export const unitPages: readonly PageRoute[] = [
@@ -26,7 +27,7 @@ async function readDirectory({ db }: PageRequest): Promise<PageContent> {
     description: '市人民政府、政府部门、各区县和乡镇街道的职能、地址、办公时间和电话。',
     section: 'units',
     crumbs: [{ label: '机构' }],
-    meta: columnTags('机构', '机构职能'),
+    meta: columnTags({ name: '机构', kind: '机构职能' }),
     tags: ['units'],
     main: (
       <>
@@ -95,7 +96,7 @@ async function readUnit({ db, params, today }: PageRequest): Promise<PageContent
       ...place.above.slice(1).map((one) => ({ label: one.short_name, href: `/units/${one.code}` })),
       { label: unit.short_name },
     ],
-    meta: columnTags(unit.name, '机构职能'),
+    meta: columnTags({ name: unit.name, kind: '机构职能' }),
     tags: [`unit:${unit.id}`, 'units'],
     main: (
       <>

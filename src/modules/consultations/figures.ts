@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/index.ts'
+import { CITES } from './kinds.ts'
+
+/** Consultations of the scope's units whose day lies in its period. */
+const consultationsOf = (
+  { period, unitIds }: FigureScope,
+  day: 'received_on' | 'concluded_on',
+  condition = sql`true`,
+) => sql`
+  select 'consultation:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(day)} as on_date, 1 as amount, q.way
+    from cases.case c join consultations.consultation q on q.case_id = c.id
+   where c.kind = 'consultations.consultation' and c.unit_id = any(${[...unitIds]}::bigint[])
+     and c.${sql.ref(day)} between ${period.from} and ${period.to} and ${condition}`
+
+const common = { unit: '件', dimensions: ['way'], cites: CITES, changedBy: ['consultations'] } as const
+
+export const figures: readonly Figure[] = [
+  defineFigure({
+    ...common,
+    name: 'consultations.received',
+    label: '收到咨询',
+    cohort: 'received',
+    records: (scope) => consultationsOf(scope, 'received_on'),
+  }),
+  defineFigure({
+    ...common,
+    name: 'consultations.answered',
+    label: '答复咨询',
+    cohort: 'ended',
+    records: (scope) => consultationsOf(scope, 'concluded_on'),
+  }),
+  defineFigure({
+    ...common,
+    name: 'consultations.answered_in_time',
+    label: '按期答复咨询',
+    cohort: 'ended',
+    records: (scope) =>
+      consultationsOf(
+        scope,
+        'concluded_on',
+        sql`exists (
+          select from clock.clock k
+           where k.name = 'consultations.reply' and k.subject = 'consultation:' || c.id and k.result = 'met')`,
+      ),
+  }),
+]
