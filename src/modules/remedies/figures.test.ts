@@ -63,4 +63,34 @@ describe('section four of the annual report', () => {
       [0, 0, 0, 0],
     ])
   })
+
+  test('a lawsuit sent back in December and taken up in January is pending in between, and no report counts it twice', async () => {
+    const id = await desk.open({ kind: 'litigation', receivedOn: civilDate('2024-03-04') })
+    const judged = { decidedOn: civilDate('2024-09-02'), servedOn: civilDate('2024-09-04') }
+    valueOf(
+      await remedies.enterDecision(desk.officer, id, buildDecision({ result: 'corrected.revoked', ...judged })),
+    )
+    const court = { organ: '试验市中级人民法院', fileNumber: '' }
+    valueOf(
+      await remedies.addInstance(desk.officer, id, {
+        ...court,
+        level: 'second',
+        broughtBy: 'unit',
+        receivedOn: civilDate('2024-09-16'),
+      }),
+    )
+    valueOf(
+      await remedies.remand(desk.officer, id, {
+        ...court,
+        decidedOn: civilDate('2024-12-20'),
+        decisionNumber: '',
+        note: '',
+        receivedOn: civilDate('2025-01-10'),
+      }),
+    )
+    const [total, pending] = [{ way: 'litigation_direct' }, { way: 'litigation_direct', result: 'pending' }]
+    expect(await counted(desk.city.one.id, 2024, total)).toBe(1)
+    expect(await counted(desk.city.one.id, 2024, pending)).toBe(1)
+    expect(await counted(desk.city.one.id, 2025, pending)).toBe(1)
+  })
 })

@@ -44,7 +44,7 @@ export interface OpenOrder {
 }
 
 /** The orders on a subject that wait to be carried out, the most pressing first. */
-export async function listOpenOrders(handle: Handle, subject: string): Promise<OpenOrder[]> {
+export async function openRedoOrders(handle: Handle, subject: string): Promise<OpenOrder[]> {
   return (await store.listOrders(handle, subject)).map((row) => ({
     remedyId: row.id,
     number: row.number,
