@@ -36,7 +36,7 @@ export function DecisionDialog({
   const take = useStep(props, correcting ? '已更正，原来的结果仍可查看' : '已登记')
   const initial = initialOf(props, correcting)
   const [seen, setSeen] = useState<Partial<Asked>>(initial)
-  const group = remedy.results.find((one) => one.code === seen.result)?.code.split('.')[0]
+  const group = remedy.results.find((one) => one.code === seen.result)?.group
   const mayRedo = group === 'corrected' || group === 'justified'
   const terms = kindTerms[remedy.kind]
   return (

@@ -6,6 +6,7 @@ import { notFound } from '#platform/errors.ts'
 import type { LimitSetting } from '../clocks.ts'
 import type { DecisionBody, LimitBody } from '../contract.ts'
 import type { Way } from '../kinds.ts'
+import { effectOf } from '../rules/decided.ts'
 
 export type RemedyRow = Selectable<RemediesRemedy>
 export type InstanceRow = Selectable<RemediesInstance>
@@ -88,6 +89,17 @@ export function getCurrent(handle: Handle, caseId: number): Promise<InstanceRow>
     .executeTakeFirstOrThrow(() => notFound('remedy', caseId))
 }
 
+/** What was decided in an instance; null while nothing is. */
+export async function findResult(handle: Handle, caseId: number, position: number): Promise<string | null> {
+  const row = await handle
+    .selectFrom('remedies.instance')
+    .select('result')
+    .where('case_id', '=', caseId)
+    .where('position', '=', position)
+    .executeTakeFirst()
+  return row?.result ?? null
+}
+
 export function listInstances(handle: Handle, caseId: number): Promise<InstanceRow[]> {
   return handle
     .selectFrom('remedies.instance')
@@ -106,12 +118,12 @@ export function setDecision(
   tx: Tx,
   id: number,
   given: DecisionBody,
-  redo: { readonly doneOn: CivilDate | null; readonly turn: number },
+  of: { readonly below: string | null; readonly doneOn: CivilDate | null; readonly turn: number },
 ): Promise<InstanceRow> {
   return tx
     .updateTable('remedies.instance')
     .set({
-      result: given.result,
+      ...effectOf(given.result, of.below),
       decided_on: given.decidedOn,
       served_on: given.servedOn,
       decision_number: given.decisionNumber,
@@ -120,8 +132,8 @@ export function setDecision(
       redo_from: given.redo?.from ?? null,
       redo_days: given.redo?.days ?? null,
       redo_day_kind: given.redo?.dayKind ?? null,
-      redo_done_on: given.redo ? redo.doneOn : null,
-      redo_turn: redo.turn,
+      redo_done_on: given.redo ? of.doneOn : null,
+      redo_turn: of.turn,
     })
     .where('id', '=', id)
     .returningAll()
