@@ -128,11 +128,11 @@ describe('section four of the annual report', () => {
     const shown = await presentRemedy(other, desk.services, id)
     expect(shown.instances[1]?.decision).toMatchObject({
       result: 'stands.affirmed',
-      resultLabel: '维持原判（撤销）',
+      resultLabel: '维持原判：撤销',
     })
     expect(shown.results[0]).toEqual({
       code: 'stands.affirmed',
-      label: '维持原判（撤销）',
+      label: '维持原判：撤销',
       group: 'corrected',
       groupLabel: '原判有效（年报计入“结果纠正”）',
     })

@@ -184,7 +184,7 @@ function choicesOf(kind: RemedyKind, below: string | null): ResultChoice[] {
       ? []
       : Object.entries(standingLabels).map(([how, label]) => ({
           code: standingCode(how),
-          label: `${label}（${resultLabel(kind, below)}）`,
+          label: `${label}：${resultLabel(kind, below)}`,
           group: groupOf(below),
           groupLabel: `原判有效（年报计入“${groupLabels[groupOf(below)] ?? ''}”）`,
         }))
@@ -266,9 +266,7 @@ function organDue(kind: RemedyKind, calendar: Calendar, row: store.InstanceRow):
 function saidLabel(kind: RemedyKind, said: string, effect: string | null): string {
   const stands = standingOf(said)
   if (stands === undefined) return resultLabel(kind, said)
-  return effect === null
-    ? standingLabels[stands]
-    : `${standingLabels[stands]}（${resultLabel(kind, effect)}）`
+  return effect === null ? standingLabels[stands] : `${standingLabels[stands]}：${resultLabel(kind, effect)}`
 }
 
 /** A decision in one line, for the list of corrections. */

@@ -199,8 +199,15 @@ function RemedyTable({
         { title: '时限', width: 'narrow', cell: (row) => <Light light={owed(row)?.light ?? null} /> },
         { title: '到期', width: 'date', cell: (row) => <Due due={owed(row)} /> },
         { title: '状态', width: 'narrow', cell: (row) => row.stateLabel },
-        { title: '机关', cell: (row) => row.unit.name },
-        { title: kindTerms[kind].organ, cell: (row) => row.organ },
+        {
+          title: `机关、${kindTerms[kind].organ}`,
+          cell: (row) => (
+            <>
+              {row.unit.name}
+              <div className="under">{row.organ}</div>
+            </>
+          ),
+        },
         { title: '收到', width: 'date', cell: (row) => row.receivedOn },
         {
           title: '结果',

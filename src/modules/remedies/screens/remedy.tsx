@@ -125,7 +125,8 @@ function Side({ remedy, onStep }: { readonly remedy: RemedyView; readonly onStep
               <PossibleButton
                 key={next.step}
                 possible={next}
-                type={index === 0 ? 'primary' : 'default'}
+                // After a judgment nothing is owed; that it is fought on is the exception.
+                type={index === 0 && next.step !== 'reopen' ? 'primary' : 'default'}
                 title={next.cites}
                 onClick={() => onStep(next.step)}
               >

@@ -95,6 +95,12 @@ export const kindTerms: Readonly<
   },
 }
 
+export const decideTitles: Readonly<Record<RemedyKindName, string>> = {
+  reconsideration: '登记复议决定',
+  litigation: '登记裁判',
+  complaint: '登记处理结果',
+}
+
 /** 15 个工作日, 60 日 */
 export const lengthText = (days: number, dayKind: keyof typeof dayKindWords) =>
   dayKind === 'working' ? `${days} 个工作日` : `${days} 日`
