@@ -47,7 +47,7 @@ import {
   wayLabels,
   type RemedyKind,
 } from './kinds.ts'
-import { decisionOf, orderOf } from './rules/decided.ts'
+import { decisionOf, orderOf, type Judgment } from './rules/decided.ts'
 import { organDueOn } from './rules/open.ts'
 import { getListed, type ListedRemedy } from './store/list.ts'
 import * as store from './store/remedies.ts'
@@ -119,7 +119,7 @@ export async function presentRemedy(ctx: Context, services: RemedyServices, id: 
     ctx.db,
     steps.flatMap((step) => (step.staff_id === null ? [] : [step.staff_id])),
   )
-  const below = isHigher(row.level) ? await store.findResult(ctx.db, id, instances.length - 1) : null
+  const below = isHigher(row.level) ? await store.findJudgment(ctx.db, id, instances.length - 1) : null
   const mayDecide = ctx.actor.may(permissions.handle, deciderOf(row, row.organ_unit_id))
   const mayHandle = mayDecide || ctx.actor.may(permissions.handle, row.unit_id)
   return {
@@ -172,7 +172,7 @@ async function numbered(handle: Handle, id: number) {
 }
 
 /** Results as the form offers them; a court that was asked about a judgment may let it stand. */
-function choicesOf(kind: RemedyKind, below: string | null): ResultChoice[] {
+function choicesOf(kind: RemedyKind, below: Judgment | null): ResultChoice[] {
   const own = kind.results.map(({ code, label }) => ({
     code,
     label,
@@ -184,9 +184,9 @@ function choicesOf(kind: RemedyKind, below: string | null): ResultChoice[] {
       ? []
       : Object.entries(standingLabels).map(([how, label]) => ({
           code: standingCode(how),
-          label: `${label}：${resultLabel(kind, below)}`,
-          group: groupOf(below),
-          groupLabel: `原判有效（年报计入“${groupLabels[groupOf(below)] ?? ''}”）`,
+          label: `${label}：${resultLabel(kind, below.result)}`,
+          group: groupOf(below.result),
+          groupLabel: `原判有效（年报计入“${groupLabels[groupOf(below.result)] ?? ''}”）`,
         }))
   return [...standing, ...own]
 }

@@ -45,7 +45,7 @@ export async function lockRemedy(tx: Tx, id: number): Promise<Locked> {
       receivedOn: instance.received_on,
       decidedOn: instance.decided_on,
       redo: instance.redo_from === null ? null : { from: instance.redo_from, doneOn: instance.redo_done_on },
-      below: isHigher(instance.level) ? await store.findResult(tx, id, instance.position - 1) : null,
+      below: isHigher(instance.level) ? await store.findJudgment(tx, id, instance.position - 1) : null,
     },
   }
 }

@@ -17,10 +17,19 @@ export function decisionOf(row: InstanceRow): DecisionBody | null {
   }
 }
 
+/** A judgment that is fought over. */
+export interface Judgment {
+  readonly result: string
+  /** What it ordered to be done anew was done. */
+  readonly redone: boolean
+}
+
 /** What a decision comes to: a judgment that stands says what the one below it said. */
-export function effectOf(code: string, below: string | null): { result: string; stands: Standing | null } {
+export function effectOf(code: string, below: Judgment | null): { result: string; stands: Standing | null } {
   const stands = standingOf(code)
-  return stands === undefined || below === null ? { result: code, stands: null } : { result: below, stands }
+  return stands === undefined || below === null
+    ? { result: code, stands: null }
+    : { result: below.result, stands }
 }
 
 export function orderOf(row: InstanceRow): RedoOrder | null {

@@ -6,7 +6,7 @@ import { notFound } from '#platform/errors.ts'
 import type { LimitSetting } from '../clocks.ts'
 import type { DecisionBody, LimitBody } from '../contract.ts'
 import type { Way } from '../kinds.ts'
-import { effectOf } from '../rules/decided.ts'
+import { effectOf, type Judgment } from '../rules/decided.ts'
 
 export type RemedyRow = Selectable<RemediesRemedy>
 export type InstanceRow = Selectable<RemediesInstance>
@@ -90,14 +90,21 @@ export function getCurrent(handle: Handle, caseId: number): Promise<InstanceRow>
 }
 
 /** What was decided in an instance; null while nothing is. */
-export async function findResult(handle: Handle, caseId: number, position: number): Promise<string | null> {
+export async function findJudgment(
+  handle: Handle,
+  caseId: number,
+  position: number,
+): Promise<Judgment | null> {
   const row = await handle
     .selectFrom('remedies.instance')
-    .select('result')
+    .select(['result', 'stands', 'redo_from', 'redo_done_on'])
     .where('case_id', '=', caseId)
     .where('position', '=', position)
     .executeTakeFirst()
-  return row?.result ?? null
+  if (!row || row.result === null) return null
+  // A judgment that stood without a new order had nothing left to be done.
+  const stood = row.stands !== null && row.redo_from === null
+  return { result: row.result, redone: row.redo_done_on !== null || stood }
 }
 
 export function listInstances(handle: Handle, caseId: number): Promise<InstanceRow[]> {
@@ -118,7 +125,7 @@ export function setDecision(
   tx: Tx,
   id: number,
   given: DecisionBody,
-  of: { readonly below: string | null; readonly doneOn: CivilDate | null; readonly turn: number },
+  of: { readonly below: Judgment | null; readonly doneOn: CivilDate | null; readonly turn: number },
 ): Promise<InstanceRow> {
   return tx
     .updateTable('remedies.instance')
