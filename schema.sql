@@ -1571,6 +1571,7 @@ create table remedies.instance (
   redo_day_kind text,
   redo_done_on date,
   redo_turn integer not null default 0,
+  stands text,
   PRIMARY KEY (id),
   UNIQUE (case_id, "position"),
   FOREIGN KEY (case_id) REFERENCES remedies.remedy(case_id),
@@ -1579,6 +1580,7 @@ create table remedies.instance (
   CHECK ((((redo_from IS NULL) = (redo_days IS NULL)) AND ((redo_from IS NULL) = (redo_day_kind IS NULL)))),
   CHECK (((decided_on IS NOT NULL) OR ((redo_from IS NULL) AND (measure IS NULL)))),
   CHECK (((redo_done_on IS NULL) OR (redo_from IS NOT NULL))),
+  CHECK (((stands IS NULL) OR ((result IS NOT NULL) AND (level = ANY (ARRAY['second'::text, 'retrial'::text]))))),
   CHECK ((brought_by = ANY (ARRAY['applicant'::text, 'unit'::text, 'other'::text]))),
   CHECK ((decided_on >= received_on)),
   CHECK ((level = ANY (ARRAY['review'::text, 'first'::text, 'second'::text, 'retrial'::text, 'complaint'::text]))),
@@ -1589,7 +1591,8 @@ create table remedies.instance (
   CHECK ((redo_days > 0)),
   CHECK ((redo_from >= decided_on)),
   CHECK ((replied_on >= received_on)),
-  CHECK ((served_on >= decided_on))
+  CHECK ((served_on >= decided_on)),
+  CHECK ((stands = ANY (ARRAY['affirmed'::text, 'withdrawn'::text])))
 );
 
 CREATE INDEX instance_by_number ON remedies.instance USING btree (file_number) WHERE (file_number <> ''::text);

@@ -52,7 +52,7 @@ const REVIEWS: readonly Pick<Story, 'events' | 'suit'>[] = [
         decided(95, 'upheld.dismissed'),
         appealed(14),
         replied(9),
-        decided(70, 'upheld.dismissed'),
+        decided(70, 'stands.affirmed'),
       ],
     },
   },

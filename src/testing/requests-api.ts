@@ -44,7 +44,7 @@ export const issuesIn = (answer: { json<T>(): T }) =>
     .json<{ error: { issues: { field: string; code: string }[] } }>()
     .error.issues.map((one) => `${one.field} ${one.code}`)
 
-async function signIn(city: SmallCity, role: Role, unit?: Unit): Promise<Headers> {
+export async function signIn(city: SmallCity, role: Role, unit?: Unit): Promise<Headers> {
   const { actor } = await city.as(role, unit)
   const token = `token-${actor.staffId}`
   await city.db

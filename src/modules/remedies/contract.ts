@@ -190,6 +190,8 @@ export interface InstanceView {
 export interface ResultChoice {
   readonly code: string
   readonly label: string
+  /** Where it counts; of a judgment that stands, where that counts. */
+  readonly group: string
   readonly groupLabel: string
 }
 

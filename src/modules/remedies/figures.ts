@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { defineFigure, type Figure } from '#kernel/figures/index.ts'
+import { REMANDED } from './kinds.ts'
 
 /**
  * What table 4 of a year's report counts, as it stood on the last day of the year: a case whose latest instance by then was
  * decided counts in the year in which it was decided; one that was still open counts as not yet decided. What came later, an
- * appeal of the next January for one, changes no report of a year that is over. An entry made by mistake counts nowhere.
+ * appeal of the next January for one, changes no report of a year that is over. A lawsuit that was sent back is open though
+ * the court below has not taken it up yet. An entry made by mistake counts nowhere.
  */
 export const section4 = defineFigure({
-  name: 'remedies.cases',
+  name: 'remedies.results',
   label: '政府信息公开行政复议、行政诉讼',
   unit: '件',
   cohort: 'ended',
@@ -19,7 +21,7 @@ export const section4 = defineFigure({
            case when m.open then m.received_on else m.decided_on end as on_date, 1 as amount,
            m.way, case when m.open then 'pending' else split_part(m.result, '.', 1) end as result
       from (select c.id, c.kind, c.number, c.unit_id, r.way, c.received_on, i.decided_on, i.result,
-                   i.decided_on is null or i.decided_on > ${period.to} as open
+                   i.decided_on is null or i.decided_on > ${period.to} or i.result = ${REMANDED} as open
               from cases.case c
               join remedies.remedy r on r.case_id = c.id
               join lateral (select o.decided_on, o.result from remedies.instance o

@@ -9,7 +9,7 @@ import type { RemedyServices } from './actions/opening.ts'
 export { openRemedy, type RemedyServices } from './actions/opening.ts'
 export { addInstance, annul, enterDecision, remand, reply } from './actions/steps.ts'
 export { openRemedies } from './rules/open.ts'
-export { carryOut, correctResult, listOpenOrders, redoDone, type OpenOrder } from './actions/orders.ts'
+export { carryOut, correctResult, openRedoOrders, redoDone, type OpenOrder } from './actions/orders.ts'
 
 export function remediesModule(services: RemedyServices): ModuleDeclaration {
   return {

@@ -67,6 +67,23 @@ const courtOutcomes = outcomes(FORM, [
   ['other.ended', '终结诉讼'],
 ])
 
+/**
+ * How a higher court ends without a result of its own: what the judgment below said of the unit's act is the result. A
+ * judgment that revoked and was affirmed is 纠正.
+ */
+export const standingLabels = {
+  affirmed: '维持原判',
+  withdrawn: '撤回上诉、再审申请，原判有效',
+} as const
+export type Standing = keyof typeof standingLabels
+
+const STANDS = 'stands.'
+export const standingCode = (how: string) => STANDS + how
+
+/** Undefined where the code is a result of its own. */
+export const standingOf = (code: string): Standing | undefined =>
+  (Object.keys(standingLabels) as Standing[]).find((how) => code === standingCode(how))
+
 const complaintOutcomes = outcomes(COMPLAINT, [
   ['justified.wholly', '属实'],
   ['justified.partly', '部分属实'],
@@ -109,6 +126,9 @@ export const levelLabels = {
   complaint: '投诉处理',
 } as const
 export type Level = keyof typeof levelLabels
+
+/** A court that was asked about a judgment. */
+export const isHigher = (level: string) => level === 'second' || level === 'retrial'
 
 export const broughtByLabels = { applicant: '申请人一方', unit: '本机关', other: '其他' } as const
 

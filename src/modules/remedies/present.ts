@@ -23,6 +23,7 @@ import type {
   NextStep,
   RemedyState,
   RemedySummary,
+  ResultChoice,
   RemedyView,
 } from './contract.ts'
 import {
@@ -34,15 +35,19 @@ import {
   findKind,
   groupLabels,
   groupOf,
+  isHigher,
   levelLabels,
   measureLabels,
   permissions,
   redoSubject,
   REMANDED,
+  standingCode,
+  standingLabels,
+  standingOf,
   wayLabels,
   type RemedyKind,
 } from './kinds.ts'
-import { decisionOf, orderOf } from './rules/decided.ts'
+import { decisionOf, orderOf, type Judgment } from './rules/decided.ts'
 import { organDueOn } from './rules/open.ts'
 import { getListed, type ListedRemedy } from './store/list.ts'
 import * as store from './store/remedies.ts'
@@ -114,6 +119,7 @@ export async function presentRemedy(ctx: Context, services: RemedyServices, id: 
     ctx.db,
     steps.flatMap((step) => (step.staff_id === null ? [] : [step.staff_id])),
   )
+  const below = isHigher(row.level) ? await store.findJudgment(ctx.db, id, instances.length - 1) : null
   const mayDecide = ctx.actor.may(permissions.handle, deciderOf(row, row.organ_unit_id))
   const mayHandle = mayDecide || ctx.actor.may(permissions.handle, row.unit_id)
   return {
@@ -138,11 +144,7 @@ export async function presentRemedy(ctx: Context, services: RemedyServices, id: 
       staff: step.staff_id === null ? null : (names.get(step.staff_id) ?? null),
     })),
     next: nextSteps(kind, row, { mayDecide, mayHandle }),
-    results: kind.results.map(({ code, label }) => ({
-      code,
-      label,
-      groupLabel: groupLabels[groupOf(code)] ?? '',
-    })),
+    results: choicesOf(kind, below),
     files: files.map((file) => ({
       position: file.position,
       kindLabel: labelOf(fileKindLabels, file.kind),
@@ -169,6 +171,26 @@ async function numbered(handle: Handle, id: number) {
   return { id, number }
 }
 
+/** Results as the form offers them; a court that was asked about a judgment may let it stand. */
+function choicesOf(kind: RemedyKind, below: Judgment | null): ResultChoice[] {
+  const own = kind.results.map(({ code, label }) => ({
+    code,
+    label,
+    group: groupOf(code),
+    groupLabel: groupLabels[groupOf(code)] ?? '',
+  }))
+  const standing =
+    below === null
+      ? []
+      : Object.entries(standingLabels).map(([how, label]) => ({
+          code: standingCode(how),
+          label: `${label}：${resultLabel(kind, below.result)}`,
+          group: groupOf(below.result),
+          groupLabel: `原判有效（年报计入“${groupLabels[groupOf(below.result)] ?? ''}”）`,
+        }))
+  return [...standing, ...own]
+}
+
 /** Two arrows that differ by an order to act anew are one thing to do: the form asks for the order. */
 const SAME_FORM: Readonly<Record<string, string>> = { order_redo: 'decide', correct_to_redo: 'correct' }
 
@@ -179,7 +201,7 @@ function nextSteps(
 ): NextStep[] {
   return stepsFrom(kind.kind, row.state)
     .filter((step) => !Object.hasOwn(SAME_FORM, step.name))
-    .filter((step) => step.name !== 'remand' || row.level === 'second' || row.level === 'retrial')
+    .filter((step) => step.name !== 'remand' || isHigher(row.level))
     .map((step) => {
       const allowed = step.name === 'redo' ? may.mayHandle : may.mayDecide
       return {
@@ -217,7 +239,7 @@ async function presentInstances(ctx: Context, kind: RemedyKind, caseId: number):
         extendedDays: row.organ_extended_days,
         organDueOn: organDue(kind, calendar, row),
         repliedOn: row.replied_on,
-        decision: decision && { ...decision, resultLabel: resultLabel(kind, decision.result) },
+        decision: decision && { ...decision, resultLabel: saidLabel(kind, decision.result, row.result) },
         redo: order && { ...order, doneOn: row.redo_done_on },
         clocks: await presentClocks(ctx, kind, row),
         corrections: corrections
@@ -240,11 +262,18 @@ function organDue(kind: RemedyKind, calendar: Calendar, row: store.InstanceRow):
   return organDueOn(calendar, row.accepted_on, { days, extendedDays: row.organ_extended_days })
 }
 
+/** What an instance said, with what it comes to where it let the judgment below stand. */
+function saidLabel(kind: RemedyKind, said: string, effect: string | null): string {
+  const stands = standingOf(said)
+  if (stands === undefined) return resultLabel(kind, said)
+  return effect === null ? standingLabels[stands] : `${standingLabels[stands]}：${resultLabel(kind, effect)}`
+}
+
 /** A decision in one line, for the list of corrections. */
 function inWords(kind: RemedyKind, given: DecisionBody): string {
   const { redo, measure } = given
   return [
-    resultLabel(kind, given.result),
+    saidLabel(kind, given.result, null),
     given.decisionNumber,
     `${given.decidedOn} 作出`,
     `${given.servedOn} 收到`,

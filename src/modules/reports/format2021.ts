@@ -299,7 +299,7 @@ function relationsOfTable3(): Relation[] {
   return [...balances, ...totals, ...rows, ...carried]
 }
 
-const remedyAsk = (group: RemedyGroup): Ask => ask('remedies.cases', group.filter)
+const remedyAsk = (group: RemedyGroup): Ask => ask('remedies.results', group.filter)
 
 function relationsOfTable4(): Relation[] {
   const parts = results.slice(0, -1)
@@ -342,7 +342,7 @@ export const format2021: ReportFormat = {
   },
   table4: {
     title: '政府信息公开行政复议、行政诉讼情况',
-    figure: 'remedies.cases',
+    figure: 'remedies.results',
     columns: results,
     groups,
   },

@@ -893,6 +893,7 @@ export interface RemediesInstance {
   redo_day_kind: string | null
   redo_done_on: CivilDate | null
   redo_turn: Generated<number>
+  stands: string | null
 }
 
 export interface RemediesLimitSetting {

@@ -14,7 +14,7 @@ import type { Context } from '#kernel/identity/index.ts'
 import { record, type Entry } from '#kernel/ledger/index.ts'
 import { clocks, redoClock, withSettings } from '../clocks.ts'
 import type { RedoOrder } from '../contract.ts'
-import { clockSubject, findKind, permissions, redoSubject, type RemedyKind } from '../kinds.ts'
+import { clockSubject, findKind, isHigher, permissions, redoSubject, type RemedyKind } from '../kinds.ts'
 import type { Current } from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 
@@ -45,6 +45,7 @@ export async function lockRemedy(tx: Tx, id: number): Promise<Locked> {
       receivedOn: instance.received_on,
       decidedOn: instance.decided_on,
       redo: instance.redo_from === null ? null : { from: instance.redo_from, doneOn: instance.redo_done_on },
+      below: isHigher(instance.level) ? await store.findJudgment(tx, id, instance.position - 1) : null,
     },
   }
 }

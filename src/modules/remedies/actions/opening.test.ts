@@ -6,7 +6,7 @@ import { getAnyCase } from '#kernel/cases/index.ts'
 import { findClock } from '#kernel/clock/index.ts'
 import { issuesOf } from '../../../testing/decisions.ts'
 import { startRemedies, type RemediesDesk } from '../../../testing/remedies-desk.ts'
-import { buildOpening } from '../../../testing/remedies.ts'
+import { buildDecision, buildOpening } from '../../../testing/remedies.ts'
 import { replyClock } from '../clocks.ts'
 import * as remedies from '../index.ts'
 import { presentRemedy } from '../present.ts'
@@ -84,6 +84,25 @@ describe('opening', () => {
     const id = await desk.open()
     for (const wrong of [`request:${id}`, 'request:999999', 'document:1', 'request:1 or 1=1'])
       await expect(desk.open({ subject: wrong })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('a reconsideration is not annulled while a lawsuit begins to follow it', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const reviewId = await desk.open()
+      valueOf(await remedies.enterDecision(desk.officer, reviewId, buildDecision()))
+      const suit = buildOpening({
+        unitId: desk.city.one.id,
+        kind: 'litigation',
+        receivedOn: civilDate('2026-02-10'),
+        afterReview: true,
+        reviewId,
+      })
+      const both = await Promise.all([
+        remedies.openRemedy(desk.officer, desk.services, suit),
+        remedies.annul(desk.officer, reviewId, { reason: '重复录入' }),
+      ])
+      expect(both.filter((one) => one.ok)).toHaveLength(1)
+    }
   })
 
   test('who does not handle cases of the unit does not open one', async () => {

@@ -12,7 +12,7 @@ import type { OpeningBody } from '../contract.ts'
 import { findKind, kindOf } from '../kinds.ts'
 import { decideOpening, type Surroundings } from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
-import { limitOf, mustTakePart, startLimit } from './locked.ts'
+import { limitOf, lockRemedy, mustTakePart, startLimit } from './locked.ts'
 
 export interface RemedyServices {
   readonly files: FileStore
@@ -88,9 +88,8 @@ async function lookAtSubject(tx: Tx, subject: string): Promise<Surroundings['sub
   return { unitId: row.unit_id, receivedOn: row.received_on }
 }
 
+/** Locked, so that nobody annuls it while a lawsuit begins to follow it. */
 async function lookAtReview(tx: Tx, reviewId: number): Promise<Surroundings['review']> {
-  const row = await getAnyCase(tx, reviewId)
-  if (!findKind(row.kind)) throw notFound('remedy', reviewId)
-  const { way } = await store.getRemedy(tx, reviewId)
-  return { way, unitId: row.unit_id, state: row.state }
+  const { row, remedy } = await lockRemedy(tx, reviewId)
+  return { way: remedy.way, unitId: row.unit_id, state: row.state }
 }

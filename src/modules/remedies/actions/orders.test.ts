@@ -31,13 +31,13 @@ describe('an order to act anew', () => {
     // 2026-02-14 and 02-28 are worked, 02-15 to 02-23 are the Spring Festival.
     const clock = await findClock(desk.city.db, redoClock, `reconsideration:${id}`)
     expect(clock).toMatchObject({ started_on: '2026-02-03', days: 15, day_kind: 'working', stopped_on: null })
-    expect(await remedies.listOpenOrders(desk.city.db, subject)).toMatchObject([
+    expect(await remedies.openRedoOrders(desk.city.db, subject)).toMatchObject([
       { remedyId: id, result: 'corrected.revoked', days: 15, dueOn: clock?.due_on },
     ])
     await desk.city.db
       .transaction()
       .execute((tx) => remedies.redoDone(tx, desk.officer, subject, civilDate('2026-02-12')))
-    expect(await remedies.listOpenOrders(desk.city.db, subject)).toEqual([])
+    expect(await remedies.openRedoOrders(desk.city.db, subject)).toEqual([])
     expect(await findClock(desk.city.db, redoClock, `reconsideration:${id}`)).toMatchObject({
       stopped_on: '2026-02-12',
       result: 'met',
@@ -67,7 +67,7 @@ describe('an order to act anew', () => {
     const id = await desk.open({ subject, sameApplicant: true, applicant: '' })
     valueOf(await remedies.enterDecision(desk.officer, id, buildDecision(ORDER)))
     expect(await done('2026-02-01')).toEqual([])
-    expect(await remedies.listOpenOrders(desk.city.db, subject)).toHaveLength(1)
+    expect(await remedies.openRedoOrders(desk.city.db, subject)).toHaveLength(1)
     expect(await done('2026-02-04')).toEqual([id])
   })
 

@@ -4,7 +4,7 @@ import type { CivilDate } from '#platform/dates.ts'
 import { decideStep } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import type { CorrectionBody, RedoneBody } from '../contract.ts'
-import { decisionOf, entryOf, sameDecision, sameOrder } from '../rules/decided.ts'
+import { decisionOf, effectOf, entryOf, sameDecision, sameOrder } from '../rules/decided.ts'
 import * as rules from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 import { endLimit, lockRemedy, mustDecide, mustTakePart, startRedo, take, type Locked } from './locked.ts'
@@ -44,7 +44,7 @@ export interface OpenOrder {
 }
 
 /** The orders on a subject that wait to be carried out, the most pressing first. */
-export async function listOpenOrders(handle: Handle, subject: string): Promise<OpenOrder[]> {
+export async function openRedoOrders(handle: Handle, subject: string): Promise<OpenOrder[]> {
   return (await store.listOrders(handle, subject)).map((row) => ({
     remedyId: row.id,
     number: row.number,
@@ -101,7 +101,11 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
     // Of an order that no longer stands as it did the limit falls away.
     if (locked.row.state === 'redoing' && (anew || !owed)) await endLimit(tx, locked, 'mistaken', ctx.today)
     const turn = instance.redo_turn + (anew ? 1 : 0)
-    await store.setDecision(tx, instance.id, given, { doneOn: current.redo?.doneOn ?? null, turn })
+    await store.setDecision(tx, instance.id, given, {
+      below: current.below,
+      doneOn: current.redo?.doneOn ?? null,
+      turn,
+    })
     if (anew && given.redo) await startRedo(tx, locked, given.redo, turn)
     await store.addCorrection(tx, {
       instanceId: instance.id,
@@ -115,7 +119,11 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
       tx,
       ctx,
       locked,
-      { name, on: ctx.today, set: { outcome: given.result, concluded_on: given.decidedOn } },
+      {
+        name,
+        on: ctx.today,
+        set: { outcome: effectOf(given.result, current.below).result, concluded_on: given.decidedOn },
+      },
       { verb: 'remedies.corrected', detail: { reason, before: entryOf(before), after: entryOf(given) } },
     )
     return allow(id)

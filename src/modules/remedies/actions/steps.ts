@@ -12,7 +12,7 @@ import type {
   ReplyBody,
 } from '../contract.ts'
 import { ANNULLED, litigation, REMANDED } from '../kinds.ts'
-import { entryOf } from '../rules/decided.ts'
+import { effectOf, entryOf } from '../rules/decided.ts'
 import * as rules from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 import { endLimit, lockRemedy, mustDecide, startLimit, startRedo, take, type Locked } from './locked.ts'
@@ -50,7 +50,12 @@ export function enterDecision(ctx: Context, id: number, asked: DecisionBody): Pr
     const decision = rules.decideDecision(locked.kind, locked.current, asked, ctx.today)
     if (!decision.ok) return decision
     const given = decision.value
-    await store.setDecision(tx, locked.instance.id, given, { doneOn: null, turn: given.redo ? 1 : 0 })
+    const { result } = effectOf(given.result, locked.current.below)
+    await store.setDecision(tx, locked.instance.id, given, {
+      below: locked.current.below,
+      doneOn: null,
+      turn: given.redo ? 1 : 0,
+    })
     if (locked.kind.keptBy === 'decide') await endLimit(tx, locked, 'kept', given.decidedOn)
     else await endLimit(tx, locked, 'void', given.servedOn)
     if (given.redo) await startRedo(tx, locked, given.redo, 1)
@@ -58,8 +63,8 @@ export function enterDecision(ctx: Context, id: number, asked: DecisionBody): Pr
       tx,
       ctx,
       locked,
-      { name, on: given.decidedOn, set: { outcome: given.result, concluded_on: given.decidedOn } },
-      { verb: 'remedies.decided', detail: entryOf(given) },
+      { name, on: given.decidedOn, set: { outcome: result, concluded_on: given.decidedOn } },
+      { verb: 'remedies.decided', detail: { ...entryOf(given), outcome: result } },
     )
     return allow(id)
   })
@@ -113,7 +118,7 @@ export function remand(ctx: Context, id: number, asked: RemandBody): Promise<Dec
       tx,
       locked.instance.id,
       { ...given, result: REMANDED, servedOn: given.receivedOn, measure: null, redo: null },
-      { doneOn: null, turn: 0 },
+      { below: null, doneOn: null, turn: 0 },
     )
     await endLimit(tx, locked, 'void', given.receivedOn)
     await store.addInstance(tx, { ...given, caseId: id, position, level: 'first', broughtBy: 'applicant' })

@@ -1,4 +1,5 @@
 import type { DecisionBody, RedoOrder } from '../contract.ts'
+import { standingCode, standingOf, type Standing } from '../kinds.ts'
 import type { InstanceRow } from '../store/remedies.ts'
 
 /** What was decided in an instance, as it was entered; null while it is not decided. */
@@ -6,7 +7,7 @@ export function decisionOf(row: InstanceRow): DecisionBody | null {
   const { result, decided_on: decidedOn, served_on: servedOn } = row
   if (result === null || decidedOn === null || servedOn === null) return null
   return {
-    result,
+    result: row.stands === null ? result : standingCode(row.stands),
     decidedOn,
     servedOn,
     decisionNumber: row.decision_number,
@@ -14,6 +15,21 @@ export function decisionOf(row: InstanceRow): DecisionBody | null {
     measure: row.measure as DecisionBody['measure'],
     redo: orderOf(row),
   }
+}
+
+/** A judgment that is fought over. */
+export interface Judgment {
+  readonly result: string
+  /** What it ordered to be done anew was done. */
+  readonly redone: boolean
+}
+
+/** What a decision comes to: a judgment that stands says what the one below it said. */
+export function effectOf(code: string, below: Judgment | null): { result: string; stands: Standing | null } {
+  const stands = standingOf(code)
+  return stands === undefined || below === null
+    ? { result: code, stands: null }
+    : { result: below.result, stands }
 }
 
 export function orderOf(row: InstanceRow): RedoOrder | null {

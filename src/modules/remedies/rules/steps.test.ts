@@ -73,6 +73,7 @@ const current = (part: Partial<rules.Current> = {}): rules.Current => ({
   receivedOn: civilDate('2026-01-05'),
   decidedOn: null,
   redo: null,
+  below: null,
   ...part,
 })
 
@@ -93,6 +94,26 @@ describe('what the organ decided', () => {
     expect(issues({ result: 'upheld.maintained' }, kindOf('litigation'))).toEqual(['result not_a_choice'])
     expect(issues({ result: 'annulled' })).toEqual(['result not_a_choice'])
     expect(issues({ result: 'remanded' }, kindOf('litigation'))).toEqual(['result not_a_choice'])
+  })
+
+  test('a judgment stands only where a higher court was asked about one, and then counts as it did', () => {
+    const suit = kindOf('litigation')
+    const of = (judged: string | null, part: Parameters<typeof buildDecision>[0], redone = false) => {
+      const below = judged === null ? null : { result: judged, redone }
+      return issuesOf(
+        rules.decideDecision(suit, current({ level: 'second', below }), buildDecision(part), TODAY),
+      )
+    }
+    expect(of(null, { result: 'stands.affirmed' })).toEqual(['result not_a_choice'])
+    expect(of('upheld.dismissed', { result: 'stands.else' })).toEqual(['result not_a_choice'])
+    expect(of('upheld.dismissed', { result: 'stands.withdrawn' })).toEqual([])
+    expect(of('upheld.dismissed', { result: 'stands.affirmed', redo })).toEqual([
+      'redo redo_without_correction',
+    ])
+    expect(of('corrected.revoked', { result: 'stands.affirmed', redo })).toEqual([])
+    expect(of('corrected.perform', { result: 'stands.affirmed' })).toEqual(['redo redo_required'])
+    expect(of('corrected.perform', { result: 'stands.affirmed' }, true)).toEqual([])
+    expect(of('upheld.dismissed', { result: 'corrected.perform' }, true)).toEqual(['redo redo_required'])
   })
 
   test('only who lost acts anew, and 责令履行 says by when', () => {

@@ -14,7 +14,8 @@ import type {
   RemandBody,
   ReplyBody,
 } from '../contract.ts'
-import { groupOf, kindOf, type RemedyKind, type Way } from '../kinds.ts'
+import { groupOf, isHigher, kindOf, type RemedyKind, type Way } from '../kinds.ts'
+import { effectOf, type Judgment } from './decided.ts'
 
 const clean = (text: string) => cleanText(text).trim()
 
@@ -86,6 +87,8 @@ export interface Current {
   readonly receivedOn: CivilDate
   readonly decidedOn: CivilDate | null
   readonly redo: { readonly from: CivilDate; readonly doneOn: CivilDate | null } | null
+  /** The judgment that a higher court was asked about; null in a first instance. */
+  readonly below: Judgment | null
 }
 
 export function decideReply(of: Current, asked: ReplyBody, today: CivilDate): Decision<ReplyBody> {
@@ -111,15 +114,17 @@ export function decideDecision<T extends DecisionBody>(
     ...notAfter('decidedOn', asked.decidedOn, today),
     ...notAfter('servedOn', asked.servedOn, today),
   ]
-  const group = groupOf(asked.result)
+  const { result, stands } = effectOf(asked.result, of.below)
+  const group = groupOf(result)
   const found = group === 'corrected' || group === 'justified'
-  if (!remedy.results.some((one) => one.code === asked.result)) issues.push(issue('result', 'not_a_choice'))
+  if (!remedy.results.some((one) => one.code === result)) issues.push(issue('result', 'not_a_choice'))
   if (asked.redo) {
     if (!found) issues.push(issue('redo', 'redo_without_correction'))
     issues.push(...notBefore('redo', 'before_decision', asked.redo.from, asked.decidedOn))
   }
-  // 责令履行 says by when; without it nobody would know what is still owed.
-  if (asked.result === 'corrected.perform' && !asked.redo) issues.push(issue('redo', 'redo_required'))
+  // 责令履行 says by when; without it nobody would know what is still owed. What was done before the appeal is not.
+  const done = stands !== null && of.below?.redone === true
+  if (result === 'corrected.perform' && !asked.redo && !done) issues.push(issue('redo', 'redo_required'))
   if (asked.measure !== null && group !== 'justified')
     issues.push(issue('measure', 'measure_without_finding'))
   return decide(issues, { ...asked, decisionNumber: clean(asked.decisionNumber), note: clean(asked.note) })
@@ -163,8 +168,7 @@ export function decideRemand(of: Current, asked: RemandBody, today: CivilDate): 
     ...notAfter('decidedOn', asked.decidedOn, today),
     ...notAfter('receivedOn', asked.receivedOn, today),
   ]
-  if (of.level !== 'second' && of.level !== 'retrial')
-    issues.push(issue('state', 'only_higher_court_remands'))
+  if (!isHigher(of.level)) issues.push(issue('state', 'only_higher_court_remands'))
   return decide(issues, {
     ...asked,
     organ,

@@ -11,7 +11,7 @@ import {
 } from '#ui/console/form.tsx'
 import type { DecisionBody, RedoOrder } from '../contract.ts'
 import { useStep, type StepProps } from './steps.tsx'
-import { dayKindWords, kindTerms, measureWords, optionsOf } from './words.ts'
+import { dayKindWords, decideTitles, kindTerms, measureWords, optionsOf } from './words.ts'
 
 interface Asked {
   readonly result: string
@@ -36,20 +36,26 @@ export function DecisionDialog({
   const take = useStep(props, correcting ? '已更正，原来的结果仍可查看' : '已登记')
   const initial = initialOf(props, correcting)
   const [seen, setSeen] = useState<Partial<Asked>>(initial)
-  const group = remedy.results.find((one) => one.code === seen.result)?.code.split('.')[0]
+  const group = remedy.results.find((one) => one.code === seen.result)?.group
   const mayRedo = group === 'corrected' || group === 'justified'
   const terms = kindTerms[remedy.kind]
   return (
     <FormDialog<Asked>
       name="decision"
-      title={correcting ? '更正结果' : `登记${remedy.kind === 'complaint' ? '处理结果' : '决定、裁判'}`}
+      title={correcting ? '更正结果' : decideTitles[remedy.kind]}
       submitLabel={correcting ? '更正' : '登记'}
       wide
       intro={
         correcting ? (
           <p>只更正录入有误的结果。原来的结果和更正理由一并保留；年报随之重新计算。</p>
         ) : (
-          remedy.kind !== 'complaint' && <p>结果按对原公开行为的处理填写，年报第四部分据此归类。</p>
+          remedy.kind !== 'complaint' && (
+            <p>
+              结果按对原公开行为的处理填写，年报第四部分据此归类。
+              {remedy.results.some((one) => one.code.startsWith('stands.')) &&
+                '驳回上诉、维持原判或者撤回上诉的，选“原判有效”一组。'}
+            </p>
+          )
         )
       }
       initialValues={initial}

@@ -7,7 +7,7 @@ import { ChoiceField, DateField, NumberField, SelectField, TextField } from '#ui
 import { unitsQuery } from '#modules/administration/screens/session.ts'
 import type { LimitBody } from '../contract.ts'
 import { limitsQuery } from './queries.ts'
-import { dayKindWords, optionsOf } from './words.ts'
+import { dayKindWords, lengthText, optionsOf } from './words.ts'
 
 interface Asked extends Omit<LimitBody, 'days'> {
   readonly unitId: string | number
@@ -42,8 +42,7 @@ export function LimitsDialog({ onClose }: { readonly onClose: () => void }) {
               const now = limit.versions.findLast((version) => version.from <= today())
               return (
                 <li key={limit.limit}>
-                  {limit.label}：
-                  {now ? `${now.days} ${dayKindWords[now.dayKind]}，${now.cites}` : '还没有施行'}
+                  {limit.label}：{now ? `${lengthText(now.days, now.dayKind)}，${now.cites}` : '还没有施行'}
                 </li>
               )
             })}

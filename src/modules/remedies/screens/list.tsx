@@ -83,17 +83,19 @@ export function RemediesScreen() {
           </>
         }
       />
-      <Chips label="类型">
-        {KINDS.map((one) => (
-          <Chip
-            key={one}
-            on={one === kind}
-            onToggle={() => void go({ kind: one, state: undefined, light: undefined })}
-          >
-            {kindWords[one]}
-          </Chip>
-        ))}
-      </Chips>
+      <div className="filters">
+        <Chips label="类型">
+          {KINDS.map((one) => (
+            <Chip
+              key={one}
+              on={one === kind}
+              onToggle={() => void go({ kind: one, state: undefined, light: undefined })}
+            >
+              {kindWords[one]}
+            </Chip>
+          ))}
+        </Chips>
+      </div>
       <div className="filters">
         <Chips label="时限">
           {(Object.keys(LIGHTS) as (keyof typeof LIGHTS)[]).map((light) => (
@@ -194,11 +196,18 @@ function RemedyTable({
             </>
           ),
         },
-        { title: '时限', width: 'narrow', cell: (row) => <Light light={row.due?.light ?? null} /> },
-        { title: '到期', width: 'date', cell: (row) => <Due due={row.due} /> },
+        { title: '时限', width: 'narrow', cell: (row) => <Light light={owed(row)?.light ?? null} /> },
+        { title: '到期', width: 'date', cell: (row) => <Due due={owed(row)} /> },
         { title: '状态', width: 'narrow', cell: (row) => row.stateLabel },
-        { title: '机关', cell: (row) => row.unit.name },
-        { title: kindTerms[kind].organ, cell: (row) => row.organ },
+        {
+          title: `机关、${kindTerms[kind].organ}`,
+          cell: (row) => (
+            <>
+              {row.unit.name}
+              <div className="under">{row.organ}</div>
+            </>
+          ),
+        },
         { title: '收到', width: 'date', cell: (row) => row.receivedOn },
         {
           title: '结果',
@@ -217,9 +226,12 @@ function RemedyTable({
   )
 }
 
-/** What is still due, with how many days are left; a limit that was kept is no longer anybody's concern. */
+/** A limit that was kept is no longer anybody's concern. */
+const owed = ({ due }: RemedySummary) => (due?.light === 'done' ? null : due)
+
+/** What is still due, with how many days are left. */
 function Due({ due }: { readonly due: RemedySummary['due'] }) {
-  if (due === null || due.light === 'done') return null
+  if (due === null) return null
   return (
     <>
       {due.on}

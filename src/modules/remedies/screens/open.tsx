@@ -54,7 +54,12 @@ export function OpenDialog({ kind, onClose, about }: OpenProps) {
       name="opening"
       title={`登记${kindWords[kind]}`}
       submitLabel="登记"
-      intro={<p>{INTROS[kind]}</p>}
+      intro={
+        <p>
+          {INTROS[kind]}
+          {about === undefined && '针对某件公开申请的，请在该申请的页面登记。'}
+        </p>
+      }
       wide
       initialValues={{
         ...(unitId === undefined ? {} : { unitId }),

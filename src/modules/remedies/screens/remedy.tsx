@@ -3,15 +3,16 @@ import { App, Button } from 'antd'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { upload } from '#ui/console/api.ts'
-import { dueText, instantText } from '#ui/console/dates.ts'
+import { dueText } from '#ui/console/dates.ts'
 import { DetailLayout, Facts, PageHead, Section, Steps } from '#ui/console/detail.tsx'
 import { FileList, UploadButton } from '#ui/console/files.tsx'
 import { Select } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { PossibleButton } from '#ui/console/possible.tsx'
 import { History } from '#modules/administration/screens/history.tsx'
-import type { FILE_KINDS, InstanceView, RemedyView } from '../contract.ts'
+import type { FILE_KINDS, RemedyView } from '../contract.ts'
 import { DecisionDialog } from './decision.tsx'
+import { Instance } from './instance.tsx'
 import { keepRemedy, remedyQuery } from './queries.ts'
 import {
   AnnulDialog,
@@ -21,7 +22,7 @@ import {
   RemandDialog,
   ReplyDialog,
 } from './steps.tsx'
-import { dayKindWords, fileKindWords, kindTerms, measureWords, optionsOf } from './words.ts'
+import { fileKindWords, optionsOf } from './words.ts'
 
 const route = getRouteApi('/signed-in/remedies/$remedyId')
 
@@ -99,7 +100,8 @@ function StepDialog({
 const PUTTING_RIGHT: readonly string[] = ['correct', 'annul']
 
 function Side({ remedy, onStep }: { readonly remedy: RemedyView; readonly onStep: (step: string) => void }) {
-  const { due } = remedy
+  // A limit that was kept is no longer anybody's concern.
+  const owed = remedy.due?.light === 'done' ? null : remedy.due
   const onward = remedy.next.filter((next) => !PUTTING_RIGHT.includes(next.step))
   const right = remedy.next.filter((next) => PUTTING_RIGHT.includes(next.step) && next.allowed)
   return (
@@ -108,11 +110,8 @@ function Side({ remedy, onStep }: { readonly remedy: RemedyView; readonly onStep
         <Facts
           facts={[
             ['状态', remedy.stateLabel],
-            ['时限', due && <Light key="light" light={due.light} />],
-            [
-              due?.label ?? '到期',
-              due && (due.light === 'done' ? due.on : `${due.on}（${dueText(due.on)}）`),
-            ],
+            ['时限', owed && <Light key="light" light={owed.light} />],
+            [owed?.label ?? '', owed && `${owed.on}（${dueText(owed.on)}）`],
             ['结果', remedy.resultLabel],
             ['年报归类', remedy.kind === 'complaint' ? null : (remedy.groupLabel ?? pendingWord(remedy))],
             ['审结', remedy.decidedOn],
@@ -126,7 +125,8 @@ function Side({ remedy, onStep }: { readonly remedy: RemedyView; readonly onStep
               <PossibleButton
                 key={next.step}
                 possible={next}
-                type={index === 0 ? 'primary' : 'default'}
+                // After a judgment nothing is owed; that it is fought on is the exception.
+                type={index === 0 && next.step !== 'reopen' ? 'primary' : 'default'}
                 title={next.cites}
                 onClick={() => onStep(next.step)}
               >
@@ -203,65 +203,6 @@ function RemedyLink({ id, number }: { readonly id: number; readonly number: stri
     <Link to="/remedies/$remedyId" params={{ remedyId: id }}>
       {number}
     </Link>
-  )
-}
-
-function Instance({ remedy, instance }: { readonly remedy: RemedyView; readonly instance: InstanceView }) {
-  const terms = kindTerms[remedy.kind]
-  const { decision, redo } = instance
-  return (
-    <Section title={remedy.kind === 'litigation' ? instance.levelLabel : remedy.kindLabel}>
-      <Facts
-        facts={[
-          [terms.organ, instance.organ],
-          [terms.fileNumber, instance.fileNumber],
-          ['提起', instance.position > 1 && instance.broughtByLabel],
-          [terms.receivedOn, instance.receivedOn],
-          ['复议机关受理日期', instance.acceptedOn],
-          [
-            '复议机关应当决定的日期',
-            instance.organDueOn &&
-              `${instance.organDueOn}${instance.extendedDays > 0 ? `（已延长 ${instance.extendedDays} 日）` : ''}`,
-          ],
-          [terms.repliedOn, instance.repliedOn],
-          ['结果', decision?.resultLabel],
-          [terms.decidedOn, decision?.decidedOn],
-          ['收到日期', decision?.servedOn],
-          [terms.decisionNumber, decision?.decisionNumber],
-          ['处理措施', decision?.measure && measureWords[decision.measure]],
-          ['要点', decision?.note],
-          [
-            '重新办理',
-            redo &&
-              `自 ${redo.from} 起 ${redo.days} ${dayKindWords[redo.dayKind]}内${redo.doneOn ? `，已于 ${redo.doneOn} 办理完毕` : ''}`,
-          ],
-        ]}
-      />
-      {instance.clocks.map((clock) => (
-        <p key={clock.label + clock.startedOn}>
-          <Light light={clock.light} /> {clock.label}：自 {clock.startedOn} 次日起 {clock.days}{' '}
-          {dayKindWords[clock.dayKind]}，至 {clock.dueOn}
-          {clock.provisional && '（节假日安排公布前暂算）'}
-          {clock.stoppedOn === null ? `，${dueText(clock.dueOn)}` : `，${clock.stoppedOn} 停止`}
-        </p>
-      ))}
-      {instance.corrections.length > 0 && (
-        <>
-          <h3>更正记录</h3>
-          <ul>
-            {instance.corrections.map((one) => (
-              <li key={one.at}>
-                <p>
-                  {instantText(one.at)} {one.by} 更正：{one.reason}
-                </p>
-                <p className="quiet">原为：{one.before}</p>
-                <p className="quiet">改为：{one.after}</p>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Section>
   )
 }
 

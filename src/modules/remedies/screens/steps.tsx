@@ -58,7 +58,7 @@ export function RedoneDialog(props: StepProps) {
       name="redone"
       title="重新办理完毕"
       submitLabel="登记"
-      intro={<p>关联的公开申请重新答复送达后，这里会自动登记，不必手工填写。</p>}
+      intro={<p>关联的公开申请重新答复并送达后，在这里登记完毕日期。</p>}
       initialValues={{ doneOn: today() }}
       onClose={props.onClose}
       onSubmit={(values) => take('redone', values)}

@@ -72,28 +72,38 @@ export const kindTerms: Readonly<
   reconsideration: {
     organ: '复议机关',
     fileNumber: '复议案号',
-    receivedOn: '收到答复通知日期',
-    repliedOn: '提交书面答复日期',
+    receivedOn: '收到答复通知',
+    repliedOn: '提交书面答复',
     decidedOn: '决定日期',
     decisionNumber: '决定书文号',
   },
   litigation: {
     organ: '法院',
     fileNumber: '案号',
-    receivedOn: '收到起诉状副本日期',
-    repliedOn: '提交答辩状日期',
+    receivedOn: '收到起诉状副本',
+    repliedOn: '提交答辩状',
     decidedOn: '裁判日期',
     decisionNumber: '裁判文书号',
   },
   complaint: {
     organ: '受理机关',
     fileNumber: '登记号',
-    receivedOn: '收到投诉举报日期',
+    receivedOn: '收到投诉举报',
     repliedOn: '受理日期',
-    decidedOn: '答复投诉人日期',
+    decidedOn: '答复投诉人',
     decisionNumber: '处理文书号',
   },
 }
+
+export const decideTitles: Readonly<Record<RemedyKindName, string>> = {
+  reconsideration: '登记复议决定',
+  litigation: '登记裁判',
+  complaint: '登记处理结果',
+}
+
+/** 15 个工作日, 60 日 */
+export const lengthText = (days: number, dayKind: keyof typeof dayKindWords) =>
+  dayKind === 'working' ? `${days} 个工作日` : `${days} 日`
 
 export function optionsOf(words: Readonly<Record<string, string>>): { value: string; label: string }[] {
   return Object.entries(words).map(([value, label]) => ({ value, label }))

@@ -99,7 +99,7 @@ function conditions(filter: ListFilter) {
     // The one character that the database cannot hold is found nowhere.
     const text = number.trim().replaceAll('\u0000', '')
     all.push(sql`c.id in (select n.id from cases.case n where n.number = ${text.toUpperCase()}
-      union select o.case_id from remedies.instance o where o.file_number = ${text})`)
+      union select o.case_id from remedies.instance o where o.file_number = ${text} and o.file_number <> '')`)
   }
   if (light !== undefined) all.push(lightCondition(light, filter.today))
   return sql.join(all, sql` and `)

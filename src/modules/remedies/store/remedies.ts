@@ -6,6 +6,7 @@ import { notFound } from '#platform/errors.ts'
 import type { LimitSetting } from '../clocks.ts'
 import type { DecisionBody, LimitBody } from '../contract.ts'
 import type { Way } from '../kinds.ts'
+import { effectOf, type Judgment } from '../rules/decided.ts'
 
 export type RemedyRow = Selectable<RemediesRemedy>
 export type InstanceRow = Selectable<RemediesInstance>
@@ -88,6 +89,24 @@ export function getCurrent(handle: Handle, caseId: number): Promise<InstanceRow>
     .executeTakeFirstOrThrow(() => notFound('remedy', caseId))
 }
 
+/** What was decided in an instance; null while nothing is. */
+export async function findJudgment(
+  handle: Handle,
+  caseId: number,
+  position: number,
+): Promise<Judgment | null> {
+  const row = await handle
+    .selectFrom('remedies.instance')
+    .select(['result', 'stands', 'redo_from', 'redo_done_on'])
+    .where('case_id', '=', caseId)
+    .where('position', '=', position)
+    .executeTakeFirst()
+  if (!row || row.result === null) return null
+  // A judgment that stood without a new order had nothing left to be done.
+  const stood = row.stands !== null && row.redo_from === null
+  return { result: row.result, redone: row.redo_done_on !== null || stood }
+}
+
 export function listInstances(handle: Handle, caseId: number): Promise<InstanceRow[]> {
   return handle
     .selectFrom('remedies.instance')
@@ -106,12 +125,12 @@ export function setDecision(
   tx: Tx,
   id: number,
   given: DecisionBody,
-  redo: { readonly doneOn: CivilDate | null; readonly turn: number },
+  of: { readonly below: Judgment | null; readonly doneOn: CivilDate | null; readonly turn: number },
 ): Promise<InstanceRow> {
   return tx
     .updateTable('remedies.instance')
     .set({
-      result: given.result,
+      ...effectOf(given.result, of.below),
       decided_on: given.decidedOn,
       served_on: given.servedOn,
       decision_number: given.decisionNumber,
@@ -120,8 +139,8 @@ export function setDecision(
       redo_from: given.redo?.from ?? null,
       redo_days: given.redo?.days ?? null,
       redo_day_kind: given.redo?.dayKind ?? null,
-      redo_done_on: given.redo ? redo.doneOn : null,
-      redo_turn: redo.turn,
+      redo_done_on: given.redo ? of.doneOn : null,
+      redo_turn: of.turn,
     })
     .where('id', '=', id)
     .returningAll()
