@@ -14,7 +14,7 @@ import {
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { APPLICANT_KINDS } from './contract.ts'
 import { figures } from './figures.ts'
-import { outcomes } from './kinds.ts'
+import { outcomes } from './kinds/outcomes.ts'
 
 let database: TestDatabase
 let city: SmallCity

@@ -1,24 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import fc from 'fast-check'
-import { addDays, civilDate, type CivilDate } from '#platform/dates.ts'
+import { civilDate, type CivilDate } from '#platform/dates.ts'
 import { versionInForce } from '#kernel/clock/index.ts'
 import { makeCreditCode } from '#kernel/organisation/index.ts'
-import { buildApplication, buildPaper } from '../../testing/requests.ts'
-import { issuesOf } from '../../testing/decisions.ts'
-import { DELIVERY_WAYS, LIMITS, type AnswerBody, type Application, type DeliveryBody } from './contract.ts'
-import { disclosureRequest, findOutcome, outcomes, replyClock } from './kinds.ts'
+import { issuesOf } from '../../../testing/decisions.ts'
+import { buildApplication, buildPaper } from '../../../testing/requests.ts'
+import { LIMITS, MOST_ITEMS, type Application } from '../contract.ts'
+import { replyClock } from '../kinds/clocks.ts'
 import {
-  decideAnswer,
   decideApplication,
-  decideDelivery,
   decidePaperRequest,
   decideRegistration,
   decideSubmission,
-  fileName,
-  groundFor,
   receivedOn,
-  remedyFor,
-} from './rules.ts'
+} from './intake.ts'
+import { fileName } from './text.ts'
 
 const day = civilDate
 const TODAY = day('2026-03-10')
@@ -143,7 +138,7 @@ describe('第二十九条: what an application must say', () => {
 
   test('第二十七条: governments and departments are asked; no villages, none that is no more', () => {
     const ask = (unit?: { kind: string; closed_on: CivilDate | null }) =>
-      issuesOf(decideSubmission(buildApplication({ name: '' }), unit))
+      issuesOf(decideSubmission(buildApplication({ name: '' }), [], unit))
     for (const kind of ['city', 'district', 'department', 'town']) {
       expect(ask({ kind, closed_on: null })).toEqual(['name required'])
     }
@@ -153,6 +148,31 @@ describe('第二十九条: what an application must say', () => {
     expect(ask()).toEqual(refused)
     const onPaper = decidePaperRequest(buildPaper({ unitId: 1 }), { kind: 'village', closed_on: null }, TODAY)
     expect(issuesOf(onPaper)).toEqual(['unitId not_a_choice'])
+  })
+})
+
+describe('several things asked for in one form', () => {
+  const item = { wantedTitle: '河道清淤计划', wantedNumber: '', description: '' }
+  const ask = (further: readonly (typeof item)[]) => decideSubmission(buildApplication(), further, ASKED)
+
+  test('each must say what it is; the problem names the one that does not', () => {
+    expect(issuesOf(ask([item, { ...item, wantedTitle: ' ' }]))).toEqual([
+      'further.1.description nothing_wanted',
+    ])
+    expect(issuesOf(ask([{ ...item, wantedNumber: '号'.repeat(LIMITS.wantedNumber + 1) }]))).toEqual([
+      'further.0.wantedNumber too_long',
+    ])
+  })
+
+  test('are kept without blanks around them, beside the first', () => {
+    const decision = ask([{ ...item, wantedTitle: ' 河道清淤计划 ' }])
+    expect(decision.ok && decision.value.further).toEqual([item])
+  })
+
+  test('are at most ten with the first', () => {
+    const most = Array.from({ length: MOST_ITEMS - 1 }, () => item)
+    expect(ask(most).ok).toBe(true)
+    expect(issuesOf(ask([...most, item]))).toEqual(['further too_many_items'])
   })
 })
 
@@ -166,6 +186,7 @@ describe('第三十一条: the day of receipt', () => {
     ['平常信函的，以双方确认之日', 'post_ordinary', confirmed],
     ['互联网渠道的，以双方确认之日', 'online', confirmed],
     ['传真的，以双方确认之日', 'fax', confirmed],
+    ['电子邮件的，以双方确认之日', 'email', confirmed],
   ] as const)('%s', (_, way, on) => {
     expect(receivedOn(way, arrived, confirmed)).toBe(on)
     expect(receivedOn(way, arrived, null)).toBe(on === arrived ? arrived : undefined)
@@ -229,117 +250,6 @@ describe('第三十三条: the limit by the law in force on the day of receipt',
   ])('received on %s: %s working days, at most %s more', (on, days, extension) => {
     const version = versionInForce(replyClock, day(on))
     expect([version?.days, version?.extension]).toEqual([days, extension])
-  })
-})
-
-const answerOf = (part: Partial<AnswerBody> = {}): AnswerBody => ({
-  outcome: 'C1',
-  reason: '',
-  content: '现予提供。',
-  answeredOn: TODAY,
-  ...part,
-})
-const RECEIVED = { receivedOn: day('2026-03-02') }
-
-describe('第三十六条: the answer', () => {
-  test('the closed list is that of the statutory table, in its order (国办公开办函〔2021〕30号)', () => {
-    expect(outcomes.map((one) => one.code).join(' ')).toBe(
-      'C1 C2 C3.1 C3.2 C3.3 C3.4 C3.5 C3.6 C3.7 C3.8 C4.1 C4.2 C4.3 C5.1 C5.2 C5.3 C5.4 C5.5 C6.1 C6.2 C6.3',
-    )
-    expect(disclosureRequest.outcomes).toBe(outcomes)
-    expect(outcomes.every((one) => one.cites !== '' && one.label !== '')).toBe(true)
-  })
-
-  test.each<[string, Partial<AnswerBody>, string[]]>([
-    ['given in full without a reason', {}, []],
-    ['given on the day of receipt (能够当场答复的，应当当场)', { answeredOn: RECEIVED.receivedOn }, []],
-    ['before the day of receipt', { answeredOn: day('2026-03-01') }, ['answeredOn before_receipt']],
-    ['of tomorrow', { answeredOn: day('2026-03-11') }, ['answeredOn in_the_future']],
-    ['without content', { content: ' ' }, ['content required']],
-    ['of an outcome that nobody made', { outcome: 'C3.9' }, ['outcome not_a_choice']],
-    [
-      'every problem at once',
-      { outcome: 'C9', content: '', answeredOn: day('2026-03-11') },
-      ['outcome not_a_choice', 'content required', 'answeredOn in_the_future'],
-    ],
-  ])('%s', (_, part, issues) => {
-    expect(issuesOf(decideAnswer(RECEIVED, answerOf(part), TODAY))).toEqual(issues)
-  })
-
-  test.each(outcomes.map((one) => [one.code, one.label]))(
-    '第三十六条第（三）项、第三十七条: %s %s is given reasons for, unless all is given',
-    (code) => {
-      expect(issuesOf(decideAnswer(RECEIVED, answerOf({ outcome: code }), TODAY))).toEqual(
-        code === 'C1' ? [] : ['reason required'],
-      )
-      expect(decideAnswer(RECEIVED, answerOf({ outcome: code, reason: '理由' }), TODAY).ok).toBe(true)
-    },
-  )
-
-  test.each([
-    ['C3.1', '2026-03-02', '根据《中华人民共和国政府信息公开条例》第十四条'],
-    ['C5.5', '2026-03-02', '根据国办公开办函〔2021〕30号'],
-    ['C1', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（一）项'],
-    ['C2', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十二条'],
-    ['C4.1', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（三）项'],
-  ])('%s of a request received on %s: %s', (code, received, text) => {
-    const found = findOutcome(code)
-    expect(found && groundFor(found, day(received))).toBe(text)
-  })
-})
-
-describe('the remedies that an answer names', () => {
-  const reviewFirst = outcomes
-    .map((one) => one.code)
-    .filter((code) => remedyFor(code, day('2024-01-01')).includes('先申请行政复议'))
-
-  test('行政复议法 第二十三条: from 2024 a refusal under 第十四条至第十六条 goes to review first, no other', () => {
-    expect(reviewFirst).toEqual(['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7'])
-  })
-
-  test('before 2024 every answer may be reviewed within 60 days or sued over within 6 months', () => {
-    for (const { code } of outcomes) {
-      const text = remedyFor(code, day('2023-12-31'))
-      expect(text).toContain('六十日内申请行政复议')
-      expect(text).toContain('六个月内向人民法院')
-    }
-  })
-
-  test('行政诉讼法 第四十五条: after a review the court is asked within fifteen days', () => {
-    expect(remedyFor('C3.6', TODAY)).toContain('十五日内向人民法院')
-  })
-})
-
-describe('国办公开办函〔2016〕235号: the delivery', () => {
-  const given = { answeredOn: day('2026-03-05') }
-  const deliveryOf = (part: Partial<DeliveryBody> = {}): DeliveryBody => ({
-    way: 'online',
-    deliveredOn: TODAY,
-    proof: '',
-    ...part,
-  })
-
-  test.each<[string, Partial<DeliveryBody>, string[]]>([
-    ['today', {}, []],
-    ['on the day of the answer', { deliveredOn: given.answeredOn }, []],
-    ['before the answer', { deliveredOn: day('2026-03-04') }, ['deliveredOn before_answer']],
-    ['tomorrow', { deliveredOn: day('2026-03-11') }, ['deliveredOn in_the_future']],
-    ['by post with the number of the letter', { way: 'post', proof: 'XA00000000098' }, []],
-    ['by post, without proof of posting', { way: 'post', proof: ' ' }, ['proof required']],
-  ])('%s', (_, part, issues) => {
-    expect(issuesOf(decideDelivery(given, deliveryOf(part), TODAY))).toEqual(issues)
-  })
-
-  test('is allowed exactly from the day of the answer to today, whatever the way', () => {
-    const way = fc.constantFrom(...DELIVERY_WAYS)
-    fc.assert(
-      fc.property(way, fc.integer({ min: -40, max: 40 }), fc.integer({ min: 0, max: 30 }), (by, off, gap) => {
-        const answeredOn = addDays(TODAY, -gap)
-        const deliveredOn = addDays(TODAY, off)
-        const decision = decideDelivery({ answeredOn }, { way: by, deliveredOn, proof: '回执' }, TODAY)
-        expect(decision.ok).toBe(off <= 0 && -off <= gap)
-      }),
-    )
   })
 })
 
