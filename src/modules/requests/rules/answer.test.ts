@@ -167,7 +167,12 @@ describe('answers that stand on something that must have happened', () => {
       ['outcome needs_opinion'],
     ],
     ['第三十二条: a third party that was heard', 'C3.4', { opinions: [heard] }, []],
-    ['第三十二条: a third party that kept silent', 'C3.4', { opinions: [{ ...heard, opinion: 'silent' }] }, []],
+    [
+      '第三十二条: a third party that kept silent',
+      'C3.4',
+      { opinions: [{ ...heard, opinion: 'silent' }] },
+      [],
+    ],
   ])('%s', (_, code, known, issues) => {
     expect(stands(code, known)).toEqual(issues)
   })

@@ -11,7 +11,9 @@ describe('第十条: passing a request on to whom it concerns', () => {
   const asked = { unitId: 2, reason: '由该机关制作。' }
   const right = { id: 2, kind: 'department', closed_on: null }
 
-  test.each<[string, typeof right | { id: number; kind: string; closed_on: typeof TODAY } | undefined, string[]]>([
+  test.each<
+    [string, typeof right | { id: number; kind: string; closed_on: typeof TODAY } | undefined, string[]]
+  >([
     ['a department', right, []],
     ['the same unit', { ...right, id: 1 }, ['unitId same_unit']],
     ['a village', { ...right, kind: 'village' }, ['unitId not_a_choice']],

@@ -67,11 +67,7 @@ describe('第三十五条: a later day for a good reason', () => {
     ['on the last day of the limit', { reasons: good, dueOn: TODAY }, []],
     ['without reasons', {}, ['state delay_needs_reasons']],
     ['with bad reasons', { reasons: { ...good, reasonable: false } }, ['state delay_needs_reasons']],
-    [
-      'when none came',
-      { reasons: { ...question, passed_on: TODAY } },
-      ['state delay_needs_reasons'],
-    ],
+    ['when none came', { reasons: { ...question, passed_on: TODAY } }, ['state delay_needs_reasons']],
     ['twice', { reasons: good, delay: { told_on: TODAY } }, ['state delayed_once']],
     ['after the limit', { reasons: good, dueOn: day('2026-03-09') }, ['state already_overdue']],
   ])('%s', (_, known, issues) => {

@@ -122,11 +122,7 @@ describe('the opinion that comes in', () => {
       ['state opinion_still_open'],
     ],
     ['from the day after it', { delivered_on: day('2026-03-05'), limit_on: day('2026-03-09') }, []],
-    [
-      'never under the Regulation of 2007',
-      { delivered_on: day('2026-03-05') },
-      ['state opinion_still_open'],
-    ],
+    ['never under the Regulation of 2007', { delivered_on: day('2026-03-05') }, ['state opinion_still_open']],
     ['not of one that is closed', { opinion: 'agrees', closed_on: TODAY }, ['state opinion_closed']],
   ])('silence is recorded: %s', (_, known, issues) => {
     expect(issuesOf(decideSilence(buildOpinion(known), TODAY))).toEqual(issues)
