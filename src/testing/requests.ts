@@ -6,8 +6,6 @@ import { createSecrets } from '#platform/secrets.ts'
 import { civilDate } from '#platform/dates.ts'
 import type { Application, PaperRequest } from '#modules/requests/contract/intake.ts'
 import type { RequestServices } from '#modules/requests/index.ts'
-import { defaultPolicy } from '../modules/requests/kinds/policy.ts'
-import type { CaseFacts } from '../modules/requests/rules/facts.ts'
 
 /** A person's valid application, answered on the portal; what matters to the test is passed in. */
 export function buildApplication(part: Partial<Application> = {}): Application {
@@ -49,19 +47,5 @@ export async function requestServices(): Promise<RequestServices & { remove(): P
     secrets: createSecrets(Buffer.alloc(32, 7)),
     publicUrl: 'http://localhost',
     remove: () => rm(folder, { recursive: true, force: true }),
-  }
-}
-
-/** What is known of a request received on 2026-03-02, under way, to which nothing has happened. */
-export function buildFacts(part: Partial<CaseFacts> = {}): CaseFacts {
-  return {
-    state: 'registered',
-    receivedOn: civilDate('2026-03-02'),
-    lawFrom: civilDate('2019-05-15'),
-    dueOn: civilDate('2026-03-30'),
-    extendedDays: 0,
-    opinions: [],
-    policy: defaultPolicy,
-    ...part,
   }
 }

@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest'
 import { fillBody } from '#kernel/papers/index.ts'
-import { outcomes } from '../kinds/outcomes.ts'
+import { findForm, outcomes } from '../kinds/outcomes.ts'
 import { requestTemplates } from './notices.ts'
 
 const byName = new Map(requestTemplates.map((one) => [one.name, one]))
 const samples = (fields: readonly { readonly name: string; readonly sample?: string }[]) =>
   Object.fromEntries(fields.map((field) => [field.name, field.sample]))
 
-test('every statutory outcome has its answer, and what is no longer handled its notice', () => {
+test('every way of answering has its letter, and what is no longer handled its notice', () => {
   expect(byName.size).toBe(requestTemplates.length)
-  for (const { code } of outcomes) {
-    if (code === 'C6.1' || code === 'C6.2') continue
-    const answer = byName.get(`requests.answer.${code}`)
-    expect(answer, code).toBeDefined()
-    expect(answer?.mustContain).toEqual(expect.arrayContaining(['ground', 'remedy']))
-    expect(answer?.mustContain.includes('reason'), code).toBe(code !== 'C1')
+  for (const outcome of outcomes) {
+    if (outcome.byStep) continue
+    for (const form of outcome.forms) {
+      const answer = byName.get(form.template)
+      expect(answer, form.code).toBeDefined()
+      expect(answer?.mustContain).toEqual(expect.arrayContaining(['ground', 'remedy']))
+      expect(answer?.mustContain.includes('reason'), form.code).toBe(outcome.code !== 'C1')
+    }
   }
   expect(byName.get('requests.ended')?.mustContain).toEqual(['reason', 'ground', 'remedy'])
 })
@@ -41,4 +43,9 @@ test('a third party and another office are not told who asked', () => {
 
 test('each letter names its article', () => {
   for (const { name, cites } of requestTemplates) expect(cites, name).toMatch(/第.+条|国办/)
+})
+
+test('a way of answering is known by its code, with its outcome', () => {
+  expect(findForm('C4.1.elsewhere')?.outcome.code).toBe('C4.1')
+  expect(findForm('C9')).toBeUndefined()
 })

@@ -1,45 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, civilDate } from '#platform/dates.ts'
+import { buildFacts, buildOldFacts, buildOpinion } from '../../../testing/facts.ts'
 import { issuesOf } from '../../../testing/decisions.ts'
 import { answerIn } from '../../../testing/procedure.ts'
-import { buildFacts } from '../../../testing/requests.ts'
-import { GIVEN } from '../../../testing/requests-desk.ts'
 import { DELIVERY_WAYS } from '../contract/intake.ts'
 import type { AnswerBody, DeliveryBody } from '../contract/steps.ts'
-import { findOutcome, outcomes } from '../kinds/outcomes.ts'
+import { findOutcome, outcomes, withholdable } from '../kinds/outcomes.ts'
 import { disclosureRequest } from '../kinds/procedure.ts'
-import { requestTemplates } from '../papers/notices.ts'
 import { decideAnswer, decideDelivery, groundFor, remedyFor } from './answer.ts'
+import type { CaseFacts } from './facts.ts'
 
 const day = civilDate
 const TODAY = day('2026-03-10')
-const answerOf = (part: Partial<AnswerBody> = {}): AnswerBody => ({ ...GIVEN, ...part })
 
-const GIVEN_REASONS = {
-  asked_on: day('2026-03-03'),
-  due_on: day('2026-03-06'),
-  received_on: day('2026-03-05'),
-  reasonable: false,
-  passed_on: null,
-}
+const corrected = { asked_on: day('2026-03-03'), due_on: day('2026-03-09'), received_on: day('2026-03-05') }
+const reasons = { asked_on: day('2026-03-03'), due_on: day('2026-03-09') }
+const unreasonable = { ...reasons, received_on: day('2026-03-05'), reasonable: false, passed_on: null }
+const heard = buildOpinion({ opinion: 'refuses', closed_on: day('2026-03-06') })
+/** Everything has happened on which an answer can stand. */
+const complete = { correction: corrected, reasons: unreasonable, opinions: [heard] }
 
-/** A request on whose way everything has happened that an answer can stand on. */
-const EVERYTHING = buildFacts({
-  correction: { asked_on: day('2026-03-03'), due_on: day('2026-03-20'), received_on: day('2026-03-04') },
-  reasons: GIVEN_REASONS,
-  opinions: [
-    {
-      id: 1,
-      kind: 'third_party',
-      sent_on: day('2026-03-05'),
-      delivered_on: day('2026-03-05'),
-      limit_on: day('2026-03-26'),
-      opinion: 'refuses',
-      closed_on: day('2026-03-06'),
-    },
-  ],
+const answerOf = (part: Partial<AnswerBody> = {}): AnswerBody => ({
+  ...answerIn({ outcome: 'C1', form: 'C1.provided', details: [] }),
+  ...part,
 })
+
+const ways = outcomes
+  .filter((one) => !one.byStep)
+  .flatMap((outcome) => outcome.forms.map((form) => ({ outcome, form })))
 
 describe('第三十六条: the answer', () => {
   test('the closed list is that of the statutory table, in its order (国办公开办函〔2021〕30号)', () => {
@@ -54,97 +43,202 @@ describe('第三十六条: the answer', () => {
     ['given in full without a reason', {}, []],
     ['without content', { content: ' ' }, ['content required']],
     ['of an outcome that nobody made', { outcome: 'C3.9' }, ['outcome not_a_choice']],
-    ['of an outcome that has a step of its own', { outcome: 'C6.1' }, ['outcome not_a_choice']],
-    ['without saying in which way', { form: null }, ['form required']],
-    ['in a way of another outcome', { form: 'C3.1' }, ['form not_a_choice']],
+    ['of which there are several ways, without one', { form: null }, ['form required']],
+    ['in the way of another outcome', { form: 'C3.7' }, ['form not_a_choice']],
     [
-      'every problem at once',
-      { outcome: 'C3.8', form: null, content: '' },
-      ['reason required', 'content required', 'details.law required', 'details.channel required'],
+      'the one way of its outcome need not be named',
+      { outcome: 'C3.7', form: null, reason: '属于行政执法案卷。' },
+      [],
     ],
     ['partial, without saying what is withheld', { outcome: 'C2', reason: '理由' }, ['withheld required']],
     [
-      'partial, withheld on no ground that there is',
-      { outcome: 'C2', reason: '理由', withheld: ['C4.1'] },
+      'partial, withholding on a ground that is none',
+      { outcome: 'C2', reason: '理由', withheld: ['C3.8'] },
       ['withheld not_a_choice'],
+    ],
+    [
+      'every problem at once',
+      { outcome: 'C3.2', form: null, content: '', reason: ' ' },
+      ['reason required', 'content required', 'details.law required'],
     ],
   ])('%s', (_, part, issues) => {
     expect(issuesOf(decideAnswer(buildFacts(), answerOf(part), TODAY))).toEqual(issues)
   })
 
-  const ways = outcomes
-    .filter((one) => one.byStep === undefined)
-    .flatMap((outcome) => outcome.forms.map((form) => ({ outcome, form })))
-
-  test.each(ways.map(({ outcome, form }) => [form.code, form.label, outcome, form] as const))(
-    '%s %s: reasons unless all is given (第三十六条第（三）项、第三十七条), and all that this way must say',
-    (_code, _label, outcome, form) => {
-      const asked = answerIn({ outcome: outcome.code, form: form.code, details: [] })
-      const bare = issuesOf(decideAnswer(EVERYTHING, { ...asked, reason: '' }, TODAY))
-      expect(bare).toEqual([
-        ...(outcome.code === 'C1' ? [] : ['reason required']),
-        ...form.details.map((name) => `details.${name} required`),
-      ])
-      const whole = answerIn({ outcome: outcome.code, form: form.code, details: form.details })
-      const decided = decideAnswer(EVERYTHING, whole, TODAY)
-      expect(decided).toMatchObject({ ok: true, value: { outcome: outcome.code, form: form.code } })
-      if (decided.ok) expect([decided.value.ground, decided.value.remedy]).not.toContain('')
-      expect(requestTemplates.map((one) => one.name)).toContain(form.template)
+  test.each(outcomes.filter((one) => one.byStep).map((one) => one.code))(
+    '%s is the end of a step of its own, never an answer',
+    (code) => {
+      const asked = answerOf({ outcome: code, form: code, reason: '理由' })
+      expect(issuesOf(decideAnswer(buildFacts(complete), asked, TODAY))).toEqual(['outcome not_a_choice'])
     },
   )
 
-  test.each([
-    ['C4.3', '第三十条: still unclear after a correction', 'needs_correction'],
-    ['C5.4', '第三十五条: no good reasons for too many', 'needs_reasons'],
-    ['C3.4', '第十五条、第三十二条: to protect others, who are asked first', 'needs_opinion'],
-  ])('%s %s', (outcome, _, code) => {
-    const form = outcome === 'C3.4' ? 'C3.4.privacy' : outcome
-    const asked = answerIn({ outcome, form, details: [] })
-    expect(issuesOf(decideAnswer(buildFacts(), asked, TODAY))).toEqual([`outcome ${code}`])
-    expect(decideAnswer(EVERYTHING, asked, TODAY).ok).toBe(true)
+  describe.each(ways.map((way) => [way.form.code, way] as const))('%s', (_, { outcome, form }) => {
+    const asked = answerIn({ outcome: outcome.code, form: form.code, details: form.details })
+    const facts = buildFacts(complete)
+
+    test('is given when everything is said', () => {
+      const decision = decideAnswer(facts, asked, TODAY)
+      expect(decision).toMatchObject({
+        ok: true,
+        value: { outcome: outcome.code, form: form.code, answeredOn: TODAY },
+      })
+      expect(decision.ok && Object.keys(decision.value.details)).toEqual([...form.details])
+    })
+
+    test('第三十六条第（三）项、第三十七条: is given reasons for, unless all is given', () => {
+      expect(issuesOf(decideAnswer(facts, { ...asked, reason: ' ' }, TODAY))).toEqual(
+        outcome.code === 'C1' ? [] : ['reason required'],
+      )
+    })
+
+    test('says all that this way of answering must say', () => {
+      const silent = { ...asked, details: {} }
+      expect(issuesOf(decideAnswer(facts, silent, TODAY))).toEqual(
+        form.details.map((name) => `details.${name} required`),
+      )
+      for (const name of form.details) {
+        const without = { ...asked, details: { ...asked.details, [name]: ' ' } }
+        expect(issuesOf(decideAnswer(facts, without, TODAY))).toEqual([`details.${name} required`])
+      }
+    })
   })
 
-  test('第三十五条: with good reasons a request is not refused for its number', () => {
-    const reasons = { ...GIVEN_REASONS, reasonable: true }
-    const asked = answerIn({ outcome: 'C5.4', form: 'C5.4', details: [] })
-    expect(issuesOf(decideAnswer(buildFacts({ reasons }), asked, TODAY))).toEqual(['outcome needs_reasons'])
+  test('keeps no detail that its way of answering does not ask for, and no ground twice', () => {
+    const given = answerOf({ details: { where: '网站', secret: 'x' }, withheld: ['C3.6'] })
+    const full = decideAnswer(buildFacts(), given, TODAY)
+    expect(full.ok && [full.value.details, full.value.withheld]).toEqual([{}, []])
+    const twice = answerOf({ outcome: 'C2', reason: '理由', withheld: ['C3.6', 'C3.6'] })
+    const partial = decideAnswer(buildFacts(), twice, TODAY)
+    expect(partial.ok && partial.value.withheld).toEqual(['C3.6'])
   })
 
-  test('第三十七条: a partial answer stands on the articles of what it withholds as well', () => {
-    const asked = {
-      ...answerOf(),
-      outcome: 'C2',
-      form: null,
-      reason: '理由',
-      withheld: ['C3.1', 'C3.6', 'C3.1'],
-    }
-    const decided = decideAnswer(buildFacts(), asked, TODAY)
-    expect(decided.ok && [decided.value.ground, decided.value.withheld]).toEqual([
-      '根据《中华人民共和国政府信息公开条例》第三十七条、第十四条、第十六条第二款',
-      ['C3.1', 'C3.6'],
-    ])
-    expect(decided.ok && decided.value.remedy).toContain('不予公开的部分')
+  test('第三十七条: everything that may be refused may be the rest of a partial answer', () => {
+    expect(withholdable.map((one) => one.code).join(' ')).toBe('C3.1 C3.2 C3.3 C3.4 C3.5 C3.6 C3.7')
   })
+})
 
+describe('answers that stand on something that must have happened', () => {
+  const stands = (code: string, known: Partial<CaseFacts>) => {
+    const [form] = findOutcome(code)?.forms ?? []
+    const asked = answerIn({ outcome: code, form: form?.code ?? '', details: form?.details ?? [] })
+    return issuesOf(decideAnswer(buildFacts(known), asked, TODAY))
+  }
+
+  test.each<[string, string, Partial<CaseFacts>, string[]]>([
+    ['第三十条: still unclear, and nobody asked', 'C4.3', {}, ['outcome needs_correction']],
+    [
+      '第三十条: still unclear, and no correction came',
+      'C4.3',
+      { correction: { ...corrected, received_on: null } },
+      ['outcome needs_correction'],
+    ],
+    ['第三十条: still unclear after the correction', 'C4.3', { correction: corrected }, []],
+    ['第三十五条: repeated, and nobody asked why', 'C5.4', {}, ['outcome needs_reasons']],
+    [
+      '第三十五条: repeated, and the reasons are awaited',
+      'C5.4',
+      { reasons: { ...unreasonable, received_on: null, reasonable: null } },
+      ['outcome needs_reasons'],
+    ],
+    [
+      '第三十五条: repeated, for good reasons',
+      'C5.4',
+      { reasons: { ...unreasonable, reasonable: true } },
+      ['outcome needs_reasons'],
+    ],
+    ['第三十五条: repeated, for bad reasons', 'C5.4', { reasons: unreasonable }, []],
+    [
+      '第三十五条: repeated, and no reasons came',
+      'C5.4',
+      { reasons: { ...reasons, received_on: null, reasonable: null, passed_on: TODAY } },
+      [],
+    ],
+    ['第十五条: a third party that nobody asked', 'C3.4', {}, ['outcome needs_opinion']],
+    [
+      '第十五条: a third party that has not answered',
+      'C3.4',
+      { opinions: [buildOpinion()] },
+      ['outcome needs_opinion'],
+    ],
+    [
+      '第十五条: another office is no third party',
+      'C3.4',
+      { opinions: [{ ...heard, kind: 'joint_maker' }] },
+      ['outcome needs_opinion'],
+    ],
+    ['第三十二条: a third party that was heard', 'C3.4', { opinions: [heard] }, []],
+    [
+      '第三十二条: a third party that kept silent',
+      'C3.4',
+      { opinions: [{ ...heard, opinion: 'silent' }] },
+      [],
+    ],
+  ])('%s', (_, code, known, issues) => {
+    expect(stands(code, known)).toEqual(issues)
+  })
+})
+
+describe('the article that an answer names', () => {
+  const ground = (code: string, received: string) => {
+    const found = findOutcome(code)
+    return found && groundFor(found, day(received))
+  }
   test.each([
     ['C3.1', '2026-03-02', '根据《中华人民共和国政府信息公开条例》第十四条'],
     ['C5.5', '2026-03-02', '根据国办公开办函〔2021〕30号'],
     ['C1', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（一）项'],
     ['C2', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十二条'],
+    ['C3.6', '2008-05-01', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（二）项'],
     ['C4.1', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（三）项'],
+    ['C4.3', '2019-05-14', '根据《中华人民共和国政府信息公开条例》（2007年公布）第二十一条第（四）项'],
+    ['C3.1', '2019-05-15', '根据《中华人民共和国政府信息公开条例》第十四条'],
   ])('%s of a request received on %s: %s', (code, received, text) => {
-    const found = findOutcome(code)
-    expect(found && groundFor(found, day(received))).toBe(text)
+    expect(ground(code, received)).toBe(text)
+  })
+
+  test.each([
+    ['C1.public', '第三十六条第（一）项'],
+    ['C1.fetch', '第三十六条第（二）项'],
+    ['C4.1.absent', '第三十六条第（四）项'],
+    ['C4.1.elsewhere', '第三十六条第（五）项'],
+  ])('%s names the one of its way: %s', (code, article) => {
+    const way = ways.find((one) => one.form.code === code)
+    const asked = answerIn({ outcome: way?.outcome.code ?? '', form: code, details: way?.form.details ?? [] })
+    const decision = decideAnswer(buildFacts(), asked, TODAY)
+    expect(decision.ok && decision.value.ground).toBe(`根据《中华人民共和国政府信息公开条例》${article}`)
+  })
+
+  test('第三十七条: a partial answer names the grounds of what it withholds too, each once', () => {
+    const asked = answerOf({ outcome: 'C2', reason: '理由', withheld: ['C3.1', 'C3.2', 'C3.6'] })
+    const decision = decideAnswer(buildFacts(), asked, TODAY)
+    expect(decision.ok && decision.value.ground).toBe(
+      '根据《中华人民共和国政府信息公开条例》第三十七条、第十四条、第十六条第二款',
+    )
+  })
+
+  test('an old request keeps the articles of its law, whenever it is answered', () => {
+    const decision = decideAnswer(buildOldFacts(), answerOf(), TODAY)
+    expect(decision.ok && decision.value.ground).toContain('（2007年公布）第二十一条第（一）项')
   })
 })
 
 describe('the remedies that an answer names', () => {
-  const reviewFirst = outcomes
-    .map((one) => one.code)
-    .filter((code) => remedyFor(code, day('2024-01-01')).includes('先申请行政复议'))
+  const REFUSALS = ['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7']
+  const reviewFirst = (text: string) => text.includes('先申请行政复议')
 
   test('行政复议法 第二十三条: from 2024 a refusal under 第十四条至第十六条 goes to review first, no other', () => {
-    expect(reviewFirst).toEqual(['C3.1', 'C3.2', 'C3.3', 'C3.4', 'C3.5', 'C3.6', 'C3.7'])
+    const first = outcomes
+      .map((one) => one.code)
+      .filter((code) => reviewFirst(remedyFor(code, day('2024-01-01'))))
+    expect(first).toEqual(REFUSALS)
+  })
+
+  test('行政复议法 第二十三条: so does what a partial answer withholds, and the answer says it is that part', () => {
+    for (const code of REFUSALS) expect(remedyFor('C2', TODAY, [code])).toContain('本答复不予公开的部分')
+    expect(reviewFirst(remedyFor('C2', TODAY, REFUSALS))).toBe(true)
+    expect(reviewFirst(remedyFor('C2', TODAY))).toBe(false)
+    expect(reviewFirst(remedyFor('C2', day('2023-12-31'), REFUSALS))).toBe(false)
   })
 
   test('before 2024 every answer may be reviewed within 60 days or sued over within 6 months', () => {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { civilDate, type CivilDate } from '#platform/dates.ts'
 import { versionInForce } from '#kernel/clock/index.ts'
 import { makeCreditCode } from '#kernel/organisation/index.ts'
-import { buildApplication, buildPaper } from '../../../testing/requests.ts'
 import { issuesOf } from '../../../testing/decisions.ts'
-import { LIMITS, type Application } from '../contract/intake.ts'
+import { buildApplication, buildPaper } from '../../../testing/requests.ts'
+import { LIMITS, MOST_ITEMS, type Application } from '../contract/intake.ts'
 import { replyClock } from '../kinds/clocks.ts'
 import {
   decideApplication,
@@ -151,6 +151,31 @@ describe('第二十九条: what an application must say', () => {
   })
 })
 
+describe('several things asked for in one form', () => {
+  const item = { wantedTitle: '河道清淤计划', wantedNumber: '', description: '' }
+  const ask = (further: readonly (typeof item)[]) => decideSubmission(buildApplication(), further, ASKED)
+
+  test('each must say what it is; the problem names the one that does not', () => {
+    expect(issuesOf(ask([item, { ...item, wantedTitle: ' ' }]))).toEqual([
+      'further.1.description nothing_wanted',
+    ])
+    expect(issuesOf(ask([{ ...item, wantedNumber: '号'.repeat(LIMITS.wantedNumber + 1) }]))).toEqual([
+      'further.0.wantedNumber too_long',
+    ])
+  })
+
+  test('are kept without blanks around them, beside the first', () => {
+    const decision = ask([{ ...item, wantedTitle: ' 河道清淤计划 ' }])
+    expect(decision.ok && decision.value.further).toEqual([item])
+  })
+
+  test('are at most ten with the first', () => {
+    const most = Array.from({ length: MOST_ITEMS - 1 }, () => item)
+    expect(ask(most).ok).toBe(true)
+    expect(issuesOf(ask([...most, item]))).toEqual(['further too_many_items'])
+  })
+})
+
 describe('第三十一条: the day of receipt', () => {
   const arrived = day('2026-03-02')
   const confirmed = day('2026-03-04')
@@ -161,6 +186,7 @@ describe('第三十一条: the day of receipt', () => {
     ['平常信函的，以双方确认之日', 'post_ordinary', confirmed],
     ['互联网渠道的，以双方确认之日', 'online', confirmed],
     ['传真的，以双方确认之日', 'fax', confirmed],
+    ['电子邮件的，以双方确认之日', 'email', confirmed],
   ] as const)('%s', (_, way, on) => {
     expect(receivedOn(way, arrived, confirmed)).toBe(on)
     expect(receivedOn(way, arrived, null)).toBe(on === arrived ? arrived : undefined)

@@ -79,7 +79,9 @@ export async function findByFormKey(handle: Handle, formKey: string) {
     .select(['c.id', 'c.number'])
     .where('r.form_key', '=', formKey)
     .executeTakeFirst()
-  return first ? { ...first, further: (await listCover(handle, first.id)).slice(1) } : undefined
+  if (!first) return undefined
+  const [, ...others] = await listCover(handle, first.id)
+  return { ...first, further: others.map(({ id, number }) => ({ id, number })) }
 }
 
 export interface Covered {

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { civilDate } from '#platform/dates.ts'
+import { valueOf } from '#platform/decision.ts'
+import type { Context } from '#kernel/identity/index.ts'
+import { issuesOf } from '../../../testing/decisions.ts'
+import { answerIn } from '../../../testing/procedure.ts'
+import { GIVEN, startRequestWork, type RequestWork } from '../../../testing/request-work.ts'
+import { attachAnswerFile, deliver, propose, sendBack, sign } from './answer.ts'
+import { close } from './ending.ts'
+import { register } from './registration.ts'
+
+let work: RequestWork
+beforeAll(async () => {
+  work = await startRequestWork()
+})
+afterAll(() => work.close())
+
+const day = civilDate
+const onPortal = (on: string) => ({ way: 'online', deliveredOn: day(on), proof: '' }) as const
+
+describe('delivery and closing', () => {
+  test('235号: the day of posting stops the clock and concludes the request', async () => {
+    const id = await work.answered({ address: '云岚市青棠路1号', wantedWay: 'post' })
+    const asked = { way: 'post', deliveredOn: day('2026-03-30'), proof: 'XA00000000098' } as const
+    valueOf(await deliver(await work.officer('2026-03-30'), work.services, id, asked))
+    const { row, clock, deliveries } = await work.everything(id)
+    expect(row).toMatchObject({ state: 'delivered', outcome: 'C1', concluded_on: '2026-03-30' })
+    // the last day of the limit is in time
+    expect(clock).toMatchObject({ due_on: '2026-03-30', stopped_on: '2026-03-30', result: 'met' })
+    const last = (await work.stateOf(id)).entries.at(-1)
+    expect(last).toMatchObject({
+      verb: 'requests.delivered',
+      detail: { way: 'post', deliveredOn: '2026-03-30', clock: 'met', round: 1 },
+    })
+    expect(deliveries).toMatchObject([
+      { way: 'post', delivered_on: '2026-03-30', proof: 'XA00000000098', round: 1 },
+    ])
+  })
+
+  test('a day later the limit is missed, and stays so', async () => {
+    const id = await work.answered()
+    valueOf(await deliver(await work.officer('2026-04-02'), work.services, id, onPortal('2026-03-31')))
+    const { row, clock, steps, verbs } = await work.stateOf(id)
+    expect(clock).toMatchObject({ stopped_on: '2026-03-31', result: 'missed' })
+    // entered two days after it happened: what counts is when it happened
+    expect([row.concluded_on, steps.at(-1)?.taken_on]).toEqual(['2026-03-31', '2026-03-31'])
+    expect(verbs).toContain('clock.overdue')
+  })
+
+  test('before the answer, or before there is one: refused, and nothing is left behind', async () => {
+    const officer = await work.officer()
+    const id = await work.answered()
+    const before = await work.everything(id)
+    expect(issuesOf(await deliver(officer, work.services, id, onPortal('2026-03-09')))).toEqual([
+      'deliveredOn before_answer',
+    ])
+    expect(await work.everything(id)).toEqual(before)
+    const { id: open } = await work.recorded()
+    expect(issuesOf(await deliver(officer, work.services, open, onPortal('2026-03-10')))).toEqual([
+      'state not_in_this_state',
+    ])
+  })
+
+  test('closing puts the delivered case away and changes no figure of it', async () => {
+    const officer = await work.officer()
+    const id = await work.answered()
+    expect(issuesOf(await close(officer, id))).toEqual(['state not_in_this_state'])
+    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
+    const before = await work.stateOf(id)
+    valueOf(await close(officer, id))
+    const { row, clock, verbs, steps } = await work.stateOf(id)
+    expect(row).toEqual({ ...before.row, state: 'closed', revision: before.row.revision + 1 })
+    expect(clock).toEqual(before.clock)
+    expect(verbs.at(-1)).toBe('requests.closed')
+    expect(steps.map((step) => step.name)).toEqual(['open', 'propose', 'sign', 'deliver', 'close'])
+    expect(issuesOf(await close(officer, id))).toEqual(['state not_in_this_state'])
+  })
+})
+
+describe('who may', () => {
+  type Step = readonly [name: string, take: (ctx: Context, id: number) => Promise<unknown>]
+  const handled: readonly Step[] = [
+    ['register', (ctx, id) => register(ctx, work.services, id, { confirmedOn: day('2026-03-10') })],
+    ['propose', (ctx, id) => propose(ctx, id, answerIn(GIVEN))],
+    [
+      'attach',
+      (ctx, id) => attachAnswerFile(ctx, work.services, id, { name: '答复.txt', content: Buffer.from('答') }),
+    ],
+    ['deliver', (ctx, id) => deliver(ctx, work.services, id, onPortal('2026-03-10'))],
+    ['close', (ctx, id) => close(ctx, id)],
+  ]
+  const signed: readonly Step[] = [
+    ['sign', (ctx, id) => sign(ctx, work.services, id, { revision: 1 })],
+    ['send back', (ctx, id) => sendBack(ctx, id, { opinion: '请写明依据。' })],
+  ]
+
+  async function expectNotPermitted(take: Step[1], others: readonly Context[]) {
+    const { id } = await work.recorded()
+    const before = await work.everything(id)
+    for (const ctx of others) await expect(take(ctx, id)).rejects.toMatchObject({ code: 'not_permitted' })
+    expect(await work.everything(id)).toEqual(before)
+  }
+
+  test.each(handled)('%s is not permitted to another unit, to readers and to the public', async (_, take) => {
+    await expectNotPermitted(take, [
+      await work.city.as('disclosure_officer', work.city.other),
+      await work.city.as('inspector'),
+      await work.city.as('unit_leader'),
+      work.asPublic(),
+    ])
+  })
+
+  test.each(signed)(
+    '%s is not permitted to another unit, to those who write, and to the public',
+    async (_, take) => {
+      await expectNotPermitted(take, [
+        await work.city.as('section_head', work.city.other),
+        await work.city.as('inspector'),
+        await work.city.as('drafter'),
+        work.asPublic(),
+      ])
+    },
+  )
+
+  test.each([...handled, ...signed])('%s of a request that is not there is not found', async (_, take) => {
+    await expect(take(await work.officer(), 999_999)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
