@@ -2,32 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
-import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { createContext, publicActor } from '#kernel/identity/index.ts'
-import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
-import { buildApplication, buildPaper, requestServices } from '../../testing/requests.ts'
-import { GIVEN, requestsDesk as testDesk } from '../../testing/requests-desk.ts'
-import { deliver, propose, recordPaperRequest, submitApplication } from './index.ts'
+import type { SmallCity } from '../../testing/city.ts'
+import { answerIn } from '../../testing/procedure.ts'
+import { GIVEN, startRequestWork, type RequestWork } from '../../testing/request-work.ts'
+import { buildApplication, buildPaper } from '../../testing/requests.ts'
+import { deliver, propose, recordPaperRequest, sign, submitApplication } from './index.ts'
 import { requestsDesk } from './desk.ts'
-import { replyClock } from './kinds/clocks.ts'
 import * as store from './store/list.ts'
 
-let database: TestDatabase
+let work: RequestWork
 let city: SmallCity
-let services: Awaited<ReturnType<typeof requestServices>>
+let services: RequestWork['services']
 beforeAll(async () => {
-  database = await testDatabase()
-  city = await buildCity(database.db)
-  services = await requestServices()
+  work = await startRequestWork()
+  city = work.city
+  services = work.services
 })
-afterAll(async () => {
-  await database.close()
-  await services.remove()
-})
+afterAll(() => work.close())
 
 const day = civilDate
 const at = (text: string) => new Date(`${text}T02:00:00Z`)
-const asPublic = () => createContext(city.db, publicActor, TODAY)
 
 describe('the list', () => {
   const list = async (filter: Partial<store.RequestFilter> = {}, page = { offset: 0, limit: 200 }) =>
@@ -46,8 +40,9 @@ describe('the list', () => {
     const finish = async (id: number, on: string) => {
       const now = at(on)
       const then = await city.as('disclosure_officer', city.other, { now })
-      valueOf(await propose(then, id, GIVEN))
-      await testDesk(city, services, replyClock).sign(id, now, city.other)
+      valueOf(await propose(then, id, answerIn(GIVEN)))
+      const head = await city.as('section_head', city.other, { now })
+      valueOf(await sign(head, services, id, { revision: (await work.stateOf(id)).row.revision }))
       valueOf(await deliver(then, services, id, { way: 'online', deliveredOn: day(on), proof: '' }))
     }
     const green = await paper('2026-03-20')
@@ -58,7 +53,7 @@ describe('the list', () => {
     await finish(doneEarly, '2026-01-20')
     await finish(doneLate, '2026-03-10')
     const waiting = valueOf(
-      await submitApplication(asPublic(), services, city.other.id, buildApplication(), randomUUID()),
+      await submitApplication(work.asPublic(), services, city.other.id, buildApplication(), randomUUID()),
     ).id
     const order = [red, yellow, waiting, green, doneLate, doneEarly]
     const all = await list()

@@ -1,31 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
-import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import { buildCity, type SmallCity } from '../../testing/city.ts'
-import { buildPaper, requestServices } from '../../testing/requests.ts'
-import { requestsDesk as testDesk, GIVEN, type RequestsDesk } from '../../testing/requests-desk.ts'
+import type { SmallCity } from '../../testing/city.ts'
+import { answerIn } from '../../testing/procedure.ts'
+import { GIVEN, startRequestWork, type RequestWork } from '../../testing/request-work.ts'
+import { buildPaper } from '../../testing/requests.ts'
 import { askCorrection, consult, deliver, propose, recordPaperRequest } from './index.ts'
 import { requestsDesk } from './desk.ts'
-import { replyClock } from './kinds/clocks.ts'
 import { csvLines, filterOf, presentNumbers, presentSimilar } from './present/lists.ts'
 import { listRequests } from './store/list.ts'
 
-let database: TestDatabase
+let work: RequestWork
 let city: SmallCity
-let services: Awaited<ReturnType<typeof requestServices>>
-let desk: RequestsDesk
+let services: RequestWork['services']
 beforeAll(async () => {
-  database = await testDatabase()
-  city = await buildCity(database.db)
-  services = await requestServices()
-  desk = testDesk(city, services, replyClock)
+  work = await startRequestWork()
+  city = work.city
+  services = work.services
 })
-afterAll(async () => {
-  await database.close()
-  await services.remove()
-})
+afterAll(() => work.close())
 
 const officer = () => city.as('disclosure_officer', city.one)
 const wantedOf = async (query: Parameters<typeof filterOf>[1]) => {
@@ -38,7 +32,7 @@ describe('the queue', () => {
   test('says for whom each request waits: us, the applicant, others, a signature; and what is due today', async () => {
     const ctx = await officer()
     const take = async (wantedTitle: string, arrivedOn = '2026-03-02') =>
-      (await desk.recorded({ wantedTitle, arrivedOn: civilDate(arrivedOn) })).id
+      (await work.recorded({ wantedTitle, arrivedOn: civilDate(arrivedOn) })).id
     await take('在办')
     // Twenty working days before 2026-03-10, the Spring Festival between.
     await take('今天到期', '2026-02-04')
@@ -58,7 +52,7 @@ describe('the queue', () => {
         sentOn: civilDate('2026-03-10'),
       }),
     )
-    valueOf(await propose(await city.as('drafter', city.one), await take('待审签'), GIVEN))
+    valueOf(await propose(await city.as('drafter', city.one), await take('待审签'), answerIn(GIVEN)))
     expect(await wantedOf({ waits: 'us' })).toEqual(['今天到期', '在办'])
     expect(await wantedOf({ waits: 'applicant' })).toEqual(['待补正'])
     expect(await wantedOf({ waits: 'others' })).toEqual(['征求意见'])
@@ -82,8 +76,8 @@ describe('the queue', () => {
 describe('how the units stand', () => {
   test('counts what is open and pressing, what the year brought, what was in time and how long it took', async () => {
     const before = await presentNumbers(await officer(), undefined)
-    const quick = await desk.answered({ arrivedOn: civilDate('2026-03-02') })
-    const late = await desk.answered({ arrivedOn: civilDate('2026-01-05') })
+    const quick = await work.answered({ arrivedOn: civilDate('2026-03-02') })
+    const late = await work.answered({ arrivedOn: civilDate('2026-01-05') })
     const ctx = await officer()
     const given = { way: 'online', deliveredOn: civilDate('2026-03-10'), proof: '' } as const
     for (const id of [quick, late]) valueOf(await deliver(ctx, services, id, given))
@@ -111,9 +105,9 @@ describe('how the units stand', () => {
 describe('earlier requests', () => {
   test('like this one are found by their rare words in units that one reads, with how they were answered', async () => {
     const wantedTitle = '青石街道老旧小区电梯加装补贴发放明细'
-    const earlier = await desk.answered({ wantedTitle })
-    await desk.recorded({ wantedTitle: '河道清淤工程招标文件' })
-    const { id } = await desk.recorded({ wantedTitle: '', description: '请公开老旧小区加装电梯的补贴标准' })
+    const earlier = await work.answered({ wantedTitle })
+    await work.recorded({ wantedTitle: '河道清淤工程招标文件' })
+    const { id } = await work.recorded({ wantedTitle: '', description: '请公开老旧小区加装电梯的补贴标准' })
     const found = await presentSimilar(await city.as('inspector', city.one), id)
     expect(found.like).toMatchObject([{ id: earlier, wanted: wantedTitle, outcomeLabel: '予以公开' }])
     // Who only reads does not learn who asked what.
@@ -126,11 +120,11 @@ describe('earlier requests', () => {
   })
 
   test('are not those of other units, and nothing is like what says nothing', async () => {
-    const { id } = await desk.recorded({ wantedTitle: '老旧小区电梯加装补贴', unitId: city.one.id })
+    const { id } = await work.recorded({ wantedTitle: '老旧小区电梯加装补贴', unitId: city.one.id })
     const elsewhere = await city.as('inspector', city.other)
     expect((await presentSimilar(await officer(), id)).like.length).toBeGreaterThan(0)
     await expect(presentSimilar(elsewhere, id)).rejects.toMatchObject({ code: 'not_found' })
-    const { id: empty } = await desk.recorded({ wantedTitle: '。。' })
+    const { id: empty } = await work.recorded({ wantedTitle: '。。' })
     expect((await presentSimilar(await officer(), empty)).like).toEqual([])
   })
 })
@@ -140,7 +134,7 @@ describe('the desk', () => {
     const drafter = await city.as('drafter', city.other)
     const ctx = await city.as('disclosure_officer', city.other)
     const { id } = valueOf(await recordPaperRequest(ctx, services, buildPaper({ unitId: city.other.id })))
-    valueOf(await propose(ctx, id, GIVEN))
+    valueOf(await propose(ctx, id, answerIn(GIVEN)))
     const toSign = async (who: Context) =>
       (await requestsDesk(who)).items.filter((item) => item.why === '答复待您审签').map((item) => item.id)
     expect(await toSign(await city.as('section_head', city.other))).toEqual([id])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { GIVEN } from '../../../testing/requests-desk.ts'
+import { answerIn } from '../../../testing/procedure.ts'
+import { GIVEN } from '../../../testing/request-work.ts'
 import { issuesIn, startRequestsApi, type RequestsApi } from '../../../testing/requests-api.ts'
 import type { RequestView } from '../contract/views.ts'
 
@@ -20,7 +21,7 @@ describe('files of a request', () => {
     expect((await api.upload(path, api.officer, { name: '结果.exe', content: 'MZ' })).statusCode).toBe(415)
     expect((await api.post(path, api.officer, {})).json()).toMatchObject({ error: { code: 'file_missing' } })
     expect((await api.get(`${path}/1/1`, api.officer)).statusCode).toBe(404)
-    await api.post(`/${id}/answers`, api.officer, GIVEN)
+    await api.post(`/${id}/answers`, api.officer, answerIn(GIVEN))
     expect(issuesIn(await api.upload(path, api.officer, file))).toEqual(['state files_are_fixed'])
   })
 

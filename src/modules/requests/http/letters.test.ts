@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countEntries } from '#kernel/ledger/index.ts'
 import { issuesIn, startRequestsApi, type RequestsApi } from '../../../testing/requests-api.ts'
-import { GIVEN } from '../../../testing/requests-desk.ts'
+import { answerIn } from '../../../testing/procedure.ts'
+import { GIVEN } from '../../../testing/request-work.ts'
 import type { LetterPreview } from '../contract/steps.ts'
 import type { RequestView } from '../contract/views.ts'
+
+const ANSWER = answerIn(GIVEN)
 
 let api: RequestsApi
 beforeAll(async () => {
@@ -26,20 +29,20 @@ describe('letters and files of an answer', () => {
     const id = await api.recorded()
     const path = `/${id}/answers/preview`
     const before = await countEntries(api.city.db)
-    const shown = await api.post(path, api.officer, GIVEN)
+    const shown = await api.post(path, api.officer, ANSWER)
     expect([shown.statusCode, shown.json()]).toMatchObject([
       200,
-      { title: expect.any(String), recipient: '闻溪', text: expect.stringContaining(GIVEN.content) },
+      { title: expect.any(String), recipient: '闻溪', text: expect.stringContaining(ANSWER.content) },
     ])
     expect(shown.json<LetterPreview>().text).toContain('河道保洁考核结果')
-    const refused = await api.post(path, api.officer, { ...GIVEN, outcome: 'C3.4', form: 'C3.4.trade' })
+    const refused = await api.post(path, api.officer, { ...ANSWER, outcome: 'C3.4', form: 'C3.4.trade' })
     expect([refused.statusCode, issuesIn(refused)]).toEqual([
       422,
       ['outcome needs_opinion', 'reason required'],
     ])
-    expect((await api.post(path, api.reader, GIVEN)).statusCode).toBe(403)
-    expect((await api.post(path, api.stranger, GIVEN)).statusCode).toBe(404)
-    expect((await api.post(path, api.officer, { ...GIVEN, content: '' })).statusCode).toBe(400)
+    expect((await api.post(path, api.reader, ANSWER)).statusCode).toBe(403)
+    expect((await api.post(path, api.stranger, ANSWER)).statusCode).toBe(404)
+    expect((await api.post(path, api.officer, { ...ANSWER, content: '' })).statusCode).toBe(400)
     expect(await countEntries(api.city.db)).toBe(before)
     expect((await api.get(`/${id}`, api.officer)).json()).toMatchObject({
       state: 'registered',

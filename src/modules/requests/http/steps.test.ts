@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createContext, publicActor } from '#kernel/identity/index.ts'
 import { countEntries } from '#kernel/ledger/index.ts'
 import { TODAY } from '../../../testing/city.ts'
-import { GIVEN } from '../../../testing/requests-desk.ts'
+import { answerIn } from '../../../testing/procedure.ts'
+import { GIVEN } from '../../../testing/request-work.ts'
 import { issuesIn, startRequestsApi, type Headers, type RequestsApi } from '../../../testing/requests-api.ts'
 import { buildApplication } from '../../../testing/requests.ts'
 import type { RequestView } from '../contract/views.ts'
 import { submitApplication } from '../index.ts'
+
+const ANSWER = answerIn(GIVEN)
 
 let api: RequestsApi
 beforeAll(async () => {
@@ -26,7 +29,7 @@ describe('the steps', () => {
       200,
       [{ position: 1, name: '结果.txt', address }],
     ])
-    const given = await api.post(`/${id}/answers`, api.officer, GIVEN)
+    const given = await api.post(`/${id}/answers`, api.officer, ANSWER)
     expect([given.statusCode, given.json()]).toMatchObject([200, { state: 'proposed', outcome: null }])
     const { revision } = given.json<RequestView>()
     const own = await api.post(`/${id}/signatures`, api.officer, { revision })
@@ -103,11 +106,11 @@ describe('the steps', () => {
     ],
     ['payments', { paidOn: '2026-03-10' }, { paidOn: '2026-03-10' }, IN_STATE],
     ['lapses', {}, {}, IN_STATE],
-    ['answers', GIVEN, { ...GIVEN, outcome: 'C9' }, 'outcome not_a_choice'],
+    ['answers', ANSWER, { ...ANSWER, outcome: 'C9' }, 'outcome not_a_choice'],
     [
       'spot-answers',
-      { ...GIVEN, proof: '签收' },
-      { ...GIVEN, proof: '签收', content: ' ' },
+      { ...ANSWER, proof: '签收' },
+      { ...ANSWER, proof: '签收', content: ' ' },
       'content required',
     ],
     ['deliveries', DELIVERY, { ...DELIVERY, way: 'pigeon' }, 400],
