@@ -1802,6 +1802,7 @@ create table requests.fee (
   pay_by date not null,
   paid_on date,
   paid_fen bigint,
+  pay_where text not null default ''::text,
   PRIMARY KEY (case_id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
   CHECK (((paid_on IS NULL) = (paid_fen IS NULL))),

@@ -319,6 +319,13 @@ export function kindOf(name: RemedyKindName): RemedyKind {
 export const findKind = (caseKind: string): RemedyKind | undefined =>
   remedyKinds.find((one) => one.kind.name === caseKind)
 
+/** As `findKind`, where the case is known to be a remedy. */
+export function kindOfCase(caseKind: string): RemedyKind {
+  const found = findKind(caseKind)
+  if (!found) throw new Error(`${caseKind} is no remedy`)
+  return found
+}
+
 /** The column that a result counts in. */
 export const groupOf = (result: string): string => result.split('.')[0] ?? result
 

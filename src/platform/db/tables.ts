@@ -1024,6 +1024,7 @@ export interface RequestsFee {
   pay_by: CivilDate
   paid_on: CivilDate | null
   paid_fen: number | null
+  pay_where: Generated<string>
 }
 
 export interface RequestsIdentityPaper {

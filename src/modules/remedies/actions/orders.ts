@@ -3,7 +3,8 @@ import { allow, refuse, issue, type Decision } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { decideStep } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { CorrectionBody, RedoneBody } from '../contract.ts'
+import type { CorrectionBody, RedoneBody, RemedyKindName } from '../contract.ts'
+import { kindOfCase } from '../kinds.ts'
 import { decisionOf, effectOf, entryOf, sameDecision, sameOrder } from '../rules/decided.ts'
 import * as rules from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
@@ -32,6 +33,8 @@ async function finish(tx: Tx, ctx: Context, locked: Locked, on: CivilDate): Prom
 /** An order to act anew that has not been carried out. */
 export interface OpenOrder {
   readonly remedyId: number
+  /** Who ordered it: 行政复议决定, 人民法院裁判, or what was found on a complaint. */
+  readonly kind: RemedyKindName
   readonly number: string
   readonly organ: string
   readonly decisionNumber: string
@@ -47,6 +50,7 @@ export interface OpenOrder {
 export async function openRedoOrders(handle: Handle, subject: string): Promise<OpenOrder[]> {
   return (await store.listOrders(handle, subject)).map((row) => ({
     remedyId: row.id,
+    kind: kindOfCase(row.kind).name,
     number: row.number,
     organ: row.organ,
     decisionNumber: row.decision_number,

@@ -252,6 +252,7 @@ export async function lockOrders(tx: Tx, subject: string): Promise<number[]> {
 
 export interface OrderRow {
   readonly id: number
+  readonly kind: string
   readonly number: string
   readonly organ: string
   readonly decision_number: string
@@ -265,7 +266,7 @@ export interface OrderRow {
 
 export async function listOrders(handle: Handle, subject: string): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`
-    select c.id, c.number, i.organ, i.decision_number, i.result, i.note, i.redo_from, i.redo_days, i.redo_day_kind, k.due_on
+    select c.id, c.kind, c.number, i.organ, i.decision_number, i.result, i.note, i.redo_from, i.redo_days, i.redo_day_kind, k.due_on
       from remedies.remedy r
       join cases.case c on c.id = r.case_id
       join lateral (select * from remedies.instance where case_id = c.id order by position desc limit 1) i on true
