@@ -546,8 +546,6 @@ create table consultations.consultation (
   answered_on date,
   closed_on date,
   query_code_hash bytea not null,
-  query_failures integer not null default 0,
-  query_locked_until timestamp with time zone,
   form_key text,
   PRIMARY KEY (case_id),
   UNIQUE (form_key),

@@ -326,8 +326,6 @@ export interface ConsultationsConsultation {
   answered_on: CivilDate | null
   closed_on: CivilDate | null
   query_code_hash: Buffer
-  query_failures: Generated<number>
-  query_locked_until: Date | null
   form_key: string | null
 }
 
