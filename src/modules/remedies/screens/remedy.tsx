@@ -47,6 +47,7 @@ function RemedyPage({ remedy }: { readonly remedy: RemedyView }) {
         essentials={`${remedy.number} · ${remedy.wayLabel} · ${remedy.unit.name}`}
       />
       <DetailLayout
+        first="side"
         sideLabel="状态和办理"
         main={
           <>
