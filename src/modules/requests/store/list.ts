@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Handle } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
+import { heldBy } from '#modules/casework/index.ts'
 
 export interface ListedRequest {
   readonly id: number
@@ -45,6 +46,8 @@ export interface RequestFilter {
   readonly dueToday?: boolean | undefined
   /** The answer that is being prepared is somebody else's than this person's. */
   readonly writtenByOther?: number | undefined
+  /** Given to this person; null: to nobody. */
+  readonly heldBy?: number | null | undefined
 }
 
 /**
@@ -95,6 +98,7 @@ function conditions(filter: RequestFilter) {
   if (writtenByOther !== undefined)
     all.push(sql`(select a.answered_by from requests.answer a where a.case_id = c.id
                    order by a.round desc limit 1) <> ${writtenByOther}`)
+  if (filter.heldBy !== undefined) all.push(heldBy(sql`c.id`, filter.heldBy))
   // The clock knows its unit too, and has indexes by it.
   if (asksClock(filter)) all.push(sql`k.unit_id = any(${[...unitIds]}::bigint[])`)
   if (light !== undefined) all.push(lightCondition(light, today))
