@@ -1,13 +1,19 @@
+export { answerTerms, ask, figureNamed, minus, narrow, sumOf, term, type Term, type ValueOf } from './asks.ts'
+export { countFigure, figureBy, figureBySets } from './count.ts'
 export {
-  countFigure,
-  countRecords,
+  BY_UNIT,
   defineFigure,
-  figureBy,
-  figureBySets,
-  listRecords,
+  defineRate,
+  quarterPeriod,
+  shiftYears,
   yearPeriod,
+  type Ask,
   type Figure,
-  type FigureRecord,
+  type FigureRelation,
   type FigureScope,
   type Period,
+  type Rate,
 } from './figure.ts'
+export { formatRate } from './rate.ts'
+export { countRecords, listRecords, listTermRecords, type FigureRecord } from './records.ts'
+export { checkRelation, relationsOf, type CheckedRelation, type Relation } from './relations.ts'

@@ -53,8 +53,8 @@ async function seed(cases: readonly Seed[]): Promise<void> {
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g
         (number text, unit_id bigint, applicant text, state text, received_on date, law_from date, outcome text, concluded_on date)
     ), added as (
-      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
-      select 'requests.disclosure', number, unit_id, state, received_on, law_from, outcome, concluded_on from given
+      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on, category)
+      select 'requests.disclosure', number, unit_id, state, received_on, law_from, outcome, concluded_on, applicant from given
       returning id, number
     )
     insert into requests.request

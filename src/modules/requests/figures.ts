@@ -11,8 +11,8 @@ function requestsWhere(
 ) {
   return sql`
     select 'request:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(onDate)} as on_date, 1 as amount,
-           r.applicant_kind as applicant, c.outcome
-      from cases.case c join requests.request r on r.case_id = c.id
+           c.category as applicant, c.outcome
+      from cases.case c
      where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[]) and ${condition}`
 }
 
