@@ -13,6 +13,7 @@ import { answerIn } from '../../../testing/procedure.ts'
 import { startRequestWork, type RequestWork } from '../../../testing/request-work.ts'
 import { buildPaper } from '../../../testing/requests.ts'
 import { figures as documentFigures } from '../../publishing/figures.ts'
+import { figures as remedyFigures } from '../../remedies/figures.ts'
 import { APPLICANT_KINDS } from '../contract/intake.ts'
 import { figures } from '../figures.ts'
 import { outcomes } from '../kinds/outcomes.ts'
@@ -97,6 +98,7 @@ beforeAll(async () => {
   const declared: Declared = collect([
     { name: 'requests', figures, caseKinds: [disclosureRequest] },
     { name: 'publishing', figures: documentFigures },
+    { name: 'remedies', figures: remedyFigures },
     powersModule,
     reportsModule(() => declared),
   ])
