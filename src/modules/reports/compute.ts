@@ -10,7 +10,7 @@ import {
   yearPeriod,
 } from '#kernel/figures/index.ts'
 import { unitNames, unitScope, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
-import type { CellRecords, Report, ReportView, Scope } from './contract.ts'
+import type { CellRecords, Report, ReportView, Scope } from './contract/report.ts'
 import { cellsOf, formOf, isValue, printedValue, tablesOf, termsOf, type GridCell } from './forms/index.ts'
 
 /** A government publishes the whole of what is below it, a department its own (政府信息公开条例 第四十九条). */

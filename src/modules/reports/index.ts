@@ -4,7 +4,7 @@ import { reportsPages } from './pages.tsx'
 
 export { computeReport, viewReport } from './compute.ts'
 export { reportHtml } from './html.tsx'
-export type { Report, Scope } from './contract.ts'
+export type { Report, Scope } from './contract/report.ts'
 
 export function reportsModule(declared: () => Declared): ModuleDeclaration {
   return {

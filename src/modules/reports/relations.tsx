@@ -1,6 +1,6 @@
 import { DataTable, Notice } from '#ui/portal/index.ts'
 import type { CheckedRelation } from '#kernel/figures/index.ts'
-import type { Report } from './contract.ts'
+import type { Report } from './contract/report.ts'
 
 const COLUMNS = [
   { label: '关系' },

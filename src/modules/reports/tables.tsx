@@ -1,5 +1,5 @@
 import { StatTable, type StatCell } from '#ui/portal/index.ts'
-import type { Report } from './contract.ts'
+import type { Report } from './contract/report.ts'
 import { isValue, printedText, type FormTable, type GridCell, type ReportForm } from './forms/index.ts'
 
 /** Where a cell's records are, by the cell's id; undefined on paper. */
