@@ -13,6 +13,9 @@ import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/ind
 import { addRow } from '#kernel/registers/index.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
+import { figures as consultationFigures } from '../modules/consultations/figures.ts'
+import { figures as gazetteFigures } from '../modules/gazette/figures.ts'
+import { figures as outreachFigures } from '../modules/outreach/figures.ts'
 import { figures as documentFigures } from '../modules/publishing/figures.ts'
 import { figures as remedyFigures } from '../modules/remedies/figures.ts'
 import type { SmallCity } from './city.ts'
@@ -82,6 +85,9 @@ export function declare(figures: readonly Figure[] = requestFigures): Declared {
     { name: 'requests', figures },
     { name: 'publishing', figures: documentFigures },
     { name: 'remedies', figures: remedyFigures },
+    { name: 'consultations', figures: consultationFigures },
+    { name: 'gazette', figures: gazetteFigures },
+    { name: 'outreach', figures: outreachFigures },
     powersModule,
     reportsModule(() => declared),
   ])

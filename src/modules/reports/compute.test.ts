@@ -174,10 +174,10 @@ describe('whose and when', () => {
     }
   })
 
-  test('the forms begin with 2019; a year that has not begun has no report; a running one says so', async () => {
-    await expect(report(city.one, 2018)).rejects.toMatchObject({
+  test('the forms begin with 2008; a year that has not begun has no report; a running one says so', async () => {
+    await expect(report(city.one, 2007)).rejects.toMatchObject({
       code: 'year_not_supported',
-      params: { year: 2018, since: 2019 },
+      params: { year: 2007, since: 2008 },
     })
     await expect(report(city.one, 2027)).rejects.toMatchObject({ code: 'year_in_future' })
     expect([(await report(city.one, 2026)).complete, (await report(city.one, 2025)).complete]).toEqual([

@@ -115,10 +115,10 @@ describe('政府信息公开条例 第四十九条: everybody may read the table
     expect((await get('/city/2025/cells/3.Z.1')).statusCode).toBe(404)
     expect((await get('/city/soon')).statusCode).toBe(400)
     expect((await get('/city/2025?scope=all')).statusCode).toBe(400)
-    const refused = await get('/city/2018')
+    const refused = await get('/city/2007')
     expect([refused.statusCode, refused.json()]).toEqual([
       422,
-      { error: expect.objectContaining({ code: 'year_not_supported', params: { year: 2018, since: 2019 } }) },
+      { error: expect.objectContaining({ code: 'year_not_supported', params: { year: 2007, since: 2008 } }) },
     ])
     expect((await get('/city/2027/cells/3.A.1')).statusCode).toBe(422)
   })

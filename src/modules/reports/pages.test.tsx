@@ -207,9 +207,19 @@ describe('which reports there are', () => {
       '2020',
       '2019',
     ])
-    expect(await read(REPORT, { unitCode: 'one', year: '2018' })).toMatchObject({
+    expect(html).toContain('href="/reports?until=2018"')
+    const older = markup(await read('/reports', {}, { until: '2012' }))
+    expect([...older.matchAll(/href="\/reports\/one\/(\d+)"/g)].map(([, year]) => year)).toEqual([
+      '2012',
+      '2011',
+      '2010',
+      '2009',
+      '2008',
+    ])
+    expect(older).toContain('href="/reports?until=2020"')
+    expect(await read(REPORT, { unitCode: 'one', year: '2007' })).toMatchObject({
       status: 404,
-      title: expect.stringContaining('2018'),
+      title: expect.stringContaining('2007'),
     })
     expect(await read(REPORT, { unitCode: 'one', year: '2027' })).toMatchObject({ status: 404 })
     expect(await read(REPORT, { unitCode: 'nobody', year: '2025' })).toBeUndefined()

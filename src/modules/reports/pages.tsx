@@ -16,10 +16,12 @@ const SECTION = 'reports'
 const LIST = { label: '政府信息公开年报', href: '/reports' }
 /** A report reads very many records, and a number may be some minutes old where it says so. */
 const KEEP_SECONDS = 300
+/** More years than this do not fit beside each other. */
+const YEARS_SHOWN = 8
 
 export function reportsPages(declared: () => Declared): readonly PageRoute[] {
   return [
-    { method: 'GET', path: '/reports', keep: KEEP_SECONDS, read: readList },
+    { method: 'GET', path: '/reports', keep: KEEP_SECONDS, query: ['until'], read: readList },
     {
       method: 'GET',
       path: '/reports/:unitCode/:year',
@@ -66,7 +68,9 @@ function tagsOf(form: ReportForm, declared: Declared): string[] {
 
 async function readList(request: PageRequest): Promise<PageContent> {
   const units = (await listUnits(request.db)).filter((unit) => (unit.kind as UnitKind) !== 'village')
-  const years = yearsUntil(request.today)
+  const all = yearsUntil(request.today)
+  const until = all.find((year) => String(year) === request.query['until'])
+  const years = all.slice(until === undefined ? 0 : all.indexOf(until)).slice(0, YEARS_SHOWN)
   return {
     title: LIST.label,
     description: '各级政府和部门历年政府信息公开工作年度报告的统计表，每个数字都能打开到记录。',
@@ -95,9 +99,31 @@ async function readList(request: PageRequest): Promise<PageContent> {
             ])}
           />
         )}
+        <YearsLinks all={all} shown={years} />
       </>
     ),
   }
+}
+
+/** To the years before and after those that the table shows. */
+function YearsLinks({ all, shown }: { all: readonly number[]; shown: readonly number[] }) {
+  const first = all.indexOf(shown[0] ?? 0)
+  const earlier = all[first + YEARS_SHOWN]
+  const later = first > 0 ? all[Math.max(0, first - YEARS_SHOWN)] : undefined
+  return (
+    <ul>
+      {later !== undefined && (
+        <li>
+          <a href={`/reports?until=${later}`}>{later}年及以前</a>
+        </li>
+      )}
+      {earlier !== undefined && (
+        <li>
+          <a href={`/reports?until=${earlier}`}>{earlier}年及以前</a>
+        </li>
+      )}
+    </ul>
+  )
 }
 
 function noForm(asked: Asked): PageContent {

@@ -1,14 +1,16 @@
 import type { CivilDate } from '#platform/dates.ts'
 import { Refusal } from '#platform/errors.ts'
+import { form2008 } from './2008.ts'
+import { form2014 } from './2014.ts'
 import { form2019 } from './2019.ts'
 import { form2021 } from './2021.ts'
 import type { ReportForm } from './form.ts'
 
 export * from './form.ts'
-export { form2019, form2021 }
+export { form2008, form2014, form2019, form2021 }
 
 /** From the newest to the oldest. */
-export const forms: readonly ReportForm[] = [form2021, form2019]
+export const forms: readonly ReportForm[] = [form2021, form2019, form2014, form2008]
 
 /** The first year that has a form. */
 export const FIRST_YEAR = Math.min(...forms.map((form) => form.from))

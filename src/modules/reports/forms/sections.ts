@@ -37,3 +37,28 @@ export function textSections(
     },
   ]
 }
+
+const words = (id: string, title: string, guidance: string): FormSection => ({
+  kind: 'text',
+  id,
+  title,
+  guidance,
+})
+
+/** The order of the reports under the Regulation of 2007 (第三十二条): an overview, six parts in words, the annex. */
+export function oldSections(annex: FormTable): readonly FormSection[] {
+  return [
+    words('overview', '概述', '写本年度政府信息公开工作的总体情况。'),
+    words('published', '主动公开政府信息的情况', '写主动公开的数量、重点领域和渠道。'),
+    words('requests', '依申请公开政府信息和不予公开政府信息的情况', '写收到、答复和不予公开的情况。'),
+    words('fees', '政府信息公开的收费及减免情况', '写收费和减免的情况；没有的，写明没有。'),
+    words(
+      'remedies',
+      '因政府信息公开申请行政复议、提起行政诉讼的情况',
+      '写复议、诉讼和申诉的情况；没有的，写明没有。',
+    ),
+    words('problems', '政府信息公开工作存在的主要问题及改进情况', '写主要问题和改进措施。'),
+    words('others', '其他需要报告的事项', '没有的，写明没有。'),
+    table('annex', annex),
+  ]
+}
