@@ -63,7 +63,7 @@ function inRow(id: string, year: number, row: RequestRow): boolean {
   if (id === 'B') return received < year && concluded >= year
   if (id === 'D') return received <= year && concluded > year
   if (concluded !== year) return false
-  return id === 'C7' || row.outcome === id || (id === 'C6' && /^C6\./.test(row.outcome ?? ''))
+  return id === 'C7' || row.outcome === id || (id === 'C6' && row.outcome?.startsWith('C6.') === true)
 }
 
 const SCOPES = [
