@@ -26,19 +26,20 @@ async function fill(db: Db, today: CivilDate): Promise<void> {
   await sql`
     with units as (select array_agg(id order by id) as ids from organisation.unit),
     made as (
-      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
+      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on, category)
       select 'requests.disclosure', 'BENCH-' || n, u.ids[1 + n % cardinality(u.ids)],
              case when n % ${OPEN} = 0 then 'registered' else 'closed' end, d.received, '2019-05-15',
              case when n % ${OPEN} = 0 then null else (array['C1', 'C2', 'C3.4', 'C4.1', 'C5.1'])[1 + n % 5] end,
-             case when n % ${OPEN} = 0 then null else d.received + 15 end
+             case when n % ${OPEN} = 0 then null else d.received + 15 end,
+             (array['natural', 'enterprise', 'research', 'other'])[1 + n % 4]
         from generate_series(1, ${REQUESTS}) n, units u,
              lateral (select case when n % ${OPEN} = 0 then ${today}::date - (n / ${OPEN}) % 40
                                   else ${addDays(today, -1100)}::date + n % 1080 end as received) d
-      returning id, unit_id, received_on, concluded_on
+      returning id, unit_id, received_on, concluded_on, category
     ), asked as (
       insert into requests.request (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, wanted_title,
                                     wanted_form, wanted_way, query_code_hash)
-      select id, (array['natural', 'enterprise', 'research', 'other'])[1 + id % 4], 'online', received_on, received_on,
+      select id, category, 'online', received_on, received_on,
              (${TOPICS}::text[])[1 + id % 5] || id, 'paper', 'post', sha256(id::text::bytea) from made
       returning case_id
     ), worded as (
