@@ -55,9 +55,9 @@ afterAll(async () => {
 async function addMany(count: number): Promise<void> {
   await sql`
     with made as (
-      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
+      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on, category)
       select 'requests.disclosure', 'YSQ-OTHER-' || n, ${city.other.id}, 'delivered', date '2024-01-01' + n % 700,
-             date '2019-05-15', case when n % 5 = 0 then 'C4.1' else 'C1' end, date '2024-01-02' + n % 700
+             date '2019-05-15', case when n % 5 = 0 then 'C4.1' else 'C1' end, date '2024-01-02' + n % 700, 'natural'
         from generate_series(1, ${count}::int) n returning id
     )
     insert into requests.request (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, wanted_title,
