@@ -1,6 +1,6 @@
 import { Select } from '#ui/console/form.tsx'
 import { Chip, Chips, SearchBox } from '#ui/console/list.tsx'
-import { useMyUnits } from '#modules/administration/screens/session.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
 import type { Handler, Waits } from '../contract/list.ts'
 import { optionsOf, stateWords, waitsWords } from './words.ts'
 
@@ -47,7 +47,6 @@ export function Filters({
   readonly search: RequestsSearch
   readonly onChange: (change: Change) => void
 }) {
-  const units = useMyUnits()
   return (
     <div className="filters">
       <Chips label="时限">
@@ -96,15 +95,7 @@ export function Filters({
         options={optionsOf(stateWords)}
         onChange={(state) => onChange({ state: state === '' ? undefined : state })}
       />
-      {units.length > 1 && (
-        <Select
-          label="机构"
-          placeholder="全部机构"
-          value={search.unitId ?? null}
-          options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-          onChange={(value) => onChange({ unitId: value === '' ? undefined : Number(value) })}
-        />
-      )}
+      <UnitFilter value={search.unitId} onChange={(unitId) => onChange({ unitId })} />
       <SearchBox
         label="按登记编号查找"
         value={search.number ?? ''}
