@@ -86,6 +86,7 @@ export interface CasesCase {
   concluded_on: CivilDate | null
   revision: Generated<number>
   created_at: Generated<Date>
+  category: Generated<string>
 }
 
 export interface CasesNumberSerial {
