@@ -24,25 +24,28 @@ export function Remains({ request }: { readonly request: RequestView }) {
   if (undecided.length + orders.length + openRemedies.length === 0) return null
   return (
     <Section title="复议、诉讼情况">
-      {orders.map((order) => (
-        <Order key={order.remedyId} request={request} order={order} />
-      ))}
-      <ul className="plain-list">
+      <ul className="notes">
+        {orders.map((order) => (
+          <Order key={order.remedyId} request={request} order={order} />
+        ))}
         {undecided.map((one) => (
           <li key={one.id}>
             <Link to="/remedies/$remedyId" params={{ remedyId: one.id }}>
               {one.kindLabel} {one.fileNumber || one.number}
-            </Link>{' '}
-            {one.due && one.due.light !== 'done' && <Light light={one.due.light} />}
+            </Link>
             <div className="quiet">
-              {one.stateLabel}
-              {one.due && one.due.light !== 'done' && `，${one.due.on} 到期（${dueText(one.due.on)}）`}
+              {one.stateLabel} {one.due && one.due.light !== 'done' && <Light light={one.due.light} />}
             </div>
+            {one.due && one.due.light !== 'done' && (
+              <div className="quiet">
+                {one.due.on} 到期（{dueText(one.due.on)}）
+              </div>
+            )}
           </li>
         ))}
         {openRemedies.map((one) => (
           <li key={one.label}>
-            申请人可以{one.label}至 {one.until}
+            申请人可以{one.label}，截至 <span className="nowrap">{one.until}</span>
             {one.provisional && '（节假日安排公布前暂算）'}
           </li>
         ))}
@@ -56,19 +59,18 @@ function Order({ request, order }: { readonly request: RequestView; readonly ord
   const [open, setOpen] = useState(false)
   const begin = request.next.find((next) => next.step === 'redo')
   return (
-    <div className="order">
-      <p>
-        <strong>{wordOf(redoOrders, order.orderedBy)}要求重新答复</strong>
-      </p>
-      <p>
-        应当在 {order.dueOn} 前作出（{dueText(order.dueOn)}）
-      </p>
-      <p className="quiet">
+    <li>
+      <strong>{wordOf(redoOrders, order.orderedBy)}要求重新答复</strong>
+      <div>
+        应当在 <span className="nowrap">{order.dueOn}</span> 前作出（{dueText(order.dueOn)}）
+      </div>
+      <div className="quiet">{order.organ}</div>
+      <div className="quiet">
         <Link to="/remedies/$remedyId" params={{ remedyId: order.remedyId }}>
           {order.decisionNumber || '查看决定'}
-        </Link>{' '}
-        {order.organ}，{order.servedOn} 收到
-      </p>
+        </Link>
+        ，<span className="nowrap">{order.servedOn}</span> 收到
+      </div>
       {begin ? (
         <div className="side-actions">
           <PossibleButton possible={begin} type="primary" title={begin.cites} onClick={() => setOpen(true)}>
@@ -76,10 +78,14 @@ function Order({ request, order }: { readonly request: RequestView; readonly ord
           </PossibleButton>
         </div>
       ) : (
-        <p className="quiet">{request.stateLabel}，重新答复送达后自动登记办理完毕。</p>
+        <div className="quiet">
+          {request.state.startsWith('redo')
+            ? `${request.stateLabel}；重新答复送达后，这件决定自动登记为办理完毕。`
+            : '由有审签权限的人员开始重新办理。'}
+        </div>
       )}
       {open && <StepDialog request={request} spec={orderSpec(order)} onClose={() => setOpen(false)} />}
-    </div>
+    </li>
   )
 }
 
