@@ -8,6 +8,7 @@ import { kindOfCase } from '../kinds.ts'
 import { decisionOf, effectOf, entryOf, sameDecision, sameOrder } from '../rules/decided.ts'
 import * as rules from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
+import { correctEarlier } from './earlier.ts'
 import { endLimit, lockRemedy, mustDecide, mustTakePart, startRedo, take, type Locked } from './locked.ts'
 
 /** The unit has acted anew, as the decision ordered. */
@@ -91,6 +92,8 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
     const locked = await lockRemedy(tx, id)
     mustDecide(ctx, locked)
     const { instance, current } = locked
+    if (asked.position !== undefined && asked.position !== instance.position)
+      return correctEarlier(tx, ctx, locked, { ...asked, position: asked.position })
     const owed = asked.redo !== null && !current.redo?.doneOn
     const name = owed ? 'correct_to_redo' : 'correct'
     const step = decideStep(locked.kind.kind, locked.row.state, name)
@@ -99,7 +102,7 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
     if (!decision.ok) return decision
     const before = decisionOf(instance)
     if (!before) throw new Error(`remedy ${id} is decided without a decision`)
-    const { reason, ...given } = decision.value
+    const { reason, position: _, ...given } = decision.value
     if (sameDecision(before, given)) return refuse(issue('result', 'nothing_changed'))
     const anew = owed && !sameOrder(before.redo, given.redo)
     // Of an order that no longer stands as it did the limit falls away.

@@ -80,7 +80,7 @@ function StepDialog({
     case 'decide':
       return <DecisionDialog {...props} />
     case 'correct':
-      return <DecisionDialog {...props} correcting />
+      return <DecisionDialog {...props} correcting={props.remedy.instances.at(-1)} />
     case 'redo':
       return <RedoneDialog {...props} />
     case 'reopen':
