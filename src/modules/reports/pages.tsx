@@ -87,6 +87,7 @@ async function readList(request: PageRequest): Promise<PageContent> {
           <EmptyState>还没有登记机关。</EmptyState>
         ) : (
           <DataTable
+            grid
             caption="机关和年度"
             columns={[{ label: '机关' }, ...years.map((year) => ({ label: `${year}年` }))]}
             rows={units.map((unit) => [

@@ -49,6 +49,7 @@ function ReportTable({
   return (
     <StatTable
       caption={table.title}
+      wide={table.columns > 4}
       head={table.head.map((row) => row.map((cell) => statCell(cell, values, undefined)))}
       rows={table.rows.map((row) => row.map((cell) => statCell(cell, values, address)))}
     />
