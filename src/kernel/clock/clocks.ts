@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { ClockClock } from '#platform/db/tables.ts'
-import type { CivilDate } from '#platform/dates.ts'
+import { addDays, type CivilDate } from '#platform/dates.ts'
 import { Refusal } from '#platform/errors.ts'
 import { recordMany, type LedgerActor } from '#kernel/ledger/index.ts'
 import {
@@ -61,6 +61,9 @@ export async function loadCalendar(handle: Handle): Promise<Calendar> {
   )
 }
 
+/** As a version of a rule counts, or `date`: the law names the last day itself, and no day of rest moves it. */
+type DayKind = ClockVersion['dayKind'] | 'date'
+
 /**
  * Starts a time limit on a subject, by the version in force on the day that starts it; `days` and `dayKind` where
  * whoever set the duty also sets its length.
@@ -68,7 +71,7 @@ export async function loadCalendar(handle: Handle): Promise<Calendar> {
 export async function startClock(
   tx: Tx,
   rule: ClockRule,
-  start: { subject: string; unitId: number; on: CivilDate; days?: number; dayKind?: ClockVersion['dayKind'] },
+  start: { subject: string; unitId: number; on: CivilDate; days?: number; dayKind?: DayKind },
 ): Promise<RunningClock> {
   const version = versionInForce(rule, start.on)
   if (!version) throw new Refusal('before_the_law', 422, { clock: rule.name, on: start.on })
@@ -105,7 +108,9 @@ export function limitOf(
   const count = (length: number) =>
     kind === 'working'
       ? countWorkingDays(calendar, on, length, pauses)
-      : countCalendarDays(calendar, on, length)
+      : kind === 'date'
+        ? { due: addDays(on, length), provisional: false }
+        : countCalendarDays(calendar, on, length)
   const due = count(days)
   const yellow = days > rule.yellowBefore ? count(days - rule.yellowBefore) : due
   return { yellow_on: yellow.due, due_on: due.due, provisional: due.provisional }

@@ -1,5 +1,6 @@
 export { answerTerms, ask, figureNamed, minus, narrow, sumOf, term, type Term, type ValueOf } from './asks.ts'
 export { countFigure, figureBy, figureBySets } from './count.ts'
+export { digestTerms, type Question, type RecordsDigest } from './digest.ts'
 export {
   BY_UNIT,
   defineFigure,
