@@ -1,6 +1,7 @@
 import type { Handle } from '#platform/db/connect.ts'
 import type { Edition } from './contract/edition.ts'
 import type { EditionSummary } from './contract/life.ts'
+import { findReport } from './store/reports.ts'
 import { contentOf, findPublishedRow, listEditionRows, type ListedEdition } from './store/editions.ts'
 
 /** The report that the public reads, or its edition of this number; only what was published. */
@@ -27,4 +28,9 @@ export function summaryOf(row: ListedEdition): EditionSummary {
     why: row.why,
     digest: row.digest,
   }
+}
+
+/** The report of a unit and year, where somebody collects it. */
+export async function findReportId(handle: Handle, unitId: number, year: number): Promise<number | undefined> {
+  return (await findReport(handle, unitId, year))?.id
 }

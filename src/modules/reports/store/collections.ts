@@ -192,6 +192,7 @@ export interface ListedReport {
   readonly id: number
   readonly unit_id: number
   readonly unit_name: string
+  readonly year: number
   readonly scope: 'own' | 'consolidated'
   readonly state: State
   readonly edition: number
@@ -210,18 +211,28 @@ export interface LimitRow {
 
 export interface ReportsFilter {
   readonly collectionId?: number
-  readonly unitIds: readonly number[]
+  readonly unitIds?: readonly number[]
+  /** The governments that collect. */
+  readonly collectorIds?: readonly number[]
   readonly id?: number
   readonly states?: readonly State[]
   readonly light?: 'yellow' | 'red' | undefined
+  /** Not what this person wrote or submitted: they cannot approve it. */
+  readonly notBy?: number | null
 }
 
 function reportsWhere(filter: ReportsFilter, today: CivilDate) {
   const parts = [
-    sql`r.unit_id = any(${[...filter.unitIds]}::bigint[])`,
+    ...(filter.unitIds === undefined ? [] : [sql`r.unit_id = any(${[...filter.unitIds]}::bigint[])`]),
+    ...(filter.collectorIds === undefined
+      ? []
+      : [
+          sql`r.collection_id in (select id from reports.collection where unit_id = any(${[...filter.collectorIds]}::bigint[]))`,
+        ]),
     ...(filter.collectionId === undefined ? [] : [sql`r.collection_id = ${filter.collectionId}`]),
     ...(filter.id === undefined ? [] : [sql`r.id = ${filter.id}`]),
     ...(filter.states === undefined ? [] : [sql`r.state = any(${[...filter.states]}::text[])`]),
+    ...(filter.notBy == null ? [] : [sql`not (${filter.notBy} = any(r.authors))`]),
     ...(filter.light === undefined
       ? []
       : [sql`exists (select from clock.clock k where ${LIMITS} and ${lightIs(filter.light, today)})`]),
@@ -241,7 +252,7 @@ export async function listReports(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<ListedReport[]> {
   const { rows } = await sql<ListedReport>`
-    select r.id, r.unit_id, u.name as unit_name, r.scope, r.state, r.edition, r.published,
+    select r.id, r.unit_id, u.name as unit_name, r.year, r.scope, r.state, r.edition, r.published,
            exists (select from reports.comparison p
              where p.report_id = r.id and p.number = r.published and p.differs) as differs,
            ${limit(SUBMISSION)} as submission, ${limit(PUBLICATION)} as publication
