@@ -37,7 +37,10 @@ export async function reportsDesk(ctx: Context): Promise<DeskShare> {
     list(permissions.publish, ['approved', 'frozen']),
   ])
   const items = [...checks, ...publishes, ...drafts].map((row) => itemOf(row, ctx))
-  return { counts: {}, items: items.toSorted((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9')).slice(0, 2 * MOST) }
+  return {
+    counts: {},
+    items: items.toSorted((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9')).slice(0, 2 * MOST),
+  }
 }
 
 function itemOf(row: ListedReport, ctx: Context): DeskItem {

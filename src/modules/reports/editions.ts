@@ -31,6 +31,10 @@ export function summaryOf(row: ListedEdition): EditionSummary {
 }
 
 /** The report of a unit and year, where somebody collects it. */
-export async function findReportId(handle: Handle, unitId: number, year: number): Promise<number | undefined> {
+export async function findReportId(
+  handle: Handle,
+  unitId: number,
+  year: number,
+): Promise<number | undefined> {
   return (await findReport(handle, unitId, year))?.id
 }

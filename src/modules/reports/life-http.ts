@@ -111,8 +111,7 @@ function draftRoutes(app: Api, declared: () => Declared): void {
   app.post(
     '/annual-reports/:annualReportId/texts/:section/previews',
     { config: { access: draft }, schema: { params: BySection, body: PreviewBody } },
-    ({ ctx, params, body }) =>
-      previewText(ctx, declared(), params.annualReportId, params.section, body.body),
+    ({ ctx, params, body }) => previewText(ctx, declared(), params.annualReportId, params.section, body.body),
   )
 
   app.get(

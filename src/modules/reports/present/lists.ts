@@ -25,7 +25,10 @@ export function presentCollection(row: store.Progress): CollectionView {
     governmentDue: row.government_due,
     cites: row.cites,
     openedOn: row.opened_on,
-    states: Object.fromEntries(STATES.map((state) => [state, row.states[state] ?? 0])) as Record<State, number>,
+    states: Object.fromEntries(STATES.map((state) => [state, row.states[state] ?? 0])) as Record<
+      State,
+      number
+    >,
     total: row.total,
     yellow: row.yellow,
     red: row.red,

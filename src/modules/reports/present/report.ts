@@ -151,7 +151,10 @@ export function listOffers(
       .slice(0, MOST_OFFERS)
     const terms: Term[] = chosen.flatMap(({ resolved }) => termsAsked(resolved))
     const unitIds = await unitScope(tx, unit, report.scope)
-    const valueOf = await answerTerms(tx, declared.figures, terms, { period: yearPeriod(report.year), unitIds })
+    const valueOf = await answerTerms(tx, declared.figures, terms, {
+      period: yearPeriod(report.year),
+      unitIds,
+    })
     return printOffers(
       chosen.map(({ token }) => token),
       known,

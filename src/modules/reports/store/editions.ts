@@ -103,9 +103,7 @@ export async function addPublication(
 }
 
 /** The last entry of the ledger that this transaction sees, and the working-day calendar it counts by. */
-export async function readPosition(
-  tx: Tx,
-): Promise<{
+export async function readPosition(tx: Tx): Promise<{
   readonly entry: number
   readonly calendar: { readonly years: number[]; readonly digest: string }
 }> {
