@@ -75,7 +75,12 @@ export function viewReport(report: Report): ReportView {
 export function viewTable({ id, title, head, rows }: FormTable, values: Report['values']): TableView {
   const cellView = (cell: GridCell) => ({
     ...(isValue(cell)
-      ? { cell: cell.id, label: cell.label, value: values[cell.id] ?? null }
+      ? {
+          cell: cell.id,
+          label: cell.label,
+          value: values[cell.id] ?? null,
+          ...(cell.signed ? { signed: cell.signed } : {}),
+        }
       : { text: cell.text, ...(cell.rows === undefined ? {} : { rows: cell.rows }) }),
     ...(cell.columns === undefined ? {} : { columns: cell.columns }),
   })

@@ -8,8 +8,8 @@ export type CellAddress = (cell: string) => string
 const NUMERALS = '一二三四五六七八九十'
 
 /** The heading of the section at this place, with the number that the form gives it. */
-export function sectionTitle(form: ReportForm, index: number): string {
-  return `${NUMERALS[index] ?? ''}、${form.sections[index]?.title ?? ''}`
+export function numberedTitle(title: string, index: number): string {
+  return `${NUMERALS[index] ?? ''}、${title}`
 }
 
 type Values = Report['values']
@@ -70,7 +70,7 @@ export function ReportTables({
       {form.sections.map((section, index) =>
         section.kind === 'table' ? (
           <section key={section.id}>
-            <h2>{sectionTitle(form, index)}</h2>
+            <h2>{numberedTitle(section.title, index)}</h2>
             <ReportTable table={section.table} values={values} address={address} />
           </section>
         ) : null,
