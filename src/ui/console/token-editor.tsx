@@ -7,6 +7,8 @@ import { nonce } from './nonce.ts'
 export interface TokenEditorHandle {
   /** Puts a token in where the cursor stands. */
   insert(token: string): void
+  /** Puts a token in the place of words in a line, counted from 1 without empty lines. */
+  replace(line: number, words: string, token: string): void
 }
 
 export interface TokenEditorProps {
@@ -53,6 +55,23 @@ function lineNode(line: string): JSONContent {
 const documentOf = (value: string): JSONContent => ({ type: 'doc', content: value.split('\n').map(lineNode) })
 
 const textOf = (editor: Editor) => editor.getText({ blockSeparator: '\n' })
+
+/** Where words stand in a line; undefined where they are gone meanwhile. */
+function placeOf(editor: Editor, line: number, words: string): { from: number; to: number } | undefined {
+  let lines = 0
+  let found: { from: number; to: number } | undefined
+  editor.state.doc.forEach((block, start) => {
+    if (block.textBetween(0, block.content.size, undefined, ' x ').trim() !== '') lines += 1
+    if (lines !== line || found) return
+    block.forEach((part, at) => {
+      const index = part.isText ? (part.text ?? '').indexOf(words) : -1
+      if (index < 0 || found) return
+      const from = start + 1 + at + index
+      found = { from, to: from + words.length }
+    })
+  })
+  return found
+}
 
 /** Plain lines in which numbers stand as chips that say their value and name what they are. */
 export function TokenEditor({ label, value, sayOf, onChange, handle }: TokenEditorProps) {
@@ -112,6 +131,11 @@ export function TokenEditor({ label, value, sayOf, onChange, handle }: TokenEdit
   useImperativeHandle(handle, () => ({
     insert: (token) => {
       editor.chain().focus().insertContent({ type: 'token', attrs: { token } }).run()
+    },
+    replace: (line, words, token) => {
+      const place = placeOf(editor, line, words)
+      if (!place) return
+      editor.chain().focus().insertContentAt(place, { type: 'token', attrs: { token } }).run()
     },
   }))
   return (

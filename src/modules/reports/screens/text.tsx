@@ -97,7 +97,12 @@ function Writer(props: { readonly reportId: number; readonly text: TextView; rea
         onChange={setBody}
         handle={editor}
       />
-      {preview && <Findings preview={preview} onInsert={insert} />}
+      {preview && (
+        <Findings
+          preview={preview}
+          onReplace={(line, words, token) => editor.current?.replace(line, words, token)}
+        />
+      )}
       <Offers reportId={reportId} onInsert={insert} />
       <div className="form-actions">
         <Button type="primary" onClick={() => void save()}>
@@ -112,7 +117,11 @@ function Writer(props: { readonly reportId: number; readonly text: TextView; rea
 type Insert = (token: string, value: string) => void
 
 /** What is wrong with the words as they stand, and which reference a typed number may mean. */
-function Findings({ preview, onInsert }: { readonly preview: PreviewView; readonly onInsert: Insert }) {
+function Findings(props: {
+  readonly preview: PreviewView
+  readonly onReplace: (line: number, words: string, token: string) => void
+}) {
+  const { preview, onReplace } = props
   return (
     <div role="status">
       <Remarks remarks={preview.problems} kind="problem" />
@@ -127,9 +136,9 @@ function Findings({ preview, onInsert }: { readonly preview: PreviewView; readon
                 key={suggestion.token}
                 size="small"
                 type="link"
-                onClick={() => onInsert(suggestion.token, bare.text)}
+                onClick={() => onReplace(bare.line, bare.text, suggestion.token)}
               >
-                插入“{suggestion.label}”
+                改为引用“{suggestion.label}”
               </Button>
             ))}
           </li>

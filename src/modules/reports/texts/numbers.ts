@@ -15,6 +15,7 @@ export interface BareNumber {
 /** Titles, addresses, mail, years in brackets, telephone numbers, dates, times, file numbers, numbering of lines. */
 const NO_COUNTS = [
   /《[^《》]*》/g,
+  /\d+\s*[×*]\s*\d+\s*(?:小时)?/g,
   /(?:https?:\/\/|www\.)[^\s，。；）]+/gi,
   /[\w.+-]+@[\w.-]+/g,
   /^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])/g,
@@ -30,7 +31,6 @@ const NO_COUNTS = [
   /(?<!\d)1[3-9]\d{9}(?!\d)/g,
   /(?<!\d)\d{7,8}(?!\d)(?=[）)；。]|$)/g,
   /(?<!\d)(?:12345|12388|110|119|120|122)(?!\d)/g,
-  /\d+\s*[×*]\s*\d+\s*(?:小时)?/g,
   /[A-Za-z]+[-_]?\d+|\d+[A-Za-z]+/g,
   /\d+\s*\+\s*(?:\d+|[NXn])(?:\s*\+\s*(?:\d+|[NXn]))*/g,
 ] as const
@@ -41,9 +41,10 @@ const AROUND = 8
 /** The numbers of a text that look like counts and are no references. */
 export function findBareNumbers(body: string): readonly BareNumber[] {
   return linesOf(body).flatMap((line, index) => {
+    const words = wordsOnly(line)
     const masked = NO_COUNTS.reduce(
       (text, pattern) => text.replace(pattern, (hit) => ' '.repeat(hit.length)),
-      half(wordsOnly(line)),
+      half(words),
     )
     return [...masked.matchAll(NUMBER)].map((match) => {
       const [whole, digits = '', fraction = '', measure = ''] = match
@@ -53,7 +54,10 @@ export function findBareNumbers(body: string): readonly BareNumber[] {
         start: match.index,
         text,
         value: valueOf(digits, fraction, measure),
-        around: line.slice(Math.max(0, match.index - AROUND), match.index + text.length + AROUND),
+        around: words
+          .slice(Math.max(0, match.index - AROUND), match.index + text.length + AROUND)
+          .replace(/\s+/g, ' ')
+          .trim(),
       }
     })
   })
