@@ -10,7 +10,7 @@ import { freezeReport, publishReport } from '../modules/reports/actions/freeze.t
 import { findReport } from '../modules/reports/store/reports.ts'
 import type { SmallCity } from './city.ts'
 
-export const WORDS: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<string, string>> = {
   overview: '（一）依申请公开\n全年收到申请{{3.A.7}}件，比上年{{3.A.7 show=change}}件。',
   problems: '公开不够及时，已经改进。',
   others: '没有其他需要报告的事项。',

@@ -79,7 +79,7 @@ export function changedSections(
 }
 
 /** A frozen text as its writer put it, to be read again. */
-export function bodyOf(paragraphs: readonly Paragraph[]): string {
+function bodyOf(paragraphs: readonly Paragraph[]): string {
   return paragraphs
     .map(({ parts }) => parts.map((part) => (typeof part === 'string' ? part : part.token)).join(''))
     .join('\n')

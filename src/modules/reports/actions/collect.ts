@@ -29,8 +29,8 @@ export function openCollection(ctx: Context, asked: CollectionBody): Promise<Dec
     const policy = await policyOf(tx, unit.id, asked.year)
     const days = daysOf(policy, asked.year)
     const id = await store.addCollection(tx, {
-      ...{ unitId: unit.id, year: asked.year, days, openedBy: ctx.actor.staffId, openedOn: ctx.today },
-      ...{ factor: policy.factor, least: policy.least, cites: policy.cites },
+      unitId: unit.id, year: asked.year, days, openedBy: ctx.actor.staffId, openedOn: ctx.today,
+      factor: policy.factor, least: policy.least, cites: policy.cites,
     })
     if (id === undefined) return refuse(issue('year', 'collected_already'))
     const units = participants(unit, await listUnits(tx))
@@ -43,7 +43,7 @@ export function openCollection(ctx: Context, asked: CollectionBody): Promise<Dec
     for (const report of reports) {
       const own = report.unit_id === unit.id
       const start = (subject: string, dueOn: typeof days.submit) => ({
-        ...{ subject, unitId: report.unit_id, dayKind: 'date' as const },
+        subject, unitId: report.unit_id, dayKind: 'date' as const,
         ...limitTo(asked.year, dueOn),
       })
       // The office itself gives its government's report to nobody.

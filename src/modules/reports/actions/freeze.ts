@@ -38,8 +38,8 @@ export function freezeReport(
     const number = report.edition + 1
     const corrected = await editions.findEditionRow(tx, id, report.published ?? report.edition)
     const content = makeEdition(assessed, {
-      ...{ unit, year: report.year, scope: report.scope, number },
-      ...{ frozenAt: ctx.now, ledgerEntry: position.entry },
+      unit, year: report.year, scope: report.scope, number,
+      frozenAt: ctx.now, ledgerEntry: position.entry,
       corrects: corrected ? { edition: editions.contentOf(corrected), why: report.restating_because } : null,
     })
     const { questions, records } = await assessed.name()
@@ -57,9 +57,9 @@ export function freezeReport(
     }
     const digest = digestOf(parts)
     await editions.addEdition(tx, {
-      ...{ report_id: id, number, unit_id: unit.id, year: report.year },
-      ...{ frozen_at: ctx.now, frozen_by: ctx.actor.staffId },
-      ...{ approved_by: report.approved_by ?? 0, authors: report.authors },
+      report_id: id, number, unit_id: unit.id, year: report.year,
+      frozen_at: ctx.now, frozen_by: ctx.actor.staffId,
+      approved_by: report.approved_by ?? 0, authors: report.authors,
       ...parts,
       digest,
     })

@@ -146,7 +146,7 @@ describe('a report on its way', () => {
       approveReport(third, declared, id),
       approveReport(third, declared, id),
     ])
-    expect(answers.map((answer) => answer.ok).toSorted()).toEqual([false, true])
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
   })
 })
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { choice, CivilDateShape, IdShape, PageQuery } from '#platform/http/shapes.ts'
+import { choice, IdShape, PageQuery } from '#platform/http/shapes.ts'
 import type { CheckedRelation } from '#kernel/figures/index.ts'
 import type { Edition, Paragraph, RestatedValue } from './edition.ts'
 import type { Scope, TableView } from './report.ts'
@@ -28,7 +28,7 @@ export const stateLabels: Readonly<Record<State, string>> = {
 export const STEPS = ['write', 'submit', 'return', 'approve', 'freeze', 'publish', 'restate'] as const
 export type Step = (typeof STEPS)[number]
 
-export const MAX_BODY = 20_000
+const MAX_BODY = 20_000
 const reason = Type.String({ maxLength: 2000 })
 const YearShape = Type.Integer({ minimum: 2008, maximum: 9999 })
 
@@ -67,8 +67,6 @@ export const RowsQuery = Type.Object({
 export type RowsQuery = Static<typeof RowsQuery>
 
 export const OffersQuery = Type.Object({ words: Type.Optional(Type.String({ maxLength: 60 })) })
-
-export const YearQuery = Type.Object({ on: Type.Optional(CivilDateShape) })
 
 type Light = 'green' | 'yellow' | 'red' | 'done'
 

@@ -51,7 +51,7 @@ export function presentLimit(limit: store.LimitRow | null, today: CivilDate): Re
   return limit && { dueOn: limit.due_on, light: lightOf(limit, today) }
 }
 
-export function presentRow(row: store.ListedReport, today: CivilDate): ReportRow {
+function presentRow(row: store.ListedReport, today: CivilDate): ReportRow {
   return {
     id: row.id,
     unit: { id: row.unit_id, name: row.unit_name },

@@ -82,7 +82,7 @@ export function progressText(row: CollectionView): string {
     row.states.restating > 0 && `更正中 ${row.states.restating}`,
     row.differing > 0 && `公布后有变化 ${row.differing}`,
   ].filter((part) => part !== false)
-  return parts.length === 0 ? '●' : parts.join(' · ')
+  return parts.length === 0 ? '● 正常' : parts.join(' · ')
 }
 
 function OpenDialog({ onClose }: { readonly onClose: () => void }) {

@@ -107,15 +107,6 @@ export async function addReports(
     .execute()
 }
 
-export function lockCollection(tx: Tx, id: number): Promise<CollectionRow> {
-  return tx
-    .selectFrom('reports.collection')
-    .selectAll()
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow(() => notFound('collection', id))
-}
-
 export function getCollection(handle: Handle, id: number): Promise<CollectionRow> {
   return handle
     .selectFrom('reports.collection')
@@ -232,7 +223,7 @@ function reportsWhere(filter: ReportsFilter, today: CivilDate) {
     ...(filter.collectionId === undefined ? [] : [sql`r.collection_id = ${filter.collectionId}`]),
     ...(filter.id === undefined ? [] : [sql`r.id = ${filter.id}`]),
     ...(filter.states === undefined ? [] : [sql`r.state = any(${[...filter.states]}::text[])`]),
-    ...(filter.notBy == null ? [] : [sql`not (${filter.notBy} = any(r.authors))`]),
+    ...(filter.notBy === undefined || filter.notBy === null ? [] : [sql`not (${filter.notBy} = any(r.authors))`]),
     ...(filter.light === undefined
       ? []
       : [sql`exists (select from clock.clock k where ${LIMITS} and ${lightIs(filter.light, today)})`]),

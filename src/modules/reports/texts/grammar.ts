@@ -1,6 +1,6 @@
 // A number in the words of a report is written as what it is a value of: {{3.A.7}}, {{requests.received year=-1}}.
 
-export const SHOWS = ['value', 'change', 'rate'] as const
+const SHOWS = ['value', 'change', 'rate'] as const
 export type Show = (typeof SHOWS)[number]
 
 export interface Written {

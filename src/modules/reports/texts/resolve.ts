@@ -53,7 +53,7 @@ export function shiftTerms(terms: readonly Term[], years: number): Term[] {
 }
 
 /** The values of a dimension that the house knows of: from what the figure says of itself, and from the form. */
-export function valuesOf({ form }: Known, figure: Figure, dimension: string): ReadonlySet<string> {
+function valuesOf({ form }: Known, figure: Figure, dimension: string): ReadonlySet<string> {
   const said = (figure.relations ?? []).flatMap((relation) =>
     relation.kind === 'parts' && relation.dimension === dimension ? relation.values : [],
   )
