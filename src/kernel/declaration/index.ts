@@ -24,6 +24,7 @@ export interface DeskItem {
     | 'entry'
     | 'cohandling'
     | 'remedy'
+    | 'annual_report'
   readonly id: number
   readonly title: string
   readonly why: string
