@@ -111,6 +111,9 @@ async function readList(request: PageRequest): Promise<PageContent> {
           />
         )}
         <YearsLinks all={all} shown={years} />
+        <p>
+          <a href="/figures">指标目录：按机关、年度和季度比较</a>
+        </p>
       </>
     ),
   }
