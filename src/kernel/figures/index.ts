@@ -6,7 +6,6 @@ export {
   defineFigure,
   defineRate,
   quarterPeriod,
-  shiftYears,
   yearPeriod,
   type Ask,
   type Figure,

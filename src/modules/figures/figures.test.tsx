@@ -103,8 +103,16 @@ test('a chart of nothing is not drawn, others name units and years', async () =>
 async function page(path: string, params: Record<string, string>, query: Record<string, string> = {}) {
   const route = module.pages?.find((one) => one.path === path)
   return (await route?.read({
-    ...{ db: city.db, site: 'main', publicUrl: '', now: TODAY, today: ON },
-    ...{ params, query, form: {}, cookies: {}, client: () => Promise.resolve('') },
+    db: city.db,
+    site: 'main',
+    publicUrl: '',
+    now: TODAY,
+    today: ON,
+    params,
+    query,
+    form: {},
+    cookies: {},
+    client: () => Promise.resolve(''),
   })) as PageContent | undefined
 }
 const textOf = (content: PageContent | undefined) => renderToStaticMarkup(<>{content?.main}</>)

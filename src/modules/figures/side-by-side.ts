@@ -45,7 +45,7 @@ export function governmentsOf(units: readonly Unit[]): readonly Unit[] {
 }
 
 /** The unit and all below it. */
-export function reachOf(units: readonly Unit[], unit: Unit): readonly number[] {
+function reachOf(units: readonly Unit[], unit: Unit): readonly number[] {
   const reach = [unit.id]
   for (const at of reach) reach.push(...units.filter((one) => one.parent_id === at).map((one) => one.id))
   return reach
