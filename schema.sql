@@ -133,7 +133,9 @@ create table cases.case (
   concluded_on date,
   revision integer not null default 1,
   created_at timestamp with time zone not null default now(),
+  category text not null default ''::text,
   PRIMARY KEY (id),
+  UNIQUE (id, category),
   UNIQUE (number),
   FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
   CHECK (((concluded_on IS NULL) OR ((outcome IS NOT NULL) AND (received_on IS NOT NULL)))),
@@ -142,7 +144,7 @@ create table cases.case (
   CHECK ((law_from <= received_on))
 );
 
-CREATE INDEX case_concluded ON cases."case" USING btree (kind, concluded_on, unit_id) WHERE (concluded_on IS NOT NULL);
+CREATE INDEX case_concluded ON cases."case" USING btree (kind, concluded_on, unit_id) INCLUDE (category, outcome, received_on) WHERE (concluded_on IS NOT NULL);
 
 CREATE INDEX case_concluded_outcome ON cases."case" USING btree (kind, outcome, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
 
@@ -150,7 +152,7 @@ CREATE INDEX case_open ON cases."case" USING btree (kind, unit_id, state, id) WH
 
 CREATE INDEX case_queue ON cases."case" USING btree (kind, unit_id, state, received_on);
 
-CREATE INDEX case_received ON cases."case" USING btree (kind, received_on, unit_id);
+CREATE INDEX case_received ON cases."case" USING btree (kind, received_on, unit_id) INCLUDE (category, concluded_on);
 
 create table cases.number_serial (
   kind text not null,
@@ -546,8 +548,6 @@ create table consultations.consultation (
   answered_on date,
   closed_on date,
   query_code_hash bytea not null,
-  query_failures integer not null default 0,
-  query_locked_until timestamp with time zone,
   form_key text,
   PRIMARY KEY (case_id),
   UNIQUE (form_key),
@@ -1802,6 +1802,7 @@ create table requests.fee (
   pay_by date not null,
   paid_on date,
   paid_fen bigint,
+  pay_where text not null default ''::text,
   PRIMARY KEY (case_id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
   CHECK (((paid_on IS NULL) = (paid_fen IS NULL))),
@@ -1953,6 +1954,7 @@ create table requests.request (
   PRIMARY KEY (case_id),
   UNIQUE (form_key),
   FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  FOREIGN KEY (case_id, applicant_kind) REFERENCES cases."case"(id, category),
   FOREIGN KEY (cover_id) REFERENCES requests.request(case_id),
   CHECK (((wanted_title <> ''::text) OR (wanted_number <> ''::text) OR (description <> ''::text))),
   CHECK ((applicant_kind = ANY (ARRAY['natural'::text, 'enterprise'::text, 'research'::text, 'welfare'::text, 'legal_service'::text, 'other'::text]))),
@@ -1963,8 +1965,6 @@ create table requests.request (
   CHECK ((wanted_form = ANY (ARRAY['paper'::text, 'electronic'::text, 'inspection'::text]))),
   CHECK ((wanted_way = ANY (ARRAY['online'::text, 'email'::text, 'post'::text, 'pickup'::text, 'fax'::text])))
 );
-
-CREATE INDEX request_by_applicant_kind ON requests.request USING btree (applicant_kind, case_id);
 
 CREATE INDEX request_cover ON requests.request USING btree (cover_id) WHERE (cover_id IS NOT NULL);
 

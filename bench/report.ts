@@ -14,14 +14,15 @@ export async function reportBench(): Promise<Measured[]> {
     const { db } = city.database
     await sql`
       with made as (
-        insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
+        insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on, category)
         select 'requests.disclosure', 'BENCH-' || n, 1 + n % 90, 'closed', d.received, '2019-05-15',
                case when n % 10 = 0 then null else (array['C1', 'C2', 'C3.4', 'C4.1', 'C5.1'])[1 + n % 5] end,
-               case when n % 10 = 0 then null else d.received + 15 end
-          from generate_series(1, ${CASES}) n, lateral (select date '2022-01-01' + n % 1700 as received) d returning id
+               case when n % 10 = 0 then null else d.received + 15 end,
+               (array['natural', 'enterprise', 'research', 'other'])[1 + n % 4]
+          from generate_series(1, ${CASES}) n, lateral (select date '2022-01-01' + n % 1700 as received) d returning id, category
       )
       insert into requests.request (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, description, wanted_form, wanted_way, query_code_hash)
-      select id, (array['natural', 'enterprise', 'research', 'other'])[1 + id % 4], 'online', now(), '2022-01-01', 'x', 'paper', 'post', sha256('x'::bytea)
+      select id, category, 'online', now(), '2022-01-01', 'x', 'paper', 'post', sha256('x'::bytea)
         from made`.execute(db)
     await sql`vacuum analyze`.execute(db)
     const { declared } = buildHouse({ ...city, secure: false })

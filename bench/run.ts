@@ -2,6 +2,7 @@ import { groupBench } from './group.ts'
 import { importBench } from './import.ts'
 import { pageBench } from './page.ts'
 import { reportBench } from './report.ts'
+import { requestsBench } from './requests.ts'
 import { startBench } from './start.ts'
 
 /** One measured figure: its name, the value, what it is measured against, and the bound where there is one. */
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Measured[]>>> = {
   page: pageBench,
   import: importBench,
   report: reportBench,
+  requests: requestsBench,
   group: groupBench,
   start: startBench,
 }

@@ -81,7 +81,7 @@ describe('from a request to its answer', () => {
     await citizen.getByLabel('查询码').fill(code)
     await citizen.getByRole('button', { name: '查询' }).click()
     await citizen.getByText('您申请的标准现予提供。').waitFor()
-    await citizen.getByText(/申请行政复议/).waitFor()
+    await citizen.getByText(/申请行政复议到/).waitFor()
     await expectSound(citizen, 'status page')
 
     // The report is kept for some minutes; what it shows has changed, so it is computed anew.

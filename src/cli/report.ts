@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { civilDateOf } from '#platform/dates.ts'
 import { getUnitByCode } from '#kernel/organisation/index.ts'
-import { computeReport, reportHtml } from '#modules/reports/index.ts'
+import { computeReport, reportHtml, viewReport } from '#modules/reports/index.ts'
 import type { Run } from '../cli.ts'
 import { buildHouse } from '../modules.ts'
 
@@ -25,7 +25,7 @@ export function reportCommand(run: Run): Command {
           const unit = await getUnitByCode(db, code)
           const report = await computeReport(db, declared, unit, year, options.scope, civilDateOf(new Date()))
           if (options.format === 'html' && !output.json) output.say(reportHtml(report))
-          else output.result(report, (value) => JSON.stringify(value))
+          else output.result(viewReport(report), (value) => JSON.stringify(value))
         }),
     )
 }

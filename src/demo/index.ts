@@ -19,6 +19,7 @@ import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
 import { showLives } from './life.ts'
 import { lookOver } from './checking.ts'
+import { shareWork } from './casework.ts'
 import { askQuestions } from './consultations.ts'
 import { keepDisclosure } from './disclosure.ts'
 import { fillOutreach } from './outreach.ts'
@@ -60,6 +61,7 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await openDemoSubscriptions(demo)
   say('  documents, sites of units, gazettes, displays, subscriptions')
   const requests = await fileRequests(demo)
+  await shareWork(demo)
   await askQuestions(demo)
   say('  disclosure requests, consultations')
   await openDemoRemedies(demo, requests)

@@ -13,15 +13,20 @@ import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/ind
 import { addRow } from '#kernel/registers/index.ts'
 import type { Unit } from '#kernel/organisation/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
+import { figures as consultationFigures } from '../modules/consultations/figures.ts'
+import { figures as gazetteFigures } from '../modules/gazette/figures.ts'
+import { figures as outreachFigures } from '../modules/outreach/figures.ts'
 import { figures as documentFigures } from '../modules/publishing/figures.ts'
 import { figures as remedyFigures } from '../modules/remedies/figures.ts'
 import type { SmallCity } from './city.ts'
 import { addRemedyRow } from './remedies.ts'
-import { format2021 } from '../modules/reports/format2021.ts'
+import { cellsOf, form2021 } from '../modules/reports/forms/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 
 export const APPLICANTS = ['natural', 'enterprise', 'research', 'welfare', 'legal_service', 'other']
-export const OUTCOMES = format2021.table3.rows.map((row) => row.id).filter((id) => /^C[1-6]/.test(id))
+/** The rows of the statutory table, by their ids. */
+export const ROWS = cellsOf(form2021).flatMap((cell) => /^3\.(.*)\.7$/.exec(cell.id)?.[1] ?? [])
+export const OUTCOMES = ROWS.filter((id) => /^C[1-6]/.test(id))
 
 /** Stand-ins of the disclosure requests' figures, so that reports is tested by itself. */
 function requestFigure(
@@ -80,6 +85,9 @@ export function declare(figures: readonly Figure[] = requestFigures): Declared {
     { name: 'requests', figures },
     { name: 'publishing', figures: documentFigures },
     { name: 'remedies', figures: remedyFigures },
+    { name: 'consultations', figures: consultationFigures },
+    { name: 'gazette', figures: gazetteFigures },
+    { name: 'outreach', figures: outreachFigures },
     powersModule,
     reportsModule(() => declared),
   ])
@@ -107,8 +115,8 @@ async function addRequests(
   serial += 1
   await sql`
     with added as (
-      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
-      select 'request', 'YSQ-' || ${serial}::text || '-' || n, ${unit.id}, 'open', ${received}::date, '2019-05-15', ${outcome}, ${concluded}::date
+      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on, category)
+      select 'request', 'YSQ-' || ${serial}::text || '-' || n, ${unit.id}, 'open', ${received}::date, '2019-05-15', ${outcome}, ${concluded}::date, ${applicant}
         from generate_series(1, ${count}) n returning id)
     insert into requests.request (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, wanted_title, wanted_form, wanted_way, query_code_hash)
     select id, ${applicant}, 'online', '2024-01-01', '2024-01-01', 'x', 'paper', 'post', decode(repeat('00', 32), 'hex') from added`.execute(

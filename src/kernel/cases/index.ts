@@ -19,13 +19,4 @@ export {
   takeStep,
   type CaseRow,
 } from './store.ts'
-export {
-  hashCode,
-  makeQueryCode,
-  QUERY_LOCK_MINUTES,
-  isQueryCode,
-  tryQueryCode,
-  typedNumber,
-  type QueryStanding,
-  type QueryTry,
-} from './query-code.ts'
+export { hashCode, makeQueryCode, openByCode, typedNumber } from './query-code.ts'

@@ -1,5 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { forgetTries, limitTries, triesLeft } from '#platform/challenge/index.ts'
+import type { Tx } from '#platform/db/connect.ts'
 import type { Secrets } from '#platform/secrets.ts'
+import type { Context } from '../identity/index.ts'
+import { record } from '../ledger/index.ts'
 
 // No 0/O, 1/I/L, 2/Z, 5/S, 8/B: a code is read out on the telephone.
 const ALPHABET = '3467ACDEFGHJKMNPQRTUVWXY'
@@ -30,42 +34,64 @@ export function typedNumber(text: string): string {
 }
 
 /** Whether what was typed is the code of this hash; compared even with none, so that the time tells nothing. */
-export function isQueryCode(typed: string, hash: Buffer | undefined): boolean {
+function isQueryCode(typed: string, hash: Buffer | undefined): boolean {
   const sent = hashCode(typedNumber(typed).replaceAll('-', ''))
   return timingSafeEqual(sent, hash ?? Buffer.alloc(sent.length))
 }
 
-/** How the codes tried on a case have gone. */
-export interface QueryStanding {
+/** One network: so many wrong codes of one case within so many minutes. */
+const OF_ONE = { most: 5, minutes: 15 }
+/** Everybody together: so many wrong codes of one case within a day, and then nobody for an hour. */
+const OF_ALL = { most: 100, minutes: 24 * 60 }
+const LOCK_MINUTES = 60
+
+/** A case that a number named, held until the transaction ends: whoever tries a code of it at the same moment waits. */
+export interface CodedCase {
+  readonly id: number
+  readonly unit_id: number
   readonly query_code_hash: Buffer
-  readonly query_failures: number
-  readonly query_locked_until: Date | null
 }
-
-export interface QueryTry {
-  readonly opens: boolean
-  /** What is to be kept of this try; undefined: nothing changes. */
-  readonly keep?: { readonly failures: number; readonly lockedUntil: Date | null }
-}
-
-const MAX_FAILURES = 5
-export const QUERY_LOCK_MINUTES = 15
 
 /**
- * Whether what was typed opens the case. An unknown number, a wrong code and a locked case are answered alike; after
- * five wrong codes a case rests for a quarter of an hour.
+ * The case, where what was typed is its code. An unknown number, a wrong code and a locked case are answered alike. Five
+ * wrong codes shut out the network they came from, not whoever the case belongs to; only a hundred in a day, from
+ * wherever, shut the case for everybody.
  */
-export function tryQueryCode(found: QueryStanding | undefined, typed: string, now: Date): QueryTry {
-  const right = isQueryCode(typed, found?.query_code_hash)
-  if (!found || (found.query_locked_until && found.query_locked_until > now)) return { opens: false }
-  if (right)
-    return found.query_failures > 0
-      ? { opens: true, keep: { failures: 0, lockedUntil: null } }
-      : { opens: true }
-  const failures = found.query_failures + 1
-  if (failures < MAX_FAILURES) return { opens: false, keep: { failures, lockedUntil: null } }
-  return {
-    opens: false,
-    keep: { failures: 0, lockedUntil: new Date(now.getTime() + QUERY_LOCK_MINUTES * 60_000) },
+export async function openByCode(
+  tx: Tx,
+  ctx: Context,
+  found: CodedCase | undefined,
+  tried: {
+    readonly code: string
+    readonly clientHash: string
+    /** The kind's word before its verbs: `requests`. */
+    readonly word: string
+    readonly subjectOf: (id: number) => string
+  },
+): Promise<number | undefined> {
+  const right = isQueryCode(tried.code, found?.query_code_hash)
+  if (!found) return undefined
+  const key = tried.subjectOf(found.id)
+  const purpose = `${tried.word}.query_code`
+  const mine = { purpose, key, clientHash: tried.clientHash, now: ctx.now, ...OF_ONE }
+  const lock = { purpose: `${tried.word}.query_lock`, key, now: ctx.now, most: 1, minutes: LOCK_MINUTES }
+  const open = (await triesLeft(tx, mine)).allowed && (await triesLeft(tx, lock)).allowed
+  if (!open) return undefined
+  if (right) {
+    await forgetTries(tx, mine)
+    return found.id
   }
+  await limitTries(tx, mine)
+  const all = { purpose, key, now: ctx.now, ...OF_ALL }
+  const { left } = await limitTries(tx, all)
+  if (left > 0) return undefined
+  await limitTries(tx, lock)
+  await forgetTries(tx, all)
+  await record(tx, ctx.actor, {
+    verb: `${tried.word}.query_locked`,
+    subject: key,
+    unitId: found.unit_id,
+    detail: { minutes: LOCK_MINUTES },
+  })
+  return undefined
 }

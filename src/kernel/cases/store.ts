@@ -19,6 +19,8 @@ export async function openCase(
     unitCode: string
     state: string
     on: CivilDate
+    /** What its kind sorts its cases by in figures; none where the kind has no such thing. */
+    category?: string
     /** When the day of receipt is settled from the start. */
     received?: { on: CivilDate; lawFrom: CivilDate }
   },
@@ -34,6 +36,7 @@ export async function openCase(
       number,
       unit_id: opened.unitId,
       state: opened.state,
+      category: opened.category ?? '',
       received_on: opened.received?.on ?? null,
       law_from: opened.received?.lawFrom ?? null,
     })

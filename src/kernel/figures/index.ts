@@ -1,13 +1,5 @@
-export {
-  countFigure,
-  countRecords,
-  defineFigure,
-  figureBy,
-  figureBySets,
-  listRecords,
-  yearPeriod,
-  type Figure,
-  type FigureRecord,
-  type FigureScope,
-  type Period,
-} from './figure.ts'
+export { answerTerms, ask, figureNamed, minus, narrow, sumOf, term, type Term, type ValueOf } from './asks.ts'
+export { countFigure, figureBy, figureBySets } from './count.ts'
+export { defineFigure, yearPeriod, type Ask, type Figure, type FigureScope, type Period } from './figure.ts'
+export { countRecords, listRecords, listTermRecords, type FigureRecord } from './records.ts'
+export { checkRelation, type CheckedRelation, type Relation } from './relations.ts'

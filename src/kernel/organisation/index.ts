@@ -8,6 +8,7 @@ export {
   getUnit,
   getUnitByCode,
   listUnits,
+  unitNames,
   unitKindLabels,
   unitScope,
   type NewUnit,

@@ -95,6 +95,16 @@ export async function listUnits(handle: Handle): Promise<Unit[]> {
   return rows
 }
 
+/** The names of these units, by their ids. */
+export async function unitNames(
+  handle: Handle,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    select id, name from organisation.unit where id = any(${[...new Set(ids)]}::bigint[])`.execute(handle)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
 export function findUnitByCode(handle: Handle, code: string): Promise<Unit | undefined> {
   return handle.selectFrom('organisation.unit').selectAll().where('code', '=', code).executeTakeFirst()
 }

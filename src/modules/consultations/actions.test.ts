@@ -299,16 +299,26 @@ describe('handing on', () => {
 })
 
 describe('number and code', () => {
-  test('open the consultation; five wrong codes rest it for a quarter of an hour', async () => {
+  test('open the consultation; five wrong codes shut out where they came from, and nobody else', async () => {
     const { id, number, queryCode } = await submit()
     const lower = queryCode.toLowerCase().replace(/(.{5})/, '$1 ')
-    expect(await findByQueryCode(asPublic(), ` ${number.toLowerCase()}`, lower)).toBe(id)
+    expect(await findByQueryCode(asPublic(), ` ${number.toLowerCase()}`, lower, 'home')).toBe(id)
     for (let count = 0; count < 5; count += 1)
-      expect(await findByQueryCode(asPublic(), number, 'AAAAAAAAAA')).toBeUndefined()
-    expect(await findByQueryCode(asPublic(), number, queryCode)).toBeUndefined()
+      expect(await findByQueryCode(asPublic(), number, 'AAAAAAAAAA', 'stranger')).toBeUndefined()
+    expect(await findByQueryCode(asPublic(), number, queryCode, 'stranger')).toBeUndefined()
+    expect(await findByQueryCode(asPublic(), number, queryCode, 'home')).toBe(id)
     const later = asPublic(new Date(TODAY.getTime() + 16 * 60_000))
-    expect(await findByQueryCode(later, number, queryCode)).toBe(id)
+    expect(await findByQueryCode(later, number, queryCode, 'stranger')).toBe(id)
+  })
+
+  test('a hundred wrong codes in a day, from wherever, rest it for everybody, and the ledger says so', async () => {
+    const { id, number, queryCode } = await submit()
+    for (let count = 0; count < 100; count += 1)
+      await findByQueryCode(asPublic(), number, 'AAAAAAAAAA', `place ${count}`)
+    expect(await findByQueryCode(asPublic(), number, queryCode, 'home')).toBeUndefined()
     expect((await stateOf(id)).verbs).toContain('consultations.query_locked')
+    const later = asPublic(new Date(TODAY.getTime() + 61 * 60_000))
+    expect(await findByQueryCode(later, number, queryCode, 'home')).toBe(id)
   })
 
   test('an asker says once what they think of the answer, and not before there is one', async () => {

@@ -1,5 +1,5 @@
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
-import { QUERY_LOCK_MINUTES, getCase, tryQueryCode, typedNumber } from '#kernel/cases/index.ts'
+import { getCase, openByCode, typedNumber } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { VERDICTS } from './contract.ts'
@@ -7,20 +7,15 @@ import { consultation, subjectOf } from './kinds.ts'
 import * as store from './store.ts'
 
 /** The consultation that number and code open together. */
-export function findByQueryCode(ctx: Context, number: string, code: string): Promise<number | undefined> {
+export function findByQueryCode(
+  ctx: Context,
+  number: string,
+  code: string,
+  clientHash: string,
+): Promise<number | undefined> {
   return ctx.transaction(async (tx) => {
     const found = await store.lockByNumber(tx, typedNumber(number))
-    const { opens, keep } = tryQueryCode(found, code, ctx.now)
-    if (found && keep) {
-      await store.setQueryFailures(tx, found.id, keep.failures, keep.lockedUntil)
-      if (keep.lockedUntil)
-        await record(tx, ctx.actor, {
-          verb: 'consultations.query_locked',
-          subject: subjectOf(found.id),
-          detail: { minutes: QUERY_LOCK_MINUTES },
-        })
-    }
-    return opens ? found?.id : undefined
+    return openByCode(tx, ctx, found, { code, clientHash, word: 'consultations', subjectOf })
   })
 }
 

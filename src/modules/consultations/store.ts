@@ -167,23 +167,10 @@ export function lockByNumber(tx: Tx, number: string) {
   return tx
     .selectFrom('consultations.consultation as q')
     .innerJoin('cases.case as c', 'c.id', 'q.case_id')
-    .select(['c.id', 'q.query_code_hash', 'q.query_failures', 'q.query_locked_until'])
+    .select(['c.id', 'c.unit_id', 'q.query_code_hash'])
     .where('c.number', '=', number)
     .forUpdate('q')
     .executeTakeFirst()
-}
-
-export async function setQueryFailures(
-  tx: Tx,
-  caseId: number,
-  failures: number,
-  lockedUntil: Date | null,
-): Promise<void> {
-  await tx
-    .updateTable('consultations.consultation')
-    .set({ query_failures: failures, query_locked_until: lockedUntil })
-    .where('case_id', '=', caseId)
-    .execute()
 }
 
 /** The city's settings, oldest first. */

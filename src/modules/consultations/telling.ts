@@ -25,5 +25,6 @@ export async function tellAsker(
     text: `${name === '' ? '您好' : `${name}，您好`}：\n\n您的咨询 ${row.number} 已答复：\n\n${answer}\n\n凭登记编号和查询码，可以在 ${see} 查看、评价。`,
     short: `您的咨询 ${row.number} 已答复，凭登记编号和查询码在 ${see} 查看。`,
     about: subjectOf(row.id),
+    unitId: row.unit_id,
   })
 }

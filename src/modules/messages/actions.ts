@@ -23,6 +23,8 @@ export interface Told {
   readonly short?: string
   /** What it is about: request:12. */
   readonly about: string
+  /** Whose matter it is: under this unit the ledger has it, whoever acts. */
+  readonly unitId: number
   /** Small letters, digits and hyphens: told under one key twice, it is sent once. */
   readonly key?: string
 }
@@ -61,6 +63,7 @@ export async function tell(
     await record(tx, ctx.actor, {
       verb: 'messages.queued',
       subject: told.about,
+      unitId: told.unitId,
       detail: { message: id, channel },
     })
   }

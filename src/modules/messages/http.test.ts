@@ -70,7 +70,13 @@ beforeAll(async () => {
     const on = civilDate('2026-03-10')
     const row = await openCase(tx, system, kind, { unitId: city.one.id, unitCode: 'one', state: 'open', on })
     const to = { email: 'wang@mail.example', phone: '13800001234' }
-    await tell(tx, system, services, { to, subject: '已登记', text: '王某某您好', about: `trial:${row.id}` })
+    await tell(tx, system, services, {
+      to,
+      subject: '已登记',
+      text: '王某某您好',
+      about: `trial:${row.id}`,
+      unitId: city.one.id,
+    })
     return row.id
   })
   const rows = await database.db.selectFrom('messages.outbox').select('id').execute()

@@ -57,6 +57,7 @@ const told = (more: Partial<Told> = {}): Told => ({
   subject: '您的申请已登记',
   text: '王某某您好：\n您的申请已登记。',
   about: 'request:12',
+  unitId: 1,
   ...more,
 })
 const tellNow = (more: Partial<Told> = {}) => {

@@ -4,6 +4,9 @@ import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/ind
 // 制发: the day on the document; documents of older systems may carry only the day they were put online.
 const issuedOn = sql`coalesce(v.written_on, d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date)`
 
+// 公开: the day on which it was first before the public, here or on an earlier site.
+const publishedOn = sql`coalesce(d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date)`
+
 /** Documents of these units whose version before the public is disclosed on the unit's own motion; withdrawn ones unnamed. */
 function publicDocuments(
   unitIds: FigureScope['unitIds'],
@@ -67,6 +70,31 @@ export const figures: readonly Figure[] = [
         issuedOn,
         sql`${issuedOn} <= ${period.to} and (d.ended_on is null or d.ended_on > ${period.to})
             and not (d.state = 'expired' and d.ended_on is null)`,
+      ),
+  }),
+  documentFigure({
+    name: 'documents.published',
+    label: '主动公开政府信息数',
+    cohort: 'received',
+    records: ({ period, unitIds }) =>
+      publicDocuments(
+        unitIds,
+        publishedOn,
+        sql`${publishedOn} between ${period.from} and ${period.to}
+            and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
+      ),
+  }),
+  documentFigure({
+    name: 'documents.public',
+    label: '对外公开总数量',
+    cohort: 'as_of',
+    // What is no longer in force stays public, marked as such; only what was withdrawn is gone.
+    records: ({ period, unitIds }) =>
+      publicDocuments(
+        unitIds,
+        publishedOn,
+        sql`${publishedOn} <= ${period.to}
+            and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
       ),
   }),
 ]

@@ -8,6 +8,8 @@ import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { createContext, publicActor, type Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
 import { recordPaperRequest, requestsModule } from '#modules/requests/index.ts'
+import { attachRelease } from '../requests/actions/answer.ts'
+import { listAnswerFiles } from '../requests/store/answers.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
 import { issuesOf } from '../../testing/decisions.ts'
 import { buildPaper, requestServices } from '../../testing/requests.ts'
@@ -273,5 +275,23 @@ describe('texts and pictures', () => {
       .toBuffer({ resolveWithObject: true })
     expect([...data.subarray((40 * info.width + 50) * 3, (40 * info.width + 50) * 3 + 3)]).toEqual([0, 0, 0])
     expect((await sharp(await fileOf(released.hash)).metadata()).exif).toBeUndefined()
+  })
+})
+
+describe('政府信息公开条例 第三十七条: what was released is given with the answer', () => {
+  test('of its own case, once the words are gone; of no other case', async () => {
+    const id = valueOf(await add('名单.txt', Buffer.from(`当事人${NAME}，住青棠路。`)))
+    await markAll(id, [NAME])
+    const { releaseId } = valueOf(await actions.releaseRedacted(officer, services, id))
+    const caseId = Number(subject.split(':')[1])
+    valueOf(await attachRelease(officer, caseId, releaseId))
+    const [given, ...others] = await listAnswerFiles(city.db, caseId)
+    expect([given?.name, others]).toEqual(['名单（区分处理）.pdf', []])
+    const text = await charactersOf(await fileOf(given?.file_hash ?? Buffer.alloc(0)))
+    expect(text).toContain('■■■')
+    expect(text).not.toContain(NAME)
+    const paper = buildPaper({ unitId: city.one.id, wantedTitle: '另一件' })
+    const other = valueOf(await recordPaperRequest(officer, { ...services, publicUrl: '' }, paper))
+    await expect(attachRelease(officer, other.id, releaseId)).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -63,7 +63,14 @@ export const DecisionBody = Type.Object({
 })
 export type DecisionBody = Static<typeof DecisionBody>
 
-export const CorrectionBody = Type.Intersect([DecisionBody, Type.Object({ reason: Text(500) })])
+export const CorrectionBody = Type.Intersect([
+  DecisionBody,
+  Type.Object({
+    reason: Text(500),
+    /** Of an earlier instance of a lawsuit; where none is named the latest is meant. */
+    position: Type.Optional(Type.Integer({ minimum: 1 })),
+  }),
+])
 export type CorrectionBody = Static<typeof CorrectionBody>
 
 /** A further instance of a lawsuit that was judged. */
@@ -185,6 +192,10 @@ export interface InstanceView {
   readonly redo: (RedoOrder & { readonly doneOn: string | null }) | null
   readonly clocks: readonly ClockView[]
   readonly corrections: readonly CorrectionView[]
+  /** Whether this person may put right what an earlier instance decided, though it was fought on. */
+  readonly correctable: boolean
+  /** What this instance may have decided. */
+  readonly results: readonly ResultChoice[]
 }
 
 export interface ResultChoice {

@@ -219,6 +219,14 @@ const courtWords: Words = {
   cites: { reply: '行政诉讼法 第六十七条', decide: '行政诉讼法；国办公开办函〔2021〕30号' },
 }
 
+/** The step by which a judgment that was fought on is put right: it leaves the lawsuit as far as it has come. */
+export const correctEarlierIn = {
+  received: 'correct_earlier',
+  replied: 'correct_earlier_replied',
+  decided: 'correct',
+  redoing: 'correct_to_redo',
+} as const
+
 /** A judgment may be fought on: each further instance makes the lawsuit open again. */
 export const litigation = defineCaseKind({
   ...shared,
@@ -247,6 +255,14 @@ export const litigation = defineCaseKind({
       permission: permissions.handle,
       cites: '行政诉讼法',
     },
+    ...(['received', 'replied'] as const).map((state) => ({
+      name: correctEarlierIn[state],
+      label: '更正前审结果',
+      from: [state],
+      to: state,
+      permission: permissions.handle,
+      cites: FORM,
+    })),
   ],
   outcomes: [...courtOutcomes, annulled],
 })
@@ -318,6 +334,13 @@ export function kindOf(name: RemedyKindName): RemedyKind {
 /** Undefined where the case is no remedy at all. */
 export const findKind = (caseKind: string): RemedyKind | undefined =>
   remedyKinds.find((one) => one.kind.name === caseKind)
+
+/** As `findKind`, where the case is known to be a remedy. */
+export function kindOfCase(caseKind: string): RemedyKind {
+  const found = findKind(caseKind)
+  if (!found) throw new Error(`${caseKind} is no remedy`)
+  return found
+}
 
 /** The column that a result counts in. */
 export const groupOf = (result: string): string => result.split('.')[0] ?? result

@@ -51,6 +51,14 @@ const MEANING: Readonly<
     may: (past) => past.corrections < MOST.corrections && past.instances === 1 && !past.redone,
     leaves: (past) => ({ corrections: past.corrections + 1 }),
   },
+  correct_earlier: {
+    may: (past) => past.corrections < MOST.corrections && past.instances === 2,
+    leaves: (past) => ({ corrections: past.corrections + 1 }),
+  },
+  correct_earlier_replied: {
+    may: (past) => past.corrections < MOST.corrections && past.instances === 2,
+    leaves: (past) => ({ corrections: past.corrections + 1 }),
+  },
 }
 
 /** The machine of a kind, made from its transition table. */
@@ -143,6 +151,9 @@ function takeOne(
     case 'correct':
     case 'correct_to_redo':
       return remedies.correctResult(officer, id, { ...decision, reason: '录入有误' })
+    case 'correct_earlier':
+    case 'correct_earlier_replied':
+      return remedies.correctResult(officer, id, { ...decision, reason: '录入有误', position: 1 })
     case 'reopen':
       return remedies.addInstance(officer, id, {
         ...court,

@@ -31,6 +31,7 @@ import {
   ANNULLED,
   broughtByLabels,
   clockSubject,
+  correctEarlierIn,
   fileKindLabels,
   findKind,
   groupLabels,
@@ -47,7 +48,7 @@ import {
   wayLabels,
   type RemedyKind,
 } from './kinds.ts'
-import { decisionOf, orderOf, type Judgment } from './rules/decided.ts'
+import { decisionOf, judgmentOf, orderOf, type Judgment } from './rules/decided.ts'
 import { organDueOn } from './rules/open.ts'
 import { getListed, type ListedRemedy } from './store/list.ts'
 import * as store from './store/remedies.ts'
@@ -109,8 +110,9 @@ export async function presentRemedy(ctx: Context, services: RemedyServices, id: 
   if (!mayRead(ctx, row)) throw notFound('remedy', id)
   const kind = kindOfRow(row)
   const remedy = await store.getRemedy(ctx.db, id)
+  const mayDecide = ctx.actor.may(permissions.handle, deciderOf(row, row.organ_unit_id))
   const [instances, steps, following, files] = await Promise.all([
-    presentInstances(ctx, kind, id),
+    presentInstances(ctx, kind, id, mayDecide && row.state !== 'annulled'),
     listSteps(ctx.db, id),
     store.listFollowing(ctx.db, id),
     store.listFiles(ctx.db, id),
@@ -119,8 +121,6 @@ export async function presentRemedy(ctx: Context, services: RemedyServices, id: 
     ctx.db,
     steps.flatMap((step) => (step.staff_id === null ? [] : [step.staff_id])),
   )
-  const below = isHigher(row.level) ? await store.findJudgment(ctx.db, id, instances.length - 1) : null
-  const mayDecide = ctx.actor.may(permissions.handle, deciderOf(row, row.organ_unit_id))
   const mayHandle = mayDecide || ctx.actor.may(permissions.handle, row.unit_id)
   return {
     ...summarise(row, ctx.today),
@@ -144,7 +144,7 @@ export async function presentRemedy(ctx: Context, services: RemedyServices, id: 
       staff: step.staff_id === null ? null : (names.get(step.staff_id) ?? null),
     })),
     next: nextSteps(kind, row, { mayDecide, mayHandle }),
-    results: choicesOf(kind, below),
+    results: instances.at(-1)?.results ?? [],
     files: files.map((file) => ({
       position: file.position,
       kindLabel: labelOf(fileKindLabels, file.kind),
@@ -192,7 +192,13 @@ function choicesOf(kind: RemedyKind, below: Judgment | null): ResultChoice[] {
 }
 
 /** Two arrows that differ by an order to act anew are one thing to do: the form asks for the order. */
-const SAME_FORM: Readonly<Record<string, string>> = { order_redo: 'decide', correct_to_redo: 'correct' }
+const SAME_FORM: Readonly<Record<string, string>> = {
+  order_redo: 'decide',
+  correct_to_redo: 'correct',
+  // Of an instance that was fought on: offered beside what it decided.
+  [correctEarlierIn.received]: 'correct',
+  [correctEarlierIn.replied]: 'correct',
+}
 
 function nextSteps(
   kind: RemedyKind,
@@ -214,7 +220,12 @@ function nextSteps(
     })
 }
 
-async function presentInstances(ctx: Context, kind: RemedyKind, caseId: number): Promise<InstanceView[]> {
+async function presentInstances(
+  ctx: Context,
+  kind: RemedyKind,
+  caseId: number,
+  mayCorrect: boolean,
+): Promise<InstanceView[]> {
   const [instances, corrections, calendar] = await Promise.all([
     store.listInstances(ctx.db, caseId),
     store.listCorrections(ctx.db, caseId),
@@ -225,8 +236,9 @@ async function presentInstances(ctx: Context, kind: RemedyKind, caseId: number):
     corrections.flatMap((one) => (one.corrected_by === null ? [] : [one.corrected_by])),
   )
   return Promise.all(
-    instances.map(async (row): Promise<InstanceView> => {
+    instances.map(async (row, index): Promise<InstanceView> => {
       const decision = decisionOf(row)
+      const below = instances[index - 1]
       const order = orderOf(row)
       return {
         position: row.position,
@@ -251,6 +263,9 @@ async function presentInstances(ctx: Context, kind: RemedyKind, caseId: number):
             before: inWords(kind, one.before as unknown as DecisionBody),
             after: inWords(kind, one.after as unknown as DecisionBody),
           })),
+        // What the latest instance decided is put right by a step of the whole case.
+        correctable: mayCorrect && index < instances.length - 1 && row.result !== REMANDED,
+        results: choicesOf(kind, below && isHigher(row.level) ? judgmentOf(below) : null),
       }
     }),
   )

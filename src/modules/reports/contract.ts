@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { choice, PageQuery, type PageOf } from '#platform/http/shapes.ts'
+import type { CheckedRelation } from '#kernel/figures/index.ts'
 
 export const SCOPES = ['own', 'consolidated'] as const
 /** The unit alone, or with all below it. */
@@ -10,22 +11,26 @@ export type ReportQuery = Static<typeof ReportQuery>
 export const CellQuery = Type.Intersect([PageQuery, ReportQuery])
 export type CellQuery = Static<typeof CellQuery>
 
-export interface ReportBlock {
+/** A table as it is printed: cells with words, and cells with a number. */
+export interface TableView {
   readonly id: string
-  readonly heading: string
-  readonly columns: readonly string[]
-  readonly rows: readonly { readonly id: string; readonly label: string; readonly cells: readonly number[] }[]
+  readonly title: string
+  readonly head: readonly (readonly TableCell[])[]
+  readonly rows: readonly (readonly TableCell[])[]
 }
 
-/** A relation of the form with both sides as they were computed. */
-export interface CheckedRelation {
-  readonly name: string
-  readonly label: string
-  readonly left: number
-  readonly right: number
-  readonly holds: boolean
-}
+export type TableCell =
+  | { readonly text: string; readonly rows?: number; readonly columns?: number }
+  | {
+      /** Table, row and column: `3.C3.4.2`. */
+      readonly cell: string
+      readonly label: string
+      /** Null: no capability carries it yet. Money in 万元. */
+      readonly value: number | null
+      readonly columns?: number
+    }
 
+/** The numbers of a unit's report for a year. */
 export interface Report {
   /** The unit's code. */
   readonly unit: string
@@ -33,36 +38,20 @@ export interface Report {
   readonly year: number
   readonly scope: Scope
   /** The paper that gives the form. */
-  readonly format: string
+  readonly form: string
   /** The day on which it was computed. */
   readonly asOf: string
   /** False while the year still runs. */
   readonly complete: boolean
-  readonly tables: {
-    /** Amounts of money in 万元. */
-    readonly 2: { readonly title: string; readonly blocks: readonly ReportBlock[] }
-    readonly 3: {
-      readonly title: string
-      readonly columns: readonly string[]
-      readonly rows: readonly {
-        readonly id: string
-        readonly label: string
-        readonly cells: readonly number[]
-      }[]
-    }
-    readonly 4: {
-      readonly title: string
-      readonly groups: readonly {
-        readonly id: string
-        readonly label: string
-        readonly columns: readonly string[]
-        readonly cells: readonly number[]
-      }[]
-    }
-  }
+  /** By the id of the cell; null where no capability carries the number yet, money in 万元. */
+  readonly values: Readonly<Record<string, number | null>>
   readonly relations: readonly CheckedRelation[]
   /** Relations that need not hold, where records were put in order. */
   readonly warnings: readonly CheckedRelation[]
+}
+
+export interface ReportView extends Report {
+  readonly tables: readonly TableView[]
 }
 
 export interface CellRecord {

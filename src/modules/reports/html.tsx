@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { civilDate, formatChinese } from '#platform/dates.ts'
 import { RelationsSection } from './relations.tsx'
 import type { Report } from './contract.ts'
-import { format2021 } from './format2021.ts'
+import { formOf } from './forms/index.ts'
 import { ReportTables } from './tables.tsx'
 
 /** For a file that stands alone: A4, the form's black rules, nothing fetched. */
@@ -25,6 +25,7 @@ caption, .visually-hidden { position: absolute; width: 1px; height: 1px; overflo
 
 /** The report as one complete document to print or to keep. */
 export function reportHtml(report: Report): string {
+  const form = formOf(report.year, civilDate(report.asOf))
   const title = reportTitle(report)
   const page = (
     <html lang="zh-Hans">
@@ -38,7 +39,7 @@ export function reportHtml(report: Report): string {
         <main>
           <h1>{title}</h1>
           <p className="about">{aboutReport(report)}</p>
-          <ReportTables format={format2021} report={report} />
+          <ReportTables form={form} values={report.values} />
           <RelationsSection report={report} />
         </main>
       </body>
@@ -55,5 +56,5 @@ export function reportTitle(report: Report): string {
 export function aboutReport(report: Report): string {
   const whose = report.scope === 'consolidated' ? '含所属各部门和下级机关' : '仅本机关'
   const running = report.complete ? '' : '本年度尚未结束，数字随记录变化。'
-  return `表中数字全部由本平台的记录直接统计得出（${whose}），统计于${formatChinese(civilDate(report.asOf))}。${running}格式依据：${report.format}。`
+  return `表中数字全部由本平台的记录直接统计得出（${whose}），统计于${formatChinese(civilDate(report.asOf))}。${running}格式依据：${report.form}。`
 }

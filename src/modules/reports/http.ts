@@ -3,7 +3,7 @@ import type { Api } from '#platform/http/server.ts'
 import { pageWindow } from '#platform/http/shapes.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { getUnitByCode } from '#kernel/organisation/index.ts'
-import { computeReport, listCellRecords } from './compute.ts'
+import { computeReport, listCellRecords, viewReport } from './compute.ts'
 import { CellQuery, ReportQuery } from './contract.ts'
 
 const Year = Type.Integer({ minimum: 1900, maximum: 9999 })
@@ -19,15 +19,11 @@ export function reportsApi(declared: () => Declared) {
     app.get(
       '/reports/:unitCode/:year',
       { config: { access: 'public' }, schema: { params: ByReport, querystring: ReportQuery } },
-      async ({ ctx, params, query }) =>
-        computeReport(
-          ctx.db,
-          declared(),
-          await getUnitByCode(ctx.db, params.unitCode),
-          params.year,
-          query.scope,
-          ctx.today,
-        ),
+      async ({ ctx, params, query }) => {
+        const unit = await getUnitByCode(ctx.db, params.unitCode)
+        const report = await computeReport(ctx.db, declared(), unit, params.year, query.scope, ctx.today)
+        return viewReport(report)
+      },
     )
 
     app.get(

@@ -2,7 +2,7 @@ import type { Declared, ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { reportsApi } from './http.ts'
 import { reportsPages } from './pages.tsx'
 
-export { computeReport } from './compute.ts'
+export { computeReport, viewReport } from './compute.ts'
 export { reportHtml } from './html.tsx'
 export type { Report, Scope } from './contract.ts'
 

@@ -153,7 +153,7 @@ describe('国办公开办函〔2021〕30号: the layout of the form', () => {
   test('every number is a link to its records, and says of what', async () => {
     const html = markup(await read(REPORT, { unitCode: 'city', year: '2025' }))
     expect([...html.matchAll(/href="\/reports\/city\/2025\/cells\//g)]).toHaveLength(10 + 175 + 15)
-    expect(html).toContain('aria-label="行政复议，尚未审结：60，查看记录"')
+    expect(html).toContain('aria-label="行政复议：尚未审结：60，查看记录"')
     expect(html).toContain('全部成立')
     expect(markup(await read(REPORT, { unitCode: 'city', year: '2025' }, { scope: 'own' }))).toContain(
       'cells/3.A.1?scope=own',
@@ -204,10 +204,22 @@ describe('which reports there are', () => {
       '2023',
       '2022',
       '2021',
+      '2020',
+      '2019',
     ])
-    expect(await read(REPORT, { unitCode: 'one', year: '2020' })).toMatchObject({
+    expect(html).toContain('href="/reports?until=2018"')
+    const older = markup(await read('/reports', {}, { until: '2012' }))
+    expect([...older.matchAll(/href="\/reports\/one\/(\d+)"/g)].map(([, year]) => year)).toEqual([
+      '2012',
+      '2011',
+      '2010',
+      '2009',
+      '2008',
+    ])
+    expect(older).toContain('href="/reports?until=2020"')
+    expect(await read(REPORT, { unitCode: 'one', year: '2007' })).toMatchObject({
       status: 404,
-      title: expect.stringContaining('2020'),
+      title: expect.stringContaining('2007'),
     })
     expect(await read(REPORT, { unitCode: 'one', year: '2027' })).toMatchObject({ status: 404 })
     expect(await read(REPORT, { unitCode: 'nobody', year: '2025' })).toBeUndefined()

@@ -5,9 +5,9 @@ import { formatYuan } from '#platform/money.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { findUnitByCode, listUnits, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
 import { DataTable, EmptyState, Notice, Pagination } from '#ui/portal/index.ts'
-import { cellsOf, computeReport, defaultScope, listCellRecords } from './compute.ts'
+import { computeReport, defaultScope, listCellRecords } from './compute.ts'
 import { SCOPES, type CellRecords, type Report, type Scope } from './contract.ts'
-import { format2021 } from './format2021.ts'
+import { cellsOf, FIRST_YEAR, formOf, termsOf, yearsUntil, type ReportForm } from './forms/index.ts'
 import { aboutReport, reportTitle } from './html.tsx'
 import { RelationsSection } from './relations.tsx'
 import { ReportTables } from './tables.tsx'
@@ -16,10 +16,12 @@ const SECTION = 'reports'
 const LIST = { label: '政府信息公开年报', href: '/reports' }
 /** A report reads very many records, and a number may be some minutes old where it says so. */
 const KEEP_SECONDS = 300
+/** More years than this do not fit beside each other. */
+const YEARS_SHOWN = 8
 
 export function reportsPages(declared: () => Declared): readonly PageRoute[] {
   return [
-    { method: 'GET', path: '/reports', keep: KEEP_SECONDS, read: readList },
+    { method: 'GET', path: '/reports', keep: KEEP_SECONDS, query: ['until'], read: readList },
     {
       method: 'GET',
       path: '/reports/:unitCode/:year',
@@ -54,15 +56,9 @@ async function readAsked(request: PageRequest): Promise<Asked | undefined> {
   return { unit, year: Number(year), scope, suffix: scope === usual ? '' : `?scope=${scope}` }
 }
 
-/** Years that have a form: from its first to the one that runs. */
-function yearsUntil(today: string): number[] {
-  const last = Number(today.slice(0, 4))
-  return Array.from({ length: Math.max(0, last - format2021.since + 1) }, (_, index) => last - index)
-}
-
 /** Everything whose change alters a number of the report. */
-function tagsOf(declared: Declared): string[] {
-  const asked = new Set(cellsOf(format2021).map((cell) => cell.ask.figure))
+function tagsOf(form: ReportForm, declared: Declared): string[] {
+  const asked = new Set(termsOf(form).map((one) => one.ask.figure))
   return [
     ...new Set(
       declared.figures.filter((figure) => asked.has(figure.name)).flatMap((figure) => figure.changedBy),
@@ -72,7 +68,9 @@ function tagsOf(declared: Declared): string[] {
 
 async function readList(request: PageRequest): Promise<PageContent> {
   const units = (await listUnits(request.db)).filter((unit) => (unit.kind as UnitKind) !== 'village')
-  const years = yearsUntil(request.today)
+  const all = yearsUntil(request.today)
+  const until = all.find((year) => String(year) === request.query['until'])
+  const years = all.slice(until === undefined ? 0 : all.indexOf(until)).slice(0, YEARS_SHOWN)
   return {
     title: LIST.label,
     description: '各级政府和部门历年政府信息公开工作年度报告的统计表，每个数字都能打开到记录。',
@@ -89,6 +87,7 @@ async function readList(request: PageRequest): Promise<PageContent> {
           <EmptyState>还没有登记机关。</EmptyState>
         ) : (
           <DataTable
+            grid
             caption="机关和年度"
             columns={[{ label: '机关' }, ...years.map((year) => ({ label: `${year}年` }))]}
             rows={units.map((unit) => [
@@ -101,9 +100,31 @@ async function readList(request: PageRequest): Promise<PageContent> {
             ])}
           />
         )}
+        <YearsLinks all={all} shown={years} />
       </>
     ),
   }
+}
+
+/** To the years before and after those that the table shows. */
+function YearsLinks({ all, shown }: { all: readonly number[]; shown: readonly number[] }) {
+  const first = all.indexOf(shown[0] ?? 0)
+  const earlier = all[first + YEARS_SHOWN]
+  const later = first > 0 ? all[Math.max(0, first - YEARS_SHOWN)] : undefined
+  return (
+    <ul>
+      {later !== undefined && (
+        <li>
+          <a href={`/reports?until=${later}`}>{later}年及以前</a>
+        </li>
+      )}
+      {earlier !== undefined && (
+        <li>
+          <a href={`/reports?until=${earlier}`}>{earlier}年及以前</a>
+        </li>
+      )}
+    </ul>
+  )
 }
 
 function noForm(asked: Asked): PageContent {
@@ -117,9 +138,9 @@ function noForm(asked: Asked): PageContent {
     main: (
       <>
         <h1>{title}</h1>
-        <Notice title={asked.year < format2021.since ? '格式不同' : '年度还没有开始'}>
+        <Notice title={asked.year < FIRST_YEAR ? '格式不同' : '年度还没有开始'}>
           <p>
-            这里提供{format2021.since}年以来的年报（{format2021.name}）。
+            这里提供{FIRST_YEAR}年以来的年报。
             <a href="/reports">查看各年年报</a>
           </p>
         </Notice>
@@ -133,6 +154,7 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
   if (!asked) return undefined
   if (!yearsUntil(request.today).includes(asked.year)) return noForm(asked)
   const { unit, year, scope, suffix } = asked
+  const form = formOf(year, request.today)
   const report = await computeReport(request.db, declared, unit, year, scope, request.today)
   const title = reportTitle(report)
   return {
@@ -140,7 +162,7 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
     description: aboutReport(report),
     crumbs: [LIST, { label: `${unit.name}${year}年` }],
     section: SECTION,
-    tags: tagsOf(declared),
+    tags: tagsOf(form, declared),
     main: (
       <>
         <h1>{title}</h1>
@@ -149,8 +171,8 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
         </p>
         <ReportLinks report={report} unit={unit} suffix={suffix} />
         <ReportTables
-          format={format2021}
-          report={report}
+          form={form}
+          values={report.values}
           address={(cell) => `/reports/${unit.code}/${year}/cells/${cell}${suffix}`}
         />
         <RelationsSection report={report} />
@@ -183,7 +205,8 @@ async function readCell(request: PageRequest, declared: Declared): Promise<PageC
   const asked = await readAsked(request)
   const { cell = '' } = request.params
   if (!asked || !yearsUntil(request.today).includes(asked.year)) return undefined
-  if (!cellsOf(format2021).some((one) => one.id === cell)) return undefined
+  const form = formOf(asked.year, request.today)
+  if (!cellsOf(form).some((one) => one.id === cell && one.terms.length > 0)) return undefined
   const { unit, year, scope, suffix } = asked
   const page = Number(/^[1-9]\d{0,4}$/.exec(request.query['page'] ?? '1')?.[0] ?? 1)
   const list = await listCellRecords(request.db, declared, {
@@ -199,7 +222,7 @@ async function readCell(request: PageRequest, declared: Declared): Promise<PageC
     title: `${list.label}（${unit.name}${year}年）`,
     crumbs: [LIST, { label: `${unit.name}${year}年`, href: `${report}${suffix}` }, { label: list.label }],
     section: SECTION,
-    tags: tagsOf(declared),
+    tags: tagsOf(form, declared),
     // The same records stand on many cells: one page of each report is enough to be found.
     private: true,
     main: (

@@ -1,5 +1,6 @@
 import { DataTable, Notice } from '#ui/portal/index.ts'
-import type { CheckedRelation, Report } from './contract.ts'
+import type { CheckedRelation } from '#kernel/figures/index.ts'
+import type { Report } from './contract.ts'
 
 const COLUMNS = [
   { label: '关系' },
@@ -41,8 +42,16 @@ export function RelationsSection({ report }: { report: Report }) {
         columns={COLUMNS}
         rows={rows(report.relations, '成立', '不成立')}
       />
-      <p>下列两项供参考：文件清理、补录或撤回时可能不一致。</p>
-      <DataTable caption="供参考的关系" columns={COLUMNS} rows={rows(report.warnings, '一致', '不一致')} />
+      {report.warnings.length > 0 && (
+        <>
+          <p>下列关系供参考：文件清理、补录或撤回时可能不一致。</p>
+          <DataTable
+            caption="供参考的关系"
+            columns={COLUMNS}
+            rows={rows(report.warnings, '一致', '不一致')}
+          />
+        </>
+      )}
     </section>
   )
 }

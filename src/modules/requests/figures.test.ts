@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { addDays, civilDate, type CivilDate } from '#platform/dates.ts'
+import { addDays, civilDate } from '#platform/dates.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import {
   countFigure,
@@ -12,6 +12,7 @@ import {
   type Figure,
 } from '#kernel/figures/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
+import { addRequestRows, type RequestRow } from '../../testing/request-rows.ts'
 import { APPLICANT_KINDS } from './contract/intake.ts'
 import { figures } from './figures.ts'
 import { outcomes } from './kinds/outcomes.ts'
@@ -27,41 +28,7 @@ beforeEach(async () => {
   await sql`truncate cases.case cascade`.execute(city.db)
 })
 
-interface Seed {
-  readonly unitId: number
-  readonly applicant: (typeof APPLICANT_KINDS)[number]
-  /** Undefined: over the portal, not registered yet. */
-  readonly receivedOn?: CivilDate
-  readonly concludedOn?: CivilDate
-  readonly outcome?: string
-}
-
-/** Cases as the actions leave them, without going through each step. */
-async function seed(cases: readonly Seed[]): Promise<void> {
-  const rows = cases.map((one, index) => ({
-    number: `YSQ-${index}`,
-    unit_id: one.unitId,
-    applicant: one.applicant,
-    state: one.concludedOn ? 'closed' : one.receivedOn ? 'registered' : 'submitted',
-    received_on: one.receivedOn ?? null,
-    law_from: one.receivedOn ? '2019-05-15' : null,
-    outcome: one.outcome ?? null,
-    concluded_on: one.concludedOn ?? null,
-  }))
-  await sql`
-    with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g
-        (number text, unit_id bigint, applicant text, state text, received_on date, law_from date, outcome text, concluded_on date)
-    ), added as (
-      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
-      select 'requests.disclosure', number, unit_id, state, received_on, law_from, outcome, concluded_on from given
-      returning id, number
-    )
-    insert into requests.request
-      (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, wanted_title, wanted_form, wanted_way, query_code_hash)
-    select added.id, given.applicant, 'online', '2024-01-01', '2024-01-01', 'x', 'paper', 'post', sha256(number::bytea)
-      from added join given using (number)`.execute(city.db)
-}
+const seed = (cases: readonly RequestRow[]) => addRequestRows(city.db, cases)
 
 function figure(name: string): Figure {
   const found = figures.find((one) => one.name === name)
@@ -139,7 +106,7 @@ describe('the figures of the statutory table', () => {
     expect(records).toEqual([
       {
         record: expect.stringMatching(/^request:\d+$/),
-        label: 'YSQ-0',
+        label: expect.stringMatching(/^YSQ-ROW-\d+$/),
         unitId: city.one.id,
         on: '2025-05-06',
         amount: 1,

@@ -3,6 +3,26 @@ import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/ind
 
 const SOURCE = '国办公开办函〔2021〕30号；政府信息公开条例 第五十条'
 
+/** The annex of the reports of 2014 to 2018. */
+const ANNEX = '政府信息公开条例（2007）第三十二条；政府信息公开情况统计表（2014）'
+
+/** How the older reports sort replies, by the outcome of the later table and the form of the answer. */
+const OLD_REPLY = sql`case
+  when q.outcome = 'C1' then case when a.form = 'C1.public' then 'public' else 'agreed' end
+  when q.outcome = 'C2' then 'partial'
+  when q.outcome = 'C3.1' then 'refused.secret'
+  when q.outcome = 'C3.3' then 'refused.stability'
+  when q.outcome = 'C3.4' then case when a.form = 'C3.4.privacy' then 'refused.privacy' when a.form = 'C3.4.trade' then 'refused.trade'
+                                    else 'refused.rights' end
+  when q.outcome = 'C3.5' then 'refused.internal'
+  when q.outcome = 'C3.6' then 'refused.process'
+  when q.outcome = 'C3.7' then 'refused.enforcement'
+  when q.outcome like 'C3.%' then 'refused.law'
+  when q.outcome = 'C4.1' then case when a.form in ('C4.1.elsewhere', 'C4.1.unknown') then 'elsewhere' else 'absent' end
+  when q.outcome = 'C4.2' then 'absent'
+  when q.outcome = 'C4.3' then 'unclear'
+  else 'other_channel' end`
+
 /** Disclosure requests of the scope's units under one more condition, with the dimensions of the statutory table. */
 function requestsWhere(
   scope: FigureScope,
@@ -10,9 +30,9 @@ function requestsWhere(
   condition: ReturnType<typeof sql>,
 ) {
   return sql`
-    select 'request:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(onDate)} as on_date, 1 as amount,
-           r.applicant_kind as applicant, c.outcome
-      from cases.case c join requests.request r on r.case_id = c.id
+    select c.id, 'request:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(onDate)} as on_date, 1 as amount,
+           c.category as applicant, c.outcome
+      from cases.case c
      where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[]) and ${condition}`
 }
 
@@ -107,5 +127,72 @@ export const figures: readonly Figure[] = [
         from requests.fee f join cases.case c on c.id = f.case_id
        where c.unit_id = any(${[...scope.unitIds]}::bigint[])
          and f.paid_on between ${scope.period.from} and ${scope.period.to}`,
+  }),
+  defineFigure({
+    name: 'requests.received_by_way',
+    label: '收到申请数',
+    unit: '件',
+    cohort: 'received',
+    dimensions: ['way'],
+    cites: ANNEX,
+    changedBy: ['requests'],
+    records: (scope) => sql`
+      select q.record, q.label, q.unit_id, q.on_date, q.amount, r.receipt_way as way
+        from (${requestsWhere(
+          scope,
+          'received_on',
+          sql`c.received_on between ${scope.period.from} and ${scope.period.to}`,
+        )}) q join requests.request r on r.case_id = q.id`,
+  }),
+  defineFigure({
+    name: 'requests.timing',
+    label: '申请办结数',
+    unit: '件',
+    cohort: 'ended',
+    dimensions: ['timing'],
+    cites: ANNEX,
+    changedBy: ['requests'],
+    records: (scope) => sql`
+      select q.record, q.label, q.unit_id, q.on_date, q.amount,
+             case when k.extended_days > 0 then 'extended' else 'usual' end as timing
+        from (${requestsWhere(
+          scope,
+          'concluded_on',
+          sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+        )}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
+  }),
+  defineFigure({
+    name: 'requests.replies',
+    label: '申请答复数',
+    unit: '件',
+    cohort: 'ended',
+    dimensions: ['reply'],
+    cites: ANNEX,
+    changedBy: ['requests'],
+    // What was abandoned, lapsed or withdrawn was concluded, but not replied to.
+    records: (scope) => sql`
+      select q.record, q.label, q.unit_id, q.on_date, q.amount, ${OLD_REPLY} as reply
+        from (${requestsWhere(
+          scope,
+          'concluded_on',
+          sql`c.concluded_on between ${scope.period.from} and ${scope.period.to} and c.outcome not like 'C6.%'`,
+        )}) q left join lateral (
+          select a.form from requests.answer a where a.case_id = q.id order by a.round desc limit 1) a on true`,
+  }),
+  defineFigure({
+    name: 'requests.days',
+    label: '申请从收到到办结的天数',
+    unit: '天',
+    aggregate: 'median',
+    cohort: 'ended',
+    dimensions: ['outcome', 'applicant'],
+    cites: '政府信息公开条例 第三十三条',
+    changedBy: ['requests'],
+    records: (scope) => sql`
+      select 'request:' || c.id as record, c.number as label, c.unit_id, c.concluded_on as on_date,
+             c.concluded_on - c.received_on as amount, c.category as applicant, c.outcome
+        from cases.case c
+       where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[])
+         and c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
   }),
 ]

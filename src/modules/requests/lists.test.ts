@@ -6,9 +6,10 @@ import type { SmallCity } from '../../testing/city.ts'
 import { answerIn } from '../../testing/procedure.ts'
 import { GIVEN, startRequestWork, type RequestWork } from '../../testing/request-work.ts'
 import { buildPaper } from '../../testing/requests.ts'
-import { askCorrection, consult, deliver, propose, recordPaperRequest } from './index.ts'
+import { assign } from '#modules/casework/index.ts'
+import { askCorrection, consult, deliver, disclosureRequest, propose, recordPaperRequest } from './index.ts'
 import { requestsDesk } from './desk.ts'
-import { csvLines, filterOf, presentNumbers, presentSimilar } from './present/lists.ts'
+import { csvLines, filterOf, presentNumbers, presentSimilar, queued } from './present/lists.ts'
 import { listRequests } from './store/list.ts'
 
 let work: RequestWork
@@ -66,8 +67,20 @@ describe('the queue', () => {
     const rows = []
     for await (const part of csvLines(ctx, { waits: 'us' })) rows.push(...part)
     expect(rows.map((row) => row.slice(1))).toEqual([
-      ['one局', '今天到期', '自然人', '当面提交', '2026-02-04', '2026-03-10', '提醒', '办理中', null, null],
-      ['one局', '在办', '自然人', '当面提交', '2026-03-02', '2026-03-30', '正常', '办理中', null, null],
+      [
+        'one局',
+        '今天到期',
+        '自然人',
+        '当面提交',
+        '2026-02-04',
+        '2026-03-10',
+        '提醒',
+        '办理中',
+        null,
+        null,
+        null,
+      ],
+      ['one局', '在办', '自然人', '当面提交', '2026-03-02', '2026-03-30', '正常', '办理中', null, null, null],
     ])
     expect(JSON.stringify(rows)).not.toContain('闻溪')
   })
@@ -142,5 +155,29 @@ describe('the desk', () => {
     expect(await toSign(drafter)).toEqual([])
     expect((await requestsDesk(ctx)).items).toMatchObject([{ id, why: '待审签' }])
     expect(await toSign(await city.as('section_head', city.one))).not.toContain(id)
+  })
+})
+
+describe('who has a request', () => {
+  test('stands in the queue and in the table; one sees what one has, and what nobody has', async () => {
+    const ctx = await officer()
+    const { id } = await work.recorded({ wantedTitle: '已分派' })
+    const asked = { caseIds: [id], staffId: ctx.actor.staffId ?? 0, note: '' }
+    const casework = {
+      kinds: () => [disclosureRequest],
+      notify: async () => undefined,
+      files: services.files,
+    }
+    const giver = await city.as('section_head', city.one)
+    valueOf(await assign(giver, casework, asked))
+    const read = async (handler: 'me' | 'nobody') => {
+      const { items } = await listRequests(ctx.db, filterOf(ctx, { handler }), { offset: 0, limit: 200 })
+      return (await queued(ctx, items)).map((one) => [one.wanted, one.handler])
+    }
+    const mine = await read('me')
+    expect(mine).toEqual([['已分派', expect.stringMatching(/./)]])
+    const free = await read('nobody')
+    expect(free.length).toBeGreaterThan(3)
+    expect(free.every(([wanted, handler]) => wanted !== '已分派' && handler === null)).toBe(true)
   })
 })

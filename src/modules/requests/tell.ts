@@ -58,5 +58,6 @@ export async function tellApplicant(
     text: `${sentence}\n\n凭登记编号和查询码查看：${address}\n\n本邮件由系统发出，请不要回复。`,
     short: `${sentence}凭编号和查询码查看：${address}`,
     about: subjectOf(row.id),
+    unitId: row.unit_id,
   })
 }

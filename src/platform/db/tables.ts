@@ -86,6 +86,7 @@ export interface CasesCase {
   concluded_on: CivilDate | null
   revision: Generated<number>
   created_at: Generated<Date>
+  category: Generated<string>
 }
 
 export interface CasesNumberSerial {
@@ -326,8 +327,6 @@ export interface ConsultationsConsultation {
   answered_on: CivilDate | null
   closed_on: CivilDate | null
   query_code_hash: Buffer
-  query_failures: Generated<number>
-  query_locked_until: Date | null
   form_key: string | null
 }
 
@@ -1024,6 +1023,7 @@ export interface RequestsFee {
   pay_by: CivilDate
   paid_on: CivilDate | null
   paid_fen: number | null
+  pay_where: Generated<string>
 }
 
 export interface RequestsIdentityPaper {

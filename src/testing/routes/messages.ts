@@ -5,7 +5,7 @@ import { TODAY } from '../city.ts'
 import type { RouteFixtures } from './fixture.ts'
 
 export const messageRoutes: RouteFixtures = {
-  make: async ({ db, services, requestId }) => {
+  make: async ({ db, city, services, requestId }) => {
     const about = `request:${await requestId()}`
     const system = createContext(db, systemActor, TODAY)
     await system.transaction((tx) =>
@@ -14,6 +14,7 @@ export const messageRoutes: RouteFixtures = {
         subject: '已登记',
         text: '已登记',
         about,
+        unitId: city.one.id,
       }),
     )
     const { rows } = await sql<{ id: number }>`select max(id) as id from messages.outbox`.execute(db)

@@ -25,22 +25,32 @@ export function PageHead(props: {
   )
 }
 
-/** A record: left the thing itself, right its state; one under the other on a phone. */
+/**
+ * A record: left the thing itself, right its state; one under the other on a phone, where the state of a case, with what is
+ * to be done by when, comes `first`.
+ */
 export function DetailLayout({
   main,
   side,
   sideLabel,
+  first = 'main',
 }: {
   readonly main: ReactNode
   readonly side: ReactNode
   readonly sideLabel: string
+  readonly first?: 'main' | 'side'
 }) {
+  const thing = <div className="detail-main">{main}</div>
+  const state = (
+    <aside className="detail-side" aria-label={sideLabel}>
+      {side}
+    </aside>
+  )
   return (
     <div className="detail">
-      <div className="detail-main">{main}</div>
-      <aside className="detail-side" aria-label={sideLabel}>
-        {side}
-      </aside>
+      {first === 'side' && state}
+      {thing}
+      {first === 'main' && state}
     </div>
   )
 }

@@ -225,6 +225,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   redo_without_correction: '只有结果纠正或者查证属实的，才要求重新办理',
   redo_required: '责令履行的，请填写履行期限',
   measure_without_finding: '只有查证属实的，才填写处理措施',
+  after_next_instance: '不能晚于收到下一审级通知的日期',
+  sent_back: '发回重审的裁定不能这样更正',
+  later_instance_differs: ({ level }) =>
+    `${text(level, '后一审级')}维持原判，但登记的重新办理与更正后的结果不一致，请先更正${text(level, '后一审级')}`,
   after_redone: '不能晚于重新办理完毕的日期',
   no_third_instance: '二审裁判以后没有再一次上诉，请选择再审',
   only_higher_court_remands: '只有二审、再审可以发回重审',

@@ -4,10 +4,10 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { today } from '#ui/console/dates.ts'
 import { PageHead } from '#ui/console/detail.tsx'
-import { Select } from '#ui/console/form.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
 import type { ClosedCaseView } from '../contract.ts'
 import { EntryTable } from './entry-table.tsx'
 import { MonthPart } from './month.tsx'
@@ -91,7 +91,6 @@ interface PartProps {
 }
 
 function Entries({ search, go }: PartProps) {
-  const units = useMyUnits()
   const { kind, state, unitId, page: number } = search
   const { data: page } = useSuspenseQuery(entriesQuery({ kind, state, unitId, page: number }))
   return (
@@ -119,15 +118,7 @@ function Entries({ search, go }: PartProps) {
             </Chip>
           ))}
         </Chips>
-        {units.length > 1 && (
-          <Select
-            label="机构"
-            placeholder="全部机构"
-            value={unitId ?? null}
-            options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-            onChange={(value) => void go({ unitId: value === '' ? undefined : Number(value) })}
-          />
-        )}
+        <UnitFilter value={unitId} onChange={(unitId) => void go({ unitId })} />
       </div>
       {page.items.length === 0 ? (
         <EmptyState title="还没有符合条件的条目">

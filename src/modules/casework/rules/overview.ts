@@ -20,7 +20,7 @@ const VALUES: Readonly<Record<Exclude<Order, 'unit'>, (row: OverviewRow) => numb
 /** In the order asked for; equal ones stay in the order of the tree, and what has no value stands last either way. */
 export function sortOverview(
   rows: readonly OverviewRow[],
-  by: Order = 'unit',
+  by: Order = 'oldestDue',
   descending = false,
 ): readonly OverviewRow[] {
   if (by === 'unit') return descending ? rows.toReversed() : rows

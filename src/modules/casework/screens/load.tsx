@@ -80,7 +80,8 @@ function Load(props: {
               <Button
                 size="small"
                 type="link"
-                aria-label={`查看${row.person?.name ?? '尚未分派'}的在办办件`}
+                className="count-link"
+                aria-label={`${row.open}：查看${row.person?.name ?? '尚未分派'}的在办办件`}
                 onClick={() => onPerson(row.person?.id ?? 0)}
               >
                 {row.open}
@@ -99,7 +100,7 @@ function Load(props: {
                   <Button
                     size="small"
                     type="link"
-                    aria-label={`移交${row.person.name}的全部办件`}
+                    aria-label={`移交全部：${row.person.name}的办件`}
                     onClick={() => setMoved(row)}
                   >
                     移交全部
@@ -107,7 +108,7 @@ function Load(props: {
                   <Button
                     size="small"
                     type="link"
-                    aria-label={`为${row.person.name}安排代办`}
+                    aria-label={`安排代办：${row.person.name}`}
                     onClick={() => setAbsent(row)}
                   >
                     安排代办
@@ -166,6 +167,7 @@ function Deputies({ unitId }: { readonly unitId: number }) {
 function EndButton({ deputy }: { readonly deputy: DeputyView }) {
   const run = useDo()
   const { message, modal } = App.useApp()
+  const word = deputy.running ? '结束' : '取消'
   const ask = () =>
     void modal.confirm({
       title: deputy.running ? '结束代办？' : '取消代办？',
@@ -178,8 +180,8 @@ function EndButton({ deputy }: { readonly deputy: DeputyView }) {
         ),
     })
   return (
-    <Button size="small" type="link" aria-label={`结束${deputy.from.name}的代办`} onClick={ask}>
-      {deputy.running ? '结束' : '取消'}
+    <Button size="small" type="link" aria-label={`${word}：${deputy.from.name}的代办`} onClick={ask}>
+      {word}
     </Button>
   )
 }

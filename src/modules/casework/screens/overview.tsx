@@ -80,7 +80,7 @@ function Overview(props: {
           rows={rows}
           rowKey={(row) => row.unit.id}
           sorting={{
-            by: props.search.sort ?? 'unit',
+            by: props.search.sort ?? 'oldestDue',
             descending: props.search.descending ?? false,
             onSort: props.onSort,
           }}

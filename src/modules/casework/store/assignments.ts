@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 
@@ -13,6 +13,13 @@ export function listHeld(handle: Handle, caseIds: readonly number[]): Promise<He
     .select(['case_id', 'staff_id'])
     .where('case_id', 'in', caseIds.length === 0 ? [0] : [...caseIds])
     .execute()
+}
+
+/** Whether a case has this person, or with null nobody: a condition for the list of the module that has the case. */
+export function heldBy(caseId: RawBuilder<unknown>, staffId: number | null): RawBuilder<unknown> {
+  return staffId === null
+    ? sql`not exists (select 1 from casework.assignment held where held.case_id = ${caseId})`
+    : sql`exists (select 1 from casework.assignment held where held.case_id = ${caseId} and held.staff_id = ${staffId})`
 }
 
 export interface Given {

@@ -98,7 +98,8 @@ function statusPage(services: ConsultationServices): PageRoute {
       if (number.trim() === '') missing.push({ field: 'number', message: '请填写登记编号' })
       if (code.trim() === '') missing.push({ field: 'code', message: '请填写查询码' })
       if (missing.length > 0) return statusFormPage(form, missing, 422)
-      const id = await findByQueryCode(createContext(db, publicActor, now), number, code)
+      const ctx = createContext(db, publicActor, now)
+      const id = await findByQueryCode(ctx, number, code, await request.client())
       if (id === undefined) return statusFormPage(form, [{ field: 'number', message: NO_MATCH }], 422)
       return showStatus(services, request, id)
     },

@@ -36,6 +36,7 @@ function ConsultationPage({ view }: { readonly view: ConsultationView }) {
         essentials={`${view.number} · ${view.unit.name} · ${view.wayLabel}`}
       />
       <DetailLayout
+        first="side"
         sideLabel="状态和办理"
         main={
           <>

@@ -4,12 +4,12 @@ import { Button } from 'antd'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { PageHead } from '#ui/console/detail.tsx'
-import { Select } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { ButtonLink } from '#ui/console/link.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
 import { SavedViews } from '#modules/casework/screens/saved-views.tsx'
 import { consultationsQuery } from './queries.ts'
 import { SettingsDialog } from './settings.tsx'
@@ -45,7 +45,6 @@ export function ConsultationsScreen() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const may = useMay()
-  const units = useMyUnits()
   const [setting, setSetting] = useState(false)
   const { data: page } = useSuspenseQuery(consultationsQuery({ ...search }))
   const go = (change: { [K in keyof ConsultationsSearch]: ConsultationsSearch[K] | undefined }) => {
@@ -82,15 +81,7 @@ export function ConsultationsScreen() {
         <Chips label="时限">{toggle('light', LIGHTS)}</Chips>
         <Chips label="状态">{toggle('state', stateWords)}</Chips>
         <Chips label="方式">{toggle('way', wayWords)}</Chips>
-        {units.length > 1 && (
-          <Select
-            label="机构"
-            placeholder="全部机构"
-            value={search.unitId ?? null}
-            options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-            onChange={(value) => void go({ unitId: value === '' ? undefined : Number(value) })}
-          />
-        )}
+        <UnitFilter value={search.unitId} onChange={(unitId) => void go({ unitId })} />
         <SearchBox
           label="按登记编号查找"
           value={search.number ?? ''}

@@ -3,11 +3,11 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { instantText } from '#ui/console/dates.ts'
 import { PageHead } from '#ui/console/detail.tsx'
-import { Select } from '#ui/console/form.tsx'
 import { ButtonLink } from '#ui/console/link.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
 import type { DocumentStateName } from '../contract.ts'
 import { documentsQuery } from './queries.ts'
 import { StateTag, stateWords } from './state.tsx'
@@ -40,7 +40,6 @@ export function DocumentsScreen() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const may = useMay()
-  const units = useMyUnits()
   const { data: page } = useSuspenseQuery(documentsQuery({ ...search }))
   // A changed filter begins at the first page again.
   const go = (change: { [K in keyof DocumentsSearch]: DocumentsSearch[K] | undefined }) => {
@@ -79,15 +78,7 @@ export function DocumentsScreen() {
             </Chip>
           )}
         </Chips>
-        {units.length > 1 && (
-          <Select
-            label="机构"
-            placeholder="全部机构"
-            value={search.unitId ?? null}
-            options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-            onChange={(value) => void go({ unitId: value === '' ? undefined : Number(value) })}
-          />
-        )}
+        <UnitFilter value={search.unitId} onChange={(unitId) => void go({ unitId })} />
         <SearchBox
           label="按标题查找"
           value={search.title ?? ''}

@@ -10,7 +10,8 @@ import { Select, TextAreaField } from '#ui/console/form.tsx'
 import { ButtonLink } from '#ui/console/link.tsx'
 import { ListTable, Pager } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
 import type { RegisterView, Revocation, RowView } from '../contract.ts'
 import { registersQuery, rowsQuery } from './queries.ts'
 import { valueText } from './values.ts'
@@ -61,7 +62,6 @@ export function RowsScreen() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const may = useMay()
-  const units = useMyUnits()
   const { data: registers } = useSuspenseQuery(registersQuery)
   const { data: page } = useSuspenseQuery(rowsQuery(name, { ...search }))
   const [revoked, setRevoked] = useState<RowView>()
@@ -91,21 +91,16 @@ export function RowsScreen() {
             void navigate({ to: '/registers/$register', params: { register: register_ }, search: {} })
           }
         />
-        {units.length > 1 && (
-          <Select
-            label="机构"
-            placeholder="全部机构"
-            value={search.unitId ?? null}
-            options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-            onChange={(value) =>
-              void navigate({
-                to: '/registers/$register',
-                params: { register: name },
-                search: readRowsSearch({ unitId: value === '' ? undefined : Number(value) }),
-              })
-            }
-          />
-        )}
+        <UnitFilter
+          value={search.unitId}
+          onChange={(unitId) =>
+            void navigate({
+              to: '/registers/$register',
+              params: { register: name },
+              search: readRowsSearch({ unitId }),
+            })
+          }
+        />
       </div>
       {page.items.length === 0 ? (
         <EmptyState title="还没有登记">{entering && <p>点“登记一行”开始。</p>}</EmptyState>

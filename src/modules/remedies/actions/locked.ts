@@ -15,6 +15,7 @@ import { record, type Entry } from '#kernel/ledger/index.ts'
 import { clocks, redoClock, withSettings } from '../clocks.ts'
 import type { RedoOrder } from '../contract.ts'
 import { clockSubject, findKind, isHigher, permissions, redoSubject, type RemedyKind } from '../kinds.ts'
+import type { Judgment } from '../rules/decided.ts'
 import type { Current } from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
 
@@ -40,15 +41,21 @@ export async function lockRemedy(tx: Tx, id: number): Promise<Locked> {
     subject: caseSubject(kind.kind, id),
     remedy: await store.getRemedy(tx, id),
     instance,
-    current: {
-      level: instance.level,
-      receivedOn: instance.received_on,
-      decidedOn: instance.decided_on,
-      redo: instance.redo_from === null ? null : { from: instance.redo_from, doneOn: instance.redo_done_on },
-      below: isHigher(instance.level) ? await store.findJudgment(tx, id, instance.position - 1) : null,
-    },
+    current: currentOf(
+      instance,
+      isHigher(instance.level) ? await store.findJudgment(tx, id, instance.position - 1) : null,
+    ),
   }
 }
+
+/** An instance as rules see it, with the judgment that it was asked about. */
+export const currentOf = (instance: store.InstanceRow, below: Judgment | null): Current => ({
+  level: instance.level,
+  receivedOn: instance.received_on,
+  decidedOn: instance.decided_on,
+  redo: instance.redo_from === null ? null : { from: instance.redo_from, doneOn: instance.redo_done_on },
+  below,
+})
 
 /** Who decides a complaint: the office above, where it is one of ours; nobody judges what is said of himself. */
 export const deciderOf = (row: { readonly unit_id: number }, organUnitId: number | null): number =>

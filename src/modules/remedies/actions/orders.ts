@@ -3,10 +3,12 @@ import { allow, refuse, issue, type Decision } from '#platform/decision.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { decideStep } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { CorrectionBody, RedoneBody } from '../contract.ts'
+import type { CorrectionBody, RedoneBody, RemedyKindName } from '../contract.ts'
+import { kindOfCase } from '../kinds.ts'
 import { decisionOf, effectOf, entryOf, sameDecision, sameOrder } from '../rules/decided.ts'
 import * as rules from '../rules/steps.ts'
 import * as store from '../store/remedies.ts'
+import { correctEarlier } from './earlier.ts'
 import { endLimit, lockRemedy, mustDecide, mustTakePart, startRedo, take, type Locked } from './locked.ts'
 
 /** The unit has acted anew, as the decision ordered. */
@@ -32,6 +34,8 @@ async function finish(tx: Tx, ctx: Context, locked: Locked, on: CivilDate): Prom
 /** An order to act anew that has not been carried out. */
 export interface OpenOrder {
   readonly remedyId: number
+  /** Who ordered it: 行政复议决定, 人民法院裁判, or what was found on a complaint. */
+  readonly kind: RemedyKindName
   readonly number: string
   readonly organ: string
   readonly decisionNumber: string
@@ -47,6 +51,7 @@ export interface OpenOrder {
 export async function openRedoOrders(handle: Handle, subject: string): Promise<OpenOrder[]> {
   return (await store.listOrders(handle, subject)).map((row) => ({
     remedyId: row.id,
+    kind: kindOfCase(row.kind).name,
     number: row.number,
     organ: row.organ,
     decisionNumber: row.decision_number,
@@ -87,6 +92,8 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
     const locked = await lockRemedy(tx, id)
     mustDecide(ctx, locked)
     const { instance, current } = locked
+    if (asked.position !== undefined && asked.position !== instance.position)
+      return correctEarlier(tx, ctx, locked, { ...asked, position: asked.position })
     const owed = asked.redo !== null && !current.redo?.doneOn
     const name = owed ? 'correct_to_redo' : 'correct'
     const step = decideStep(locked.kind.kind, locked.row.state, name)
@@ -95,7 +102,7 @@ export function correctResult(ctx: Context, id: number, asked: CorrectionBody): 
     if (!decision.ok) return decision
     const before = decisionOf(instance)
     if (!before) throw new Error(`remedy ${id} is decided without a decision`)
-    const { reason, ...given } = decision.value
+    const { reason, position: _, ...given } = decision.value
     if (sameDecision(before, given)) return refuse(issue('result', 'nothing_changed'))
     const anew = owed && !sameOrder(before.redo, given.redo)
     // Of an order that no longer stands as it did the limit falls away.

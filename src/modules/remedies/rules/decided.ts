@@ -39,6 +39,14 @@ export function orderOf(row: InstanceRow): RedoOrder | null {
     : { from, days, dayKind: dayKind === 'working' ? 'working' : 'calendar' }
 }
 
+/** The judgment as a court above finds it; null while there is none. */
+export function judgmentOf(row: InstanceRow): Judgment | null {
+  if (row.result === null) return null
+  // A judgment that stood without a new order had nothing left to be done.
+  const stood = row.stands !== null && row.redo_from === null
+  return { result: row.result, redone: row.redo_done_on !== null || stood }
+}
+
 /** A decision as the ledger keeps it: without words that somebody wrote. */
 export function entryOf(given: DecisionBody) {
   const { result, decidedOn, servedOn, decisionNumber, measure, redo } = given

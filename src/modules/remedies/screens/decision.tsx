@@ -9,7 +9,7 @@ import {
   TextAreaField,
   TextField,
 } from '#ui/console/form.tsx'
-import type { DecisionBody, RedoOrder } from '../contract.ts'
+import type { DecisionBody, InstanceView, RedoOrder } from '../contract.ts'
 import { useStep, type StepProps } from './steps.tsx'
 import { dayKindWords, decideTitles, kindTerms, measureWords, optionsOf } from './words.ts'
 
@@ -29,30 +29,38 @@ interface Asked {
 
 /** What the organ decided; or, where that was entered wrongly, what it really decided and why it stood otherwise. */
 export function DecisionDialog({
-  correcting = false,
+  correcting,
   ...props
-}: StepProps & { readonly correcting?: boolean }) {
+}: StepProps & {
+  /** The instance that is put right; without one the result of the latest is entered. */
+  readonly correcting?: InstanceView | undefined
+}) {
   const { remedy } = props
   const take = useStep(props, correcting ? '已更正，原来的结果仍可查看' : '已登记')
-  const initial = initialOf(props, correcting)
+  const initial = initialOf(correcting)
   const [seen, setSeen] = useState<Partial<Asked>>(initial)
-  const group = remedy.results.find((one) => one.code === seen.result)?.group
+  const results = correcting?.results ?? remedy.results
+  const earlier = correcting !== undefined && correcting.position < remedy.instances.length
+  const group = results.find((one) => one.code === seen.result)?.group
   const mayRedo = group === 'corrected' || group === 'justified'
   const terms = kindTerms[remedy.kind]
   return (
     <FormDialog<Asked>
       name="decision"
-      title={correcting ? '更正结果' : decideTitles[remedy.kind]}
+      title={correcting ? `更正${earlier ? correcting.levelLabel : ''}结果` : decideTitles[remedy.kind]}
       submitLabel={correcting ? '更正' : '登记'}
       wide
       intro={
         correcting ? (
-          <p>只更正录入有误的结果。原来的结果和更正理由一并保留；年报随之重新计算。</p>
+          <p>
+            只更正录入有误的结果。原来的结果和更正理由一并保留；年报随之重新计算。
+            {earlier && '后面审级维持原判的，结果一并改变；重新办理的期限以最后生效的裁判为准。'}
+          </p>
         ) : (
           remedy.kind !== 'complaint' && (
             <p>
               结果按对原公开行为的处理填写，年报第四部分据此归类。
-              {remedy.results.some((one) => one.code.startsWith('stands.')) &&
+              {results.some((one) => one.code.startsWith('stands.')) &&
                 '驳回上诉、维持原判或者撤回上诉的，选“原判有效”一组。'}
             </p>
           )
@@ -64,7 +72,11 @@ export function DecisionDialog({
       onSubmit={(asked) => {
         const body = bodyOf(asked, mayRedo, group)
         return correcting
-          ? take('corrections', { ...body, reason: asked.reason ?? '' })
+          ? take('corrections', {
+              ...body,
+              reason: asked.reason ?? '',
+              ...(earlier ? { position: correcting.position } : {}),
+            })
           : take('decisions', body)
       }}
     >
@@ -73,7 +85,7 @@ export function DecisionDialog({
         label="结果"
         required
         placeholder="请选择"
-        options={remedy.results.map(({ code, label, groupLabel }) => ({
+        options={results.map(({ code, label, groupLabel }) => ({
           value: code,
           label,
           group: groupLabel,
@@ -126,10 +138,9 @@ export function DecisionDialog({
   )
 }
 
-function initialOf({ remedy }: StepProps, correcting: boolean): Partial<Asked> {
-  const last = remedy.instances.at(-1)
-  const decision = correcting ? last?.decision : null
-  const redo = correcting ? last?.redo : null
+function initialOf(correcting: InstanceView | undefined): Partial<Asked> {
+  const decision = correcting?.decision
+  const redo = correcting?.redo
   if (!decision)
     return {
       decidedOn: today(),

@@ -1,7 +1,10 @@
+import { useState } from 'react'
+import { Button } from 'antd'
 import { dueText, instantText } from '#ui/console/dates.ts'
 import { Facts, Section } from '#ui/console/detail.tsx'
 import { Light } from '#ui/console/light.tsx'
 import type { ClockView, CorrectionView, InstanceView, RemedyView } from '../contract.ts'
+import { DecisionDialog } from './decision.tsx'
 import { kindTerms, lengthText, measureWords } from './words.ts'
 
 /** One organ's dealing with the case: what came, what was answered by when, what was decided. */
@@ -14,6 +17,7 @@ export function Instance({
 }) {
   const terms = kindTerms[remedy.kind]
   const { decision, redo, extendedDays } = instance
+  const [correcting, setCorrecting] = useState(false)
   return (
     <Section title={remedy.kind === 'litigation' ? instance.levelLabel : remedy.kindLabel}>
       <Facts
@@ -45,6 +49,14 @@ export function Instance({
           ),
         ]}
       />
+      {instance.correctable && (
+        <div className="form-actions">
+          <Button onClick={() => setCorrecting(true)}>更正{instance.levelLabel}结果</Button>
+        </div>
+      )}
+      {correcting && (
+        <DecisionDialog remedy={remedy} correcting={instance} onClose={() => setCorrecting(false)} />
+      )}
       <Corrections corrections={instance.corrections} />
     </Section>
   )

@@ -9,7 +9,8 @@ import { Select } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { Chip, Chips, ListTable, Pager, SearchBox } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
 import { KINDS, STATES, type RemedyKindName, type RemedyState, type RemedySummary } from '../contract.ts'
 import { LimitsDialog } from './limits.tsx'
 import { OpenDialog } from './open.tsx'
@@ -56,7 +57,6 @@ export function RemediesScreen() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const may = useMay()
-  const units = useMyUnits()
   const kind = search.kind ?? 'reconsideration'
   const { data: page } = useSuspenseQuery(remediesOf(search))
   const [dialog, setDialog] = useState<'open' | 'limits'>()
@@ -119,15 +119,7 @@ export function RemediesScreen() {
             </Chip>
           ))}
         </Chips>
-        {units.length > 1 && (
-          <Select
-            label="机关"
-            placeholder="全部机关"
-            value={search.unitId ?? null}
-            options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-            onChange={(value) => void go({ unitId: value === '' ? undefined : Number(value) })}
-          />
-        )}
+        <UnitFilter value={search.unitId} onChange={(unitId) => void go({ unitId })} />
         <Select
           label="收到年份"
           placeholder="全部年份"

@@ -44,7 +44,7 @@ export function Remedies({ subject, unitId }: RemediesProps) {
         ))}
       </ul>
       {data.mayOpen && (
-        <div className="side-actions">
+        <div className="actions">
           {KINDS.map((kind) => (
             <Button key={kind} onClick={() => setOpening(kind)}>
               登记{kindWords[kind]}

@@ -47,6 +47,7 @@ function RemedyPage({ remedy }: { readonly remedy: RemedyView }) {
         essentials={`${remedy.number} · ${remedy.wayLabel} · ${remedy.unit.name}`}
       />
       <DetailLayout
+        first="side"
         sideLabel="状态和办理"
         main={
           <>
@@ -79,7 +80,7 @@ function StepDialog({
     case 'decide':
       return <DecisionDialog {...props} />
     case 'correct':
-      return <DecisionDialog {...props} correcting />
+      return <DecisionDialog {...props} correcting={props.remedy.instances.at(-1)} />
     case 'redo':
       return <RedoneDialog {...props} />
     case 'reopen':

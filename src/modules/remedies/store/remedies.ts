@@ -6,7 +6,7 @@ import { notFound } from '#platform/errors.ts'
 import type { LimitSetting } from '../clocks.ts'
 import type { DecisionBody, LimitBody } from '../contract.ts'
 import type { Way } from '../kinds.ts'
-import { effectOf, type Judgment } from '../rules/decided.ts'
+import { effectOf, judgmentOf, type Judgment } from '../rules/decided.ts'
 
 export type RemedyRow = Selectable<RemediesRemedy>
 export type InstanceRow = Selectable<RemediesInstance>
@@ -97,14 +97,11 @@ export async function findJudgment(
 ): Promise<Judgment | null> {
   const row = await handle
     .selectFrom('remedies.instance')
-    .select(['result', 'stands', 'redo_from', 'redo_done_on'])
+    .selectAll()
     .where('case_id', '=', caseId)
     .where('position', '=', position)
     .executeTakeFirst()
-  if (!row || row.result === null) return null
-  // A judgment that stood without a new order had nothing left to be done.
-  const stood = row.stands !== null && row.redo_from === null
-  return { result: row.result, redone: row.redo_done_on !== null || stood }
+  return row ? judgmentOf(row) : null
 }
 
 export function listInstances(handle: Handle, caseId: number): Promise<InstanceRow[]> {
@@ -145,6 +142,12 @@ export function setDecision(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+/** A judgment that stands says what the one below it says, also when that is put right afterwards. */
+export async function setEffect(tx: Tx, ids: readonly number[], result: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx.updateTable('remedies.instance').set({ result }).where('id', 'in', ids).execute()
 }
 
 export async function setRedone(tx: Tx, id: number, on: CivilDate): Promise<void> {
@@ -252,6 +255,7 @@ export async function lockOrders(tx: Tx, subject: string): Promise<number[]> {
 
 export interface OrderRow {
   readonly id: number
+  readonly kind: string
   readonly number: string
   readonly organ: string
   readonly decision_number: string
@@ -265,7 +269,7 @@ export interface OrderRow {
 
 export async function listOrders(handle: Handle, subject: string): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`
-    select c.id, c.number, i.organ, i.decision_number, i.result, i.note, i.redo_from, i.redo_days, i.redo_day_kind, k.due_on
+    select c.id, c.kind, c.number, i.organ, i.decision_number, i.result, i.note, i.redo_from, i.redo_days, i.redo_day_kind, k.due_on
       from remedies.remedy r
       join cases.case c on c.id = r.case_id
       join lateral (select * from remedies.instance where case_id = c.id order by position desc limit 1) i on true

@@ -75,8 +75,9 @@ describe('the answer', () => {
     const { id } = await work.recorded()
     valueOf(await propose(await work.officer(), id, DRAFT))
     const { revision } = (await work.stateOf(id)).row
+    const head = await work.head()
     const before = await work.everything(id)
-    const stale = sign(await work.head(), work.services, id, { revision: revision - 1 })
+    const stale = sign(head, work.services, id, { revision: revision - 1 })
     await expect(stale).rejects.toMatchObject({ code: 'changed_meanwhile' })
     expect(await work.everything(id)).toEqual(before)
   })

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/db/connect.ts'
 import type { Json } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
+import { redoDone } from '#modules/remedies/index.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { changedMeanwhile, notFound } from '#platform/errors.ts'
 import { lockCase } from '#kernel/cases/index.ts'
@@ -92,6 +93,8 @@ export function deliver(
     const clock = first
       ? await stopClock(tx, replyClock, subject, deliveredOn)
       : await stopRedo(tx, redoSubject(subject, answer.round), deliveredOn)
+    // What a decision ordered is carried out by this new answer.
+    if (!first) await redoDone(tx, ctx, subject, deliveredOn)
     await tellApplicant(tx, ctx, services, row, { what: 'delivered' })
     return take({
       verb: 'requests.delivered',

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
+import { getAnyCase } from '#kernel/cases/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
+import { listEntries } from '#kernel/ledger/index.ts'
+import { enterDecision, openRemedy } from '#modules/remedies/index.ts'
 import { issuesOf } from '../../../testing/decisions.ts'
 import { answerIn } from '../../../testing/procedure.ts'
 import { GIVEN, startRequestWork, type RequestWork } from '../../../testing/request-work.ts'
+import { buildDecision, buildOpening } from '../../../testing/remedies.ts'
+import { presentRequest } from '../present/request.ts'
 import { attachAnswerFile, deliver, propose, sendBack, sign } from './answer.ts'
-import { close } from './ending.ts'
+import { close, redo } from './ending.ts'
 import { register } from './registration.ts'
 
 let work: RequestWork
@@ -74,6 +79,72 @@ describe('delivery and closing', () => {
     expect(verbs.at(-1)).toBe('requests.closed')
     expect(steps.map((step) => step.name)).toEqual(['open', 'propose', 'sign', 'deliver', 'close'])
     expect(issuesOf(await close(officer, id))).toEqual(['state not_in_this_state'])
+  })
+})
+
+describe('政府信息公开条例 第五十一条、行政复议法 第七十七条: a new answer that was ordered', () => {
+  const order = async (id: number, days = 15) => {
+    const officer = await work.officer()
+    const opening = { unitId: work.city.one.id, subject: `request:${id}`, sameApplicant: true, applicant: '' }
+    const remedy = valueOf(
+      await openRemedy(officer, work.services, buildOpening({ ...opening, receivedOn: day('2026-03-10') })),
+    )
+    const decided = { decidedOn: day('2026-03-10'), servedOn: day('2026-03-10') }
+    valueOf(
+      await enterDecision(
+        officer,
+        remedy,
+        buildDecision({
+          ...decided,
+          result: 'corrected.revoked',
+          redo: { from: day('2026-03-10'), days, dayKind: 'working' },
+        }),
+      ),
+    )
+    return remedy
+  }
+  const answerAnew = async (id: number) => {
+    const officer = await work.officer()
+    const asked = {
+      orderedBy: 'reconsideration',
+      reason: '撤销',
+      orderedOn: day('2026-03-10'),
+      days: null,
+    } as const
+    valueOf(await redo(officer, work.services, id, asked))
+    valueOf(await propose(officer, id, answerIn(GIVEN)))
+    valueOf(
+      await sign(await work.head(), work.services, id, { revision: (await work.stateOf(id)).row.revision }),
+    )
+    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
+  }
+
+  test('carries out the order when it is delivered, and not before', async () => {
+    const id = await work.answered()
+    valueOf(await deliver(await work.officer(), work.services, id, onPortal('2026-03-10')))
+    const remedy = await order(id)
+    const ctx = await work.officer()
+    const shown = await presentRequest(ctx, work.services, id)
+    expect(shown.orders).toMatchObject([
+      { remedyId: remedy, orderedBy: 'reconsideration', from: '2026-03-10', dueOn: '2026-03-31' },
+    ])
+    expect((await getAnyCase(work.city.db, remedy)).state).toBe('redoing')
+    await answerAnew(id)
+    expect((await getAnyCase(work.city.db, remedy)).state).toBe('decided')
+    expect((await presentRequest(ctx, work.services, id)).orders).toEqual([])
+    const entries = await listEntries(work.city.db, { subject: `reconsideration:${remedy}`, limit: 9 })
+    expect(entries.at(-1)).toMatchObject({ verb: 'remedies.redone', detail: { on: '2026-03-10' } })
+  })
+
+  test('says until when the newest answer may still be fought', async () => {
+    const id = await work.answered()
+    const officer = await work.officer()
+    expect((await presentRequest(officer, work.services, id)).openRemedies).toEqual([])
+    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
+    expect((await presentRequest(officer, work.services, id)).openRemedies).toEqual([
+      { label: '申请行政复议', until: '2026-05-09', provisional: false },
+      { label: '提起行政诉讼', until: '2026-09-10', provisional: false },
+    ])
   })
 })
 

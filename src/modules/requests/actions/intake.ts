@@ -56,6 +56,7 @@ async function takeIn(tx: Tx, ctx: Context, services: RequestServices, intake: I
     unitId: unit.id,
     unitCode: unit.code,
     on: intake.arrivedOn,
+    category: intake.asked.application.applicantKind,
     ...(receivedOn === undefined
       ? { state: 'submitted' }
       : { state: 'registered', received: { on: receivedOn, lawFrom: lawFrom(receivedOn) } }),

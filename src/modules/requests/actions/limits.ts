@@ -58,7 +58,7 @@ export function charge(
       amount: `${formatYuan(amountFen)}元`,
       payBy,
       content: feeWords(decision.value),
-      where: asked.where,
+      where: decision.value.where,
     })
     if (!letter.ok) return letter
     await addFee(tx, id, decision.value, { on: ctx.today, payBy })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate, type CivilDate } from '#platform/dates.ts'
@@ -10,9 +9,11 @@ import { powersModule } from '#modules/powers/index.ts'
 import { computeReport, reportsModule, type Report } from '#modules/reports/index.ts'
 import { countedDay, nextDay, publishedDays } from '../../../testing/days.ts'
 import { answerIn } from '../../../testing/procedure.ts'
+import { addRequestRows } from '../../../testing/request-rows.ts'
 import { startRequestWork, type RequestWork } from '../../../testing/request-work.ts'
 import { buildPaper } from '../../../testing/requests.ts'
 import { figures as documentFigures } from '../../publishing/figures.ts'
+import { figures as remedyFigures } from '../../remedies/figures.ts'
 import { APPLICANT_KINDS } from '../contract/intake.ts'
 import { figures } from '../figures.ts'
 import { outcomes } from '../kinds/outcomes.ts'
@@ -97,6 +98,7 @@ beforeAll(async () => {
   const declared: Declared = collect([
     { name: 'requests', figures, caseKinds: [disclosureRequest] },
     { name: 'publishing', figures: documentFigures },
+    { name: 'remedies', figures: remedyFigures },
     powersModule,
     reportsModule(() => declared),
   ])
@@ -144,38 +146,17 @@ async function takeByHand(): Promise<void> {
 }
 
 /** Cases as the actions leave them. */
-async function writeAtOnce(): Promise<void> {
-  const rows = atOnce.map((one, index) => ({
-    number: `YSQ-BULK-${index}`,
-    applicant: one.applicant,
-    state: one.concludedOn === null ? 'registered' : 'delivered',
-    received_on: one.receivedOn,
-    outcome: one.concludedOn === null ? null : one.outcome,
-    concluded_on: one.concludedOn,
-    due_on: dueOn(one),
-    result: one.concludedOn === null ? null : isLate(one) ? 'missed' : 'met',
-  }))
-  await sql`
-    with given as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g
-        (number text, applicant text, state text, received_on date, outcome text, concluded_on date, due_on date, result text)
-    ), added as (
-      insert into cases.case (kind, number, unit_id, state, received_on, law_from, outcome, concluded_on)
-      select 'requests.disclosure', number, ${work.city.one.id}, state, received_on, '2019-05-15', outcome, concluded_on
-        from given
-      returning id, number
-    ), asked as (
-      insert into requests.request
-        (case_id, applicant_kind, receipt_way, submitted_at, arrived_on, wanted_title, wanted_form, wanted_way, query_code_hash)
-      select added.id, given.applicant, 'in_person', given.received_on, given.received_on, '考核结果', 'paper', 'pickup',
-             sha256(number::bytea)
-        from added join given using (number)
-    )
-    insert into clock.clock
-      (name, rule_from, subject, unit_id, started_on, days, day_kind, yellow_on, due_on, provisional, stopped_on, result)
-    select 'requests.reply', '2019-05-15', 'request:' || added.id, ${work.city.one.id}, given.received_on, 20, 'working',
-           given.due_on, given.due_on, false, given.concluded_on, given.result
-      from added join given using (number)`.execute(work.city.db)
+function writeAtOnce(): Promise<void> {
+  return addRequestRows(
+    work.city.db,
+    atOnce.map((one) => ({
+      unitId: work.city.one.id,
+      applicant: one.applicant,
+      receivedOn: one.receivedOn,
+      dueOn: dueOn(one),
+      ...(one.concludedOn === null ? {} : { concludedOn: one.concludedOn, outcome: one.outcome }),
+    })),
+  )
 }
 
 const received = (one: Made) => one.receivedOn.startsWith(`${YEAR}-`)
@@ -191,11 +172,8 @@ function counted(which: (one: Made) => boolean): number[] {
   return [...each, each.reduce((sum, one) => sum + one, 0)]
 }
 
-function row(id: string): readonly number[] {
-  const found = report.tables[3].rows.find((one) => one.id === id)
-  if (!found)
-    throw new Error(`the table has no row ${id}: ${report.tables[3].rows.map((one) => one.id).join(' ')}`)
-  return found.cells
+function row(id: string): readonly (number | null)[] {
+  return [1, 2, 3, 4, 5, 6, 7].map((column) => report.values[`3.${id}.${column}`] ?? null)
 }
 
 describe(`国办公开办函〔2021〕30号: the table of a year of ${CASES} requests`, () => {

@@ -4,6 +4,9 @@ import { choice, IdShape, PageQuery } from '#platform/http/shapes.ts'
 /** For whom a request waits: the unit, the applicant, somebody who was asked, a signature. */
 const WAITS = ['us', 'applicant', 'others', 'signature'] as const
 export type Waits = (typeof WAITS)[number]
+/** Given to who asks, or to nobody yet. */
+const HANDLERS = ['me', 'nobody'] as const
+export type Handler = (typeof HANDLERS)[number]
 
 export const RequestQuery = Type.Intersect([
   PageQuery,
@@ -14,9 +17,16 @@ export const RequestQuery = Type.Intersect([
     number: Type.Optional(Type.String({ maxLength: 60 })),
     due: Type.Optional(choice(['today'])),
     waits: Type.Optional(choice(WAITS)),
+    handler: Type.Optional(choice(HANDLERS)),
   }),
 ])
 export type RequestQuery = Static<typeof RequestQuery>
+
+/** A line of the queue. */
+export interface QueuedRequest extends RequestSummary {
+  /** Who has it; null: nobody yet. */
+  readonly handler: string | null
+}
 
 export interface RequestSummary {
   readonly id: number

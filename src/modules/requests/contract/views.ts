@@ -86,6 +86,8 @@ export interface TrailView {
     readonly quantity: number
     readonly before: number
     readonly amountFen: number
+    /** How it is to be paid; empty of fees from before it was kept. */
+    readonly where: string
     readonly on: string
     readonly payBy: string
     readonly paidOn: string | null
@@ -112,6 +114,25 @@ export interface TrailView {
     readonly on: string
   }[]
   readonly opinions: readonly OpinionView[]
+}
+
+/** 行政复议、行政诉讼, while they can still be brought against the newest answer. */
+export interface OpenRemedyView {
+  readonly label: string
+  readonly until: string
+  /** Counted over days whose notice is not out yet. */
+  readonly provisional: boolean
+}
+
+/** A decision that ordered a new answer, which has not been given yet. */
+export interface OrderView {
+  readonly remedyId: number
+  readonly orderedBy: 'reconsideration' | 'litigation' | 'superior'
+  readonly organ: string
+  readonly decisionNumber: string
+  readonly note: string
+  readonly from: string
+  readonly dueOn: string
 }
 
 export interface RequestView extends RequestSummary {
@@ -157,6 +178,8 @@ export interface RequestView extends RequestSummary {
   /** The other cases of the same form. */
   readonly siblings: readonly { readonly id: number; readonly number: string; readonly state: string }[]
   readonly answers: readonly AnswerView[]
+  readonly openRemedies: readonly OpenRemedyView[]
+  readonly orders: readonly OrderView[]
   /** Drafts and documents that were made of what was given. */
   readonly publications: readonly { readonly documentId: number; readonly on: string }[]
   readonly trail: TrailView

@@ -1,10 +1,9 @@
 import { sendCsv } from '#platform/http/csv.ts'
 import type { Api } from '#platform/http/server.ts'
 import { pageWindow, type PageOf } from '#platform/http/shapes.ts'
-import { NumbersQuery, RequestQuery, type RequestSummary } from '../contract/list.ts'
+import { NumbersQuery, RequestQuery, type QueuedRequest } from '../contract/list.ts'
 import { permissions } from '../kinds/permissions.ts'
-import { csvLines, CSV_HEADER, filterOf, presentNumbers, presentSimilar } from '../present/lists.ts'
-import { summarise } from '../present/summary.ts'
+import { csvLines, CSV_HEADER, filterOf, presentNumbers, presentSimilar, queued } from '../present/lists.ts'
 import { listRequests } from '../store/list.ts'
 import { ById } from './steps.ts'
 
@@ -18,8 +17,8 @@ export function serveLists(app: Api): void {
     async ({ ctx, query }) => {
       const window = pageWindow(query)
       const list = await listRequests(ctx.db, filterOf(ctx, query), window)
-      const page: PageOf<RequestSummary> = {
-        items: list.items.map((row) => summarise(row, ctx.today)),
+      const page: PageOf<QueuedRequest> = {
+        items: await queued(ctx, list.items),
         total: list.total,
         page: window.page,
         size: window.size,

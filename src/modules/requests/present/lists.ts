@@ -1,8 +1,9 @@
 import type { CsvRow } from '#platform/http/csv.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Context } from '#kernel/identity/index.ts'
+import { handlersOf } from '#modules/casework/index.ts'
 import type { RequestQuery } from '../contract/list.ts'
-import type { NumbersView, SimilarRequest, SimilarView } from '../contract/list.ts'
+import type { NumbersView, QueuedRequest, SimilarRequest, SimilarView } from '../contract/list.ts'
 import { permissions } from '../kinds/permissions.ts'
 import { WAITING } from '../kinds/procedure.ts'
 import { getRequest } from '../store/intake.ts'
@@ -13,13 +14,14 @@ import { stateLabel, summarise } from './summary.ts'
 
 /** What a query asks of the units that this person reads. */
 export function filterOf(ctx: Context, query: RequestQuery): RequestFilter {
-  const { waits, due, ...asked } = query
+  const { waits, due, handler, ...asked } = query
   return {
     ...asked,
     unitIds: ctx.actor.unitsFor(permissions.read),
     today: ctx.today,
     ...(waits === undefined ? {} : { states: WAITING[waits] }),
     ...(due === undefined ? {} : { dueToday: true }),
+    ...(handler === undefined ? {} : { heldBy: handler === 'me' ? ctx.actor.staffId : null }),
   }
 }
 
@@ -33,6 +35,7 @@ export const CSV_HEADER = [
   '到期日期',
   '时限',
   '状态',
+  '承办人',
   '办理结果',
   '办结日期',
 ]
@@ -42,27 +45,34 @@ const LIGHTS = { green: '正常', yellow: '提醒', red: '超期', paused: '暂�
 /** How many rows are read at once. */
 const PART = 1000
 
+/** A page of the queue, each line with who has it. */
+export async function queued(ctx: Context, rows: readonly ListedRequest[]): Promise<QueuedRequest[]> {
+  const handlers = await handlersOf(
+    ctx.db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({ ...summarise(row, ctx.today), handler: handlers.get(row.id) ?? null }))
+}
+
 /** The list as it is shown, for spreadsheets: of the applicant only the kind. */
 export async function* csvLines(ctx: Context, query: RequestQuery): AsyncGenerator<CsvRow[]> {
   const filter = filterOf(ctx, query)
   for (let offset = 0; ; offset += PART) {
     const { items } = await listRequests(ctx.db, filter, { offset, limit: PART })
-    yield items.map((row) => {
-      const one = summarise(row, ctx.today)
-      return [
-        one.number,
-        one.unit.name,
-        one.wanted,
-        one.applicantKindLabel,
-        one.receiptWayLabel,
-        one.receivedOn,
-        one.dueOn,
-        one.light && LIGHTS[one.light],
-        one.stateLabel,
-        one.outcomeLabel,
-        one.concludedOn,
-      ]
-    })
+    yield (await queued(ctx, items)).map((one) => [
+      one.number,
+      one.unit.name,
+      one.wanted,
+      one.applicantKindLabel,
+      one.receiptWayLabel,
+      one.receivedOn,
+      one.dueOn,
+      one.light && LIGHTS[one.light],
+      one.stateLabel,
+      one.handler,
+      one.outcomeLabel,
+      one.concludedOn,
+    ])
     if (items.length < PART) return
   }
 }

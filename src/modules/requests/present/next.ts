@@ -35,7 +35,7 @@ const CLOSED: Readonly<Record<string, Ask>> = {
 /** Steps that are taken with another's form, not by a button of their own. */
 const NOT_ASKED_FOR = new Set(['record_opinion', 'end_consultation'])
 
-/** The steps that the table allows now, each with what keeps this person from it. */
+/** The steps that the table allows now and this person may take, each with what keeps them from it at the moment. */
 export function nextSteps(
   ctx: Context,
   unitId: number,
@@ -45,9 +45,9 @@ export function nextSteps(
 ): NextStep[] {
   return stepsFrom(disclosureRequest, facts.state)
     .filter((step) => !NOT_ASKED_FOR.has(step.name))
+    .filter((step) => ctx.actor.may(step.permission ?? permissions.handle, unitId))
     .map((step) => {
       const reasons = (CLOSED[step.name]?.(facts, ctx.today, calendar) ?? []).map((one) => one.code)
-      if (!ctx.actor.may(step.permission ?? permissions.handle, unitId)) reasons.push('not_permitted')
       const own = writtenBy !== null && writtenBy === ctx.actor.staffId
       if (own && (step.name === 'sign' || step.name === 'sign_redo')) reasons.push('own_answer')
       return {

@@ -1,6 +1,6 @@
 import { notFound } from '#platform/errors.ts'
 import { getCase, listSteps } from '#kernel/cases/index.ts'
-import { loadCalendar, versionInForce } from '#kernel/clock/index.ts'
+import { loadCalendar, versionInForce, type Calendar } from '#kernel/clock/index.ts'
 import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
 import { listUnits } from '#kernel/organisation/index.ts'
 import { listPapers } from '#modules/papers/index.ts'
@@ -19,6 +19,7 @@ import { getTrail, listOpinions } from '../store/steps.ts'
 import { presentApplicant } from './applicant.ts'
 import { explainDays } from './days.ts'
 import { nextSteps } from './next.ts'
+import { presentOrders, stillOpen } from './remedies.ts'
 import { stepLabel, summarise } from './summary.ts'
 
 /** A request with everything its handler needs; not found for who may not read it. */
@@ -59,6 +60,7 @@ export async function presentRequest(
     lawLabel: version?.cites ?? null,
     ...limit,
     answers: answer.map((one) => one.view),
+    ...(await presentRemedies(ctx, id, answer, calendar)),
     trail,
     steps,
     suggested: {
@@ -67,6 +69,18 @@ export async function presentRequest(
       payment: facts.policy.payDays,
     },
     next: nextSteps(ctx, row.unit_id, facts, calendar, current?.writtenBy ?? null),
+  }
+}
+
+type Presented = Awaited<ReturnType<typeof presentAnswers>>
+
+async function presentRemedies(ctx: Context, id: number, answered: Presented, calendar: Calendar) {
+  const newest = answered.findLast((one) => one.deliveredOn !== null)
+  return {
+    openRemedies: newest?.deliveredOn
+      ? stillOpen({ outcome: newest.view.outcome, deliveredOn: newest.deliveredOn }, ctx.today, calendar)
+      : [],
+    orders: await presentOrders(ctx.db, id),
   }
 }
 
@@ -110,7 +124,7 @@ async function presentAnswers(ctx: Context, id: number) {
         ? { way: delivery.way, deliveredOn: delivery.delivered_on, proof: delivery.proof }
         : null,
     }
-    return { view, writtenBy: row.answered_by }
+    return { view, writtenBy: row.answered_by, deliveredOn: delivery?.delivered_on ?? null }
   })
 }
 
@@ -208,6 +222,7 @@ async function presentTrail(
       quantity: fee.quantity,
       before: fee.before,
       amountFen: fee.amount_fen,
+      where: fee.pay_where,
       on: fee.told_on,
       payBy: fee.pay_by,
       paidOn: fee.paid_on,

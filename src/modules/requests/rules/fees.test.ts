@@ -74,14 +74,14 @@ describe('第四十二条: the notice of a fee', () => {
   test('by pages: what is to be paid, whatever else was asked for this month', () => {
     expect(decideFee(facts, asked, 40, TODAY)).toEqual({
       ok: true,
-      value: { basis: 'pages', quantity: 31, before: 0, amountFen: 10 * YUAN },
+      value: { basis: 'pages', quantity: 31, before: 0, where: '转账', amountFen: 10 * YUAN },
     })
   })
 
   test('by items: this one alone, by how many there were before it', () => {
     expect(decideFee(facts, { basis: 'items', pages: null, where: '转账' }, 30, TODAY)).toEqual({
       ok: true,
-      value: { basis: 'items', quantity: 1, before: 30, amountFen: 200 * YUAN },
+      value: { basis: 'items', quantity: 1, before: 30, where: '转账', amountFen: 200 * YUAN },
     })
   })
 

@@ -45,6 +45,8 @@ export interface DecidedFee {
   readonly quantity: number
   readonly before: number
   readonly amountFen: number
+  /** How it is to be paid. */
+  readonly where: string
 }
 
 export function feeClosed(facts: CaseFacts, today: CivilDate): Issue[] {
@@ -72,7 +74,13 @@ export function decideFee(
   const amountFen = byPages ? feeByPages(quantity) : feeForNext(before)
   if (amountFen === 0 && issues.length === 0)
     issues.push(byPages ? issue('pages', 'free_of_charge') : issue('basis', 'free_of_charge', { before }))
-  return decide(issues, { basis: asked.basis, quantity, before: byPages ? 0 : before, amountFen })
+  return decide(issues, {
+    basis: asked.basis,
+    quantity,
+    before: byPages ? 0 : before,
+    amountFen,
+    where: clean(asked.where),
+  })
 }
 
 export function decidePayment(facts: CaseFacts, asked: PaymentBody, today: CivilDate): Decision<PaymentBody> {

@@ -1,7 +1,7 @@
 import { Select } from '#ui/console/form.tsx'
 import { Chip, Chips, SearchBox } from '#ui/console/list.tsx'
-import { useMyUnits } from '#modules/administration/screens/session.ts'
-import type { Waits } from '../contract/list.ts'
+import { UnitFilter } from '#modules/administration/screens/unit-filter.tsx'
+import type { Handler, Waits } from '../contract/list.ts'
 import { optionsOf, stateWords, waitsWords } from './words.ts'
 
 /** What the address says of the list. */
@@ -10,6 +10,7 @@ export interface RequestsSearch {
   readonly light?: 'green' | 'yellow' | 'red' | 'paused'
   readonly due?: 'today'
   readonly waits?: Waits
+  readonly handler?: Handler
   readonly unitId?: number
   readonly number?: string
   readonly page?: number
@@ -19,16 +20,19 @@ export type Change = { [K in keyof RequestsSearch]: RequestsSearch[K] | undefine
 
 const LIGHTS = { red: '■ 超期', yellow: '▲ 提醒', green: '● 正常', paused: 'Ⅱ 暂停计时' } as const
 
+const HANDLERS = { me: '我承办的', nobody: '尚未分派' } as const
+
 const within = <W extends object>(words: W, value: unknown): value is keyof W & string =>
   typeof value === 'string' && Object.hasOwn(words, value)
 
 export function readRequestsSearch(search: Record<string, unknown>): RequestsSearch {
-  const { state, light, due, waits, unitId, number, page } = search
+  const { state, light, due, waits, handler, unitId, number, page } = search
   return {
     ...(within(stateWords, state) ? { state } : {}),
     ...(within(LIGHTS, light) ? { light } : {}),
     ...(due === 'today' ? { due } : {}),
     ...(within(waitsWords, waits) ? { waits } : {}),
+    ...(within(HANDLERS, handler) ? { handler } : {}),
     ...(Number.isInteger(unitId) ? { unitId: unitId as number } : {}),
     ...(typeof number === 'string' || typeof number === 'number' ? { number: String(number) } : {}),
     ...(Number.isInteger(page) ? { page: page as number } : {}),
@@ -43,7 +47,6 @@ export function Filters({
   readonly search: RequestsSearch
   readonly onChange: (change: Change) => void
 }) {
-  const units = useMyUnits()
   return (
     <div className="filters">
       <Chips label="时限">
@@ -74,6 +77,17 @@ export function Filters({
           </Chip>
         ))}
       </Chips>
+      <Chips label="承办人">
+        {(Object.keys(HANDLERS) as Handler[]).map((handler) => (
+          <Chip
+            key={handler}
+            on={search.handler === handler}
+            onToggle={() => onChange({ handler: search.handler === handler ? undefined : handler })}
+          >
+            {HANDLERS[handler]}
+          </Chip>
+        ))}
+      </Chips>
       <Select
         label="状态"
         placeholder="全部状态"
@@ -81,15 +95,7 @@ export function Filters({
         options={optionsOf(stateWords)}
         onChange={(state) => onChange({ state: state === '' ? undefined : state })}
       />
-      {units.length > 1 && (
-        <Select
-          label="机构"
-          placeholder="全部机构"
-          value={search.unitId ?? null}
-          options={units.map((unit) => ({ value: unit.id, label: unit.shortName }))}
-          onChange={(value) => onChange({ unitId: value === '' ? undefined : Number(value) })}
-        />
-      )}
+      <UnitFilter value={search.unitId} onChange={(unitId) => onChange({ unitId })} />
       <SearchBox
         label="按登记编号查找"
         value={search.number ?? ''}

@@ -95,6 +95,7 @@ export function RequestsScreen() {
               { title: '时限', width: 'narrow', cell: (row) => <Light light={row.light} /> },
               { title: '到期', width: 'date', cell: (row) => row.dueOn },
               { title: '状态', width: 'narrow', cell: (row) => row.stateLabel },
+              { title: '承办人', width: 'narrow', cell: (row) => row.handler },
               { title: '机构', cell: (row) => row.unit.name },
               { title: '收到', width: 'date', cell: (row) => row.receivedOn ?? row.arrivedOn },
               { title: '结果', cell: (row) => row.outcomeLabel },

@@ -3,7 +3,7 @@ import type { PageOf } from '#platform/http/shapes.ts'
 import { get, type Query } from '#ui/console/api.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { OutcomeChoice } from '../contract/steps.ts'
-import type { RequestSummary } from '../contract/list.ts'
+import type { QueuedRequest } from '../contract/list.ts'
 import type { NumbersView, SimilarView } from '../contract/list.ts'
 import type { RequestView } from '../contract/views.ts'
 import type { Policy } from '../contract/policy.ts'
@@ -11,7 +11,7 @@ import type { Policy } from '../contract/policy.ts'
 export const requestsQuery = (query: Query) =>
   queryOptions({
     queryKey: ['requests', query],
-    queryFn: ({ signal }) => get<PageOf<RequestSummary>>('/requests', query, signal),
+    queryFn: ({ signal }) => get<PageOf<QueuedRequest>>('/requests', query, signal),
   })
 
 export const requestQuery = (id: number) =>

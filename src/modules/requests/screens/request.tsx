@@ -40,6 +40,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
         essentials={`${request.number} · ${request.unit.name} · ${request.receiptWayLabel}`}
       />
       <DetailLayout
+        first="side"
         sideLabel="状态和办理"
         main={
           <>

@@ -33,6 +33,7 @@ export function Trail({ request }: { readonly request: RequestView }) {
   if (fee) {
     const paid = fee.paidOn === null ? `应当在${fee.payBy}前缴纳` : `${fee.paidOn}已缴纳`
     facts.push(['收费', `${fee.on} ${wordOf(feeBases, fee.basis)} ${yuan(fee.amountFen)}，${paid}`])
+    if (fee.where !== '') facts.push(['缴纳方式', fee.where])
   }
   if (ending) facts.push(['终止', `${ending.on} ${wordOf(endingWords, ending.why)} ${ending.words}`])
   for (const one of redos) {

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Handle } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
+import { heldBy } from '#modules/casework/index.ts'
 
 export interface ListedRequest {
   readonly id: number
@@ -28,6 +29,9 @@ const columns = sql`c.id, c.number, c.unit_id, u.name as unit_name, c.state, r.a
   coalesce(nullif(r.wanted_title, ''), nullif(r.wanted_number, ''), left(r.description, 60)) as wanted, r.arrived_on,
   c.received_on, k.due_on, k.yellow_on, k.stopped_on, k.result, k.paused_from, k.paused_to, c.outcome, c.concluded_on`
 const clocked = sql`clock.clock k on k.subject = 'request:' || c.id and k.name = 'requests.reply'`
+/** The same, where the clock is what is asked about: from its few rows to their cases by number. */
+const fromClock = sql`${clocked}
+  and c.id = case when k.name = 'requests.reply' then split_part(k.subject, ':', 2)::bigint end`
 const joined = sql`cases.case c
   join requests.request r on r.case_id = c.id
   join organisation.unit u on u.id = c.unit_id
@@ -45,6 +49,8 @@ export interface RequestFilter {
   readonly dueToday?: boolean | undefined
   /** The answer that is being prepared is somebody else's than this person's. */
   readonly writtenByOther?: number | undefined
+  /** Given to this person; null: to nobody. */
+  readonly heldBy?: number | null | undefined
 }
 
 /**
@@ -57,18 +63,21 @@ export async function listRequests(
   page: { offset: number; limit: number },
 ): Promise<{ items: ListedRequest[]; total: number }> {
   const where = conditions(filter)
-  const counted = asksClock(filter) ? sql`cases.case c join ${clocked}` : sql`cases.case c`
-  const { rows: counts } = await sql<{ open: number; total: number }>`
-    select count(*) filter (where c.concluded_on is null)::int as open, count(*)::int as total
-      from ${counted} where ${where}`.execute(handle)
-  const { open, total } = counts[0] ?? { open: 0, total: 0 }
+  const counted = asksClock(filter) ? sql`cases.case c join ${fromClock}` : sql`cases.case c`
+  // Counted apart: what is open and what is finished have an index each.
+  const { rows: counts } = await sql<{ open: number; finished: number }>`
+    select (select count(*) from ${counted} where ${where} and c.concluded_on is null)::int as open,
+           (select count(*) from ${counted} where ${where} and c.concluded_on is not null)::int as finished`.execute(
+    handle,
+  )
+  const { open, finished: past } = counts[0] ?? { open: 0, finished: 0 }
   const pick = async (ids: RawBuilder<{ id: number }>) =>
     (await ids.execute(handle)).rows.map((row) => row.id)
   const underWay =
     page.offset >= open
       ? []
       : await pick(sql`
-        select c.id from cases.case c left join ${clocked} where ${where} and c.concluded_on is null
+        select c.id from cases.case c left join ${asksClock(filter) ? fromClock : clocked} where ${where} and c.concluded_on is null
          order by case when k.yellow_on <= ${filter.today} then 0 when c.received_on is null then 1 else 2 end,
                   k.due_on, c.id limit ${page.limit} offset ${page.offset}`)
   const finished =
@@ -79,7 +88,7 @@ export async function listRequests(
          order by c.concluded_on desc, c.id desc
          limit ${page.limit - underWay.length} offset ${Math.max(0, page.offset - open)}`)
   const shown = [...underWay, ...finished]
-  return { items: await listByIds(handle, shown), total }
+  return { items: await listByIds(handle, shown), total: open + past }
 }
 
 const asksClock = (filter: RequestFilter) => filter.light !== undefined || filter.dueToday === true
@@ -95,6 +104,7 @@ function conditions(filter: RequestFilter) {
   if (writtenByOther !== undefined)
     all.push(sql`(select a.answered_by from requests.answer a where a.case_id = c.id
                    order by a.round desc limit 1) <> ${writtenByOther}`)
+  if (filter.heldBy !== undefined) all.push(heldBy(sql`c.id`, filter.heldBy))
   // The clock knows its unit too, and has indexes by it.
   if (asksClock(filter)) all.push(sql`k.unit_id = any(${[...unitIds]}::bigint[])`)
   if (light !== undefined) all.push(lightCondition(light, today))

@@ -215,6 +215,7 @@ export async function addFee(
       quantity: fee.quantity,
       before: fee.before,
       amount_fen: fee.amountFen,
+      pay_where: fee.where,
       told_on: told.on,
       pay_by: told.payBy,
     })
@@ -317,6 +318,7 @@ export interface Trail {
     quantity: number
     before: number
     amount_fen: number
+    pay_where: string
     told_on: CivilDate
     pay_by: CivilDate
     paid_on: CivilDate | null

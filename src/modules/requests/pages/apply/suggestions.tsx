@@ -1,13 +1,15 @@
 import { Type } from 'typebox'
 import type { Db } from '#platform/db/connect.ts'
 import type { Api } from '#platform/http/server.ts'
-import { find } from '#kernel/search/index.ts'
+import { find, findSimilar } from '#kernel/search/index.ts'
+import { findAnswers } from '#modules/casebook/index.ts'
 import { listByIds } from '#modules/publishing/index.ts'
 import { ItemList } from '#ui/portal/index.ts'
 import type { WantedItem } from '../../contract/intake.ts'
 
-/** How many public documents are offered before a request is sent. */
-const MOST = 5
+/** How much that is public already is offered before a request is sent: documents, and earlier answers. */
+const DOCUMENTS = 5
+const ANSWERS = 2
 /** What is typed beyond this is no title any more. */
 const LONGEST = 60
 
@@ -17,42 +19,50 @@ export const SUGGESTIONS = '/suggestions/requests'
 export interface Suggestion {
   readonly title: string
   readonly href: string
-  readonly unit: string
-  readonly on: string
+  /** Whose it is and of when, or how an earlier answer begins. */
+  readonly note: string
 }
 
-async function findPublic(db: Db, typed: readonly string[]): Promise<Suggestion[]> {
+/** Documents that hold every word of a number or title first, then those that are about the same. */
+async function findDocuments(db: Db, exact: readonly string[], text: string): Promise<Suggestion[]> {
   const ids = new Set<number>()
-  for (const text of typed) {
-    if (ids.size >= MOST) break
-    const words = text.slice(0, LONGEST)
-    for (const id of (await find(db, { source: 'document', typed: words, offset: 0, limit: MOST })).ids)
-      ids.add(id)
+  for (const typed of exact) {
+    const words = { source: 'document', typed: typed.slice(0, LONGEST), offset: 0, limit: DOCUMENTS }
+    for (const id of (await find(db, words)).ids) ids.add(id)
   }
-  return (await listByIds(db, [...ids].slice(0, MOST))).map((one) => ({
+  if (ids.size < DOCUMENTS) {
+    const similar = await findSimilar(db, { sources: ['document'], text, limit: DOCUMENTS })
+    for (const { sourceId } of similar) ids.add(sourceId)
+  }
+  return (await listByIds(db, [...ids].slice(0, DOCUMENTS))).map((one) => ({
     title: one.title,
     href: `/documents/${one.id}`,
-    unit: one.unit_name,
-    on: one.shown_on,
+    note: `${one.unit_name}，${one.shown_on}`,
   }))
 }
 
-/** What is public already and says what is asked for: by number, by title, at last by the description. */
-export function suggestFor(db: Db, items: readonly WantedItem[]): Promise<Suggestion[]> {
-  return findPublic(
-    db,
-    items
-      .flatMap((item) => [item.wantedNumber, item.wantedTitle, item.description])
-      .filter((text) => text.trim() !== ''),
-  )
+async function findEarlierAnswers(db: Db, text: string): Promise<Suggestion[]> {
+  return (await findAnswers(db, text, ANSWERS)).map((one) => ({
+    title: one.title,
+    href: one.address,
+    note: one.excerpt,
+  }))
+}
+
+/** What is public already and says what is asked for. */
+export async function suggestFor(db: Db, items: readonly WantedItem[]): Promise<Suggestion[]> {
+  const exact = items
+    .flatMap((item) => [item.wantedNumber, item.wantedTitle])
+    .filter((text) => text.trim() !== '')
+  const text = items
+    .flatMap((item) => [item.wantedTitle, item.description])
+    .join('\n')
+    .trim()
+  return [...(await findDocuments(db, exact, text)), ...(await findEarlierAnswers(db, text))]
 }
 
 export function SuggestionList({ items }: { items: readonly Suggestion[] }) {
-  return (
-    <ItemList
-      items={items.map((one) => ({ href: one.href, title: one.title, date: one.on, notes: [one.unit] }))}
-    />
-  )
+  return <ItemList items={items.map((one) => ({ href: one.href, title: one.title, notes: [one.note] }))} />
 }
 
 /** The same while somebody types. */
@@ -64,12 +74,9 @@ export function serveSuggestions(app: Api): void {
       schema: { hide: true, querystring: Type.Object({ q: Type.Optional(Type.String({ maxLength: 400 })) }) },
     },
     async ({ ctx, query }, reply) => {
-      const found = await findPublic(ctx.db, [query.q ?? ''])
-      const items = found.map((one) => ({
-        title: one.title,
-        address: one.href,
-        excerpt: `${one.unit}，${one.on}`,
-      }))
+      const typed = query.q ?? ''
+      const found = await suggestFor(ctx.db, [{ wantedTitle: typed, wantedNumber: '', description: '' }])
+      const items = found.map((one) => ({ title: one.title, address: one.href, excerpt: one.note }))
       return reply.header('cache-control', 'no-store').send({ items })
     },
   )

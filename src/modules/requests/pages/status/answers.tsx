@@ -2,7 +2,7 @@ import type { Handle } from '#platform/db/connect.ts'
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import { loadCalendar } from '#kernel/clock/index.ts'
 import { listPapers } from '#modules/papers/index.ts'
-import { openRemedies } from '#modules/remedies/index.ts'
+import { stillOpen } from '../../present/remedies.ts'
 import { AttachmentList } from '#ui/portal/index.ts'
 import type { RequestServices } from '../../actions/step.ts'
 import { fileAddress } from '../../files.ts'
@@ -23,14 +23,12 @@ export interface Given {
   }[]
   readonly letters: readonly { readonly id: number; readonly title: string; readonly on: string }[]
   /** What is still open against the newest answer, and until when. */
-  readonly open: readonly { readonly way: string; readonly until: CivilDate }[]
+  readonly open: ReturnType<typeof stillOpen>
 }
 
 /** Letters that went to somebody else than the applicant. */
 const FOR_OTHERS = new Set(['requests.third_party', 'requests.joint_maker', 'requests.third_party_told'])
 const ANSWER = 'requests.answer.'
-
-const WAYS: Readonly<Record<string, string>> = { reconsideration: '行政复议', litigation: '行政诉讼' }
 
 export async function readGiven(handle: Handle, caseId: number, today: CivilDate): Promise<Given> {
   const [answers, deliveries, files, papers, calendar] = await Promise.all([
@@ -54,17 +52,13 @@ export async function readGiven(handle: Handle, caseId: number, today: CivilDate
       on: one.issuedOn,
     }))
   const newest = rounds.at(-1)
-  const remedies = newest
-    ? openRemedies(
-        { outcome: newest.answer.outcome, deliveredOn: newest.delivery.delivered_on, told: true },
+  const open = newest
+    ? stillOpen(
+        { outcome: newest.answer.outcome, deliveredOn: newest.delivery.delivered_on },
         today,
         calendar,
       )
     : []
-  const open = remedies.flatMap(({ way, until, open: still }) => {
-    const label = WAYS[way]
-    return still && until !== null && label !== undefined ? [{ way: label, until }] : []
-  })
   return { rounds, letters, open }
 }
 
@@ -119,7 +113,7 @@ export function Answers({ services, now, caseId, given }: Shown) {
         {index === given.rounds.length - 1 && given.open.length > 0 && (
           <p>
             从送达之日的第二天起算：
-            {given.open.map((one) => `${one.way}到${formatChinese(one.until)}`).join('，')}（含当日）。
+            {given.open.map((one) => `${one.label}到${formatChinese(one.until)}`).join('，')}（含当日）。
           </p>
         )}
       </section>

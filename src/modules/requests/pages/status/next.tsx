@@ -45,8 +45,9 @@ export function Next(standing: Standing) {
             {trail.fee.basis === 'pages'
               ? `按量计收，共 ${trail.fee.quantity} 页。`
               : `按件计收，本件为您在本自然月内的第 ${trail.fee.before + 1} 件申请。`}
-            缴纳方式见<a href="#letters">收费通知书</a>
-            。逾期未缴纳的，视为放弃申请。等待缴费的时间不计入答复期限。{callOf(unit)}
+            {trail.fee.pay_where === '' ? null : `缴纳方式：${trail.fee.pay_where.replace(/。$/, '')}。`}
+            详见<a href="#letters">收费通知书</a>。逾期未缴纳的，视为放弃申请。等待缴费的时间不计入答复期限。
+            {callOf(unit)}
           </p>
         </Notice>
       ) : null}

@@ -236,9 +236,21 @@ const after: Readonly<Record<string, StepSpec>> = {
       { name: 'orderedBy', label: '依据', kind: 'select', required: true, options: redoOrders },
       { name: 'reason', label: '说明', ...words },
       { name: 'orderedOn', label: '收到决定的日期', kind: 'past', required: true },
-      { name: 'days', label: '决定给定的天数', kind: 'number', hint: '自然日；没有给定的不填' },
+      {
+        name: 'days',
+        label: '决定给定的天数',
+        kind: 'number',
+        hint: '自然日；没有给定、或者复议诉讼中已经登记期限的不填',
+      },
     ],
-    initial: (_, today) => ({ orderedBy: 'reconsideration', reason: '', orderedOn: today }),
+    initial: ({ orders: [order] }, today) =>
+      order
+        ? {
+            orderedBy: order.orderedBy,
+            reason: [order.organ, order.decisionNumber, order.note].filter((one) => one !== '').join(' '),
+            orderedOn: order.from,
+          }
+        : { orderedBy: 'reconsideration', reason: '', orderedOn: today },
     body: (values) => ({ ...values, days: values['days'] ?? null }),
   },
   close: {
