@@ -1,7 +1,7 @@
 /** What ends a clause in folded text. 、 does not: 通过政务服务中心、档案馆查询 is one label. */
 const CLAUSE = /[,;。:!?\n\ue000]/
 const LEADING =
-  /^(?:\s|[、,.:)」”"》]|其中|包括|同时|此外|另外|另|据统计|据不完全统计|全年共|全年|年内|目前|已经|截至目前|今年以来|今年|本年度|本年|20\d\d年(?:度)?|一共|共计|总计|合计|共|累计|并|且|的|和|及|与|是|为|了)+/
+  /^(?:\s|\d{1,2}[.、)](?!\d)|[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十]+[、是]|[、,.:)」”"》]|其中|包括|同时|此外|另外|另|据统计|据不完全统计|全年共|全年|年内|目前|已经|截至目前|今年以来|今年|本年度|本年|20\d\d年(?:度)?|一共|共计|总计|合计|共|累计|并|且|的|和|及|与|是|为|了)+/
 const TRAILING =
   /(?:\s|[(:“"《、]|共计|总计|合计|一共|共有|共|约为|约|达到|高达|多达|达|分别为|分别是|分别|累计|总共|为|是|有|计|了|近|超过|超|突破|逾|已)+$/
 /** Longest label taken over from the words after a number. */
@@ -25,6 +25,8 @@ export function surroundings(
     readonly end: number
     readonly previousEnd: number
     readonly nextStart: number
+    /** For a number whose clause has no word of its own. */
+    readonly previousLabel: string
   },
 ): Surroundings {
   const from = Math.max(clauseStart(folded, place.start), place.previousEnd)
@@ -33,7 +35,7 @@ export function surroundings(
   const after = tidy(text.slice(place.end, to)).slice(0, LONGEST_AFTER)
   const clause = folded.slice(clauseStart(folded, place.start), place.start)
   let label = [own, after].filter((part) => hasWords(part)).join('')
-  if (!hasWords(label)) label = tidy(text.slice(sentenceStart(folded, from), from)).slice(-LONGEST_AFTER)
+  if (!hasWords(label)) label = place.previousLabel
   return { before: clause, after: folded.slice(place.end, to), label: label.slice(-LONGEST) }
 }
 

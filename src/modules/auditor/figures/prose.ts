@@ -2,7 +2,7 @@ import { minus, shift, toText, whole } from '../grammar/decimal.ts'
 import { foldEven } from '../grammar/fold.ts'
 import { maskNonFigures } from '../grammar/masks.ts'
 import { findNumerals, type Numeral } from '../grammar/numerals.ts'
-import { quantity, vague, type Quantity } from '../grammar/quantity.ts'
+import { quantity, vague, type Quantity, type Vagueness } from '../grammar/quantity.ts'
 import { isMeasured, powerOf, sameUnit, unitAt } from '../grammar/units.ts'
 import type { Figure, FigureKind } from './figure.ts'
 import { namesBefore, surroundings } from './labels.ts'
@@ -34,15 +34,18 @@ export function findFigures(text: string, block: number, folded = foldEven(text)
   )
   const apart = found.filter((one, index) => index === 0 || one.start >= (found[index - 1]?.end ?? 0))
   const labels = distribute(text, folded, apart)
-  return apart.map((one, index): Figure => {
+  const figures: Figure[] = []
+  for (const [index, one] of apart.entries()) {
+    const previous = figures.at(-1)
     const around = surroundings(text, folded, {
       start: one.start,
       end: one.end,
-      previousEnd: apart[index - 1]?.end ?? 0,
+      previousEnd: previous?.end ?? 0,
       nextStart: apart[index + 1]?.start ?? text.length,
+      previousLabel: previous?.label ?? '',
     })
     const change = one.kind === 'rank' ? undefined : changeOf(around.before, around.after)
-    return {
+    figures.push({
       kind: one.kind,
       block,
       start: one.start,
@@ -57,7 +60,39 @@ export function findFigures(text: string, block: number, folded = foldEven(text)
       ...(change === undefined ? {} : { change }),
       before: around.before,
       after: around.after,
-    }
+    })
+  }
+  return [...figures, ...allOf(figures, text, folded)].toSorted((one, other) => one.start - other.start)
+}
+
+const ALL =
+  /(?<=,)[^,;。\d]{0,24}?(?<all>均|全部|都)?(?:已)?[^,;。\d]{0,16}?(?<done>未予公开|不予公开|予以公开|同意公开|部分公开|按[时期]答[复覆]|按规定答[复覆]|依法答[复覆]|按[时期]办结|办结)[^,;。\d]{0,8}(?=[,;。]|$)/g
+
+/** 收到申请1件,审查后未予公开: the clause without a number speaks of all of them. */
+function allOf(figures: readonly Figure[], text: string, folded: string): Figure[] {
+  return [...folded.matchAll(ALL)].flatMap((match) => {
+    const whole_ = figures.findLast((one) => one.end <= match.index)
+    if (whole_ === undefined || !/申请/.test(`${whole_.before}${whole_.after}`)) return []
+    const between = folded.slice(whole_.end, match.index)
+    const one = whole_.value !== null && toText(whole_.value) === '1'
+    if (between.length > 40 || /[。;\ue000]/.test(between) || (!one && match.groups?.['all'] === undefined))
+      return []
+    const { end: _, upTo: __, change: ___, ...same } = whole_
+    const start = match.index
+    const end = start + match[0].length
+    const done = match.groups?.['done'] ?? ''
+    const at = start + match[0].lastIndexOf(done)
+    return [
+      {
+        ...same,
+        start,
+        end,
+        label: text.slice(at, at + done.length),
+        implied: true as const,
+        before: match[0],
+        after: '',
+      },
+    ]
   })
 }
 
@@ -159,6 +194,7 @@ function measured(text: string, masked: string, numeral: Numeral): Found | undef
         ? inScript(text, unit.text)
         : printed,
     unit.end,
+    masked.slice(unit.end, unit.end + 4),
   )
 }
 
@@ -166,35 +202,43 @@ function measured(text: string, masked: string, numeral: Numeral): Found | undef
 const inScript = (text: string, unit: string): string =>
   unit === '个' && /[個們為與國會項務]/.test(text) ? '個' : unit
 
-function figureOf(numeral: Numeral, unit: string, shown: string | null, end: number): Found {
+const AFTER: readonly (readonly [RegExp, Vagueness])[] = [
+  [/^以上/, 'over'],
+  [/^(?:左右|上下)/, 'about'],
+  [/^(?:以内|以下)/, 'under'],
+]
+
+/** 98%以上, 500件左右. */
+function trailing(after: string): Numeral['vague'] {
+  for (const [pattern, how] of AFTER) {
+    const word = pattern.exec(after.trimStart())?.[0]
+    if (word !== undefined) return { how, word }
+  }
+  return undefined
+}
+
+function figureOf(numeral: Numeral, unit: string, shown: string | null, end: number, after: string): Found {
   // 万元 is in the list of units: 元 with the power before it.
   const power = numeral.power + powerOf(unit)
   const base = unit.slice(powerOf(unit) === 0 ? 0 : 1)
   const measuredUnit = unit !== '' && isMeasured(base)
   const value = shift(numeral.base, power)
-  const exact = power === 0 && numeral.script === 'arabic' && unit !== '%' && unit !== '‰'
-  const withWord = numeral.vague
-  const shownPower = measuredUnit ? (power >= 8 ? '亿' : power >= 4 ? '万' : '') : ''
-  const rest = numeral.power === 0 && numeral.value !== numeral.base ? numeral.value : undefined
+  const rate = unit === '%' || unit === '‰'
+  const exact = !rate && (numeral.script === 'chinese' || (power === 0 && !numeral.compound))
+  const withWord = numeral.vague ?? trailing(after)
+  const shownPower = !measuredUnit ? 0 : numeral.compound ? 8 : power >= 8 ? 8 : power >= 4 ? 4 : 0
+  const sign = shownPower === 8 ? '亿' : shownPower === 4 ? '万' : ''
   return {
     start: numeral.start,
     end,
     kind: kindOf(unit),
-    value: measuredUnit ? shift(value, -(power >= 8 ? 8 : power >= 4 ? 4 : 0)) : (rest ?? value),
-    unit: `${shownPower}${base}`,
-    shownUnit:
-      shown === null ? null : `${shownPower === '' || /^[万亿萬億]/.test(shown) ? '' : shownPower}${shown}`,
+    value: measuredUnit ? shift(value, -shownPower) : value,
+    unit: `${sign}${base}`,
+    shownUnit: shown === null ? null : `${/^[万亿萬億]/.test(shown) ? '' : sign}${shown.replace('％', '%')}`,
     counts: sameUnit(base),
     quantity: withWord
-      ? vague(rest ?? value, withWord.how, withWord.word)
-      : quantity(
-          rest ?? value,
-          exact || rest
-            ? undefined
-            : numeral.script === 'chinese' && unit !== '%'
-              ? undefined
-              : shift(numeral.last, power - numeral.power),
-        ),
+      ? vague(value, withWord.how, withWord.word)
+      : quantity(value, exact ? undefined : shift(numeral.last, power - numeral.power)),
   }
 }
 
@@ -205,7 +249,7 @@ function kindOf(unit: string): FigureKind {
 }
 
 const VAGUE_IN_WORDS =
-  /^(?:点|分|成|度|头|线|样|对|道|面|步|段|层|组|站|队|门|片|块|版|首|回|副|天|期|章|节|周|位|区|市|县|省|村|镇|乡|张|台|班|团|级|元|米|路|本)$/
+  /^(?:点|分|成|度|头|线|样|对|道|面|步|段|层|组|站|队|门|片|块|版|首|回|副|天|期|章|节|周|位|区|市|县|省|村|镇|乡|张|台|班|团|级|米|路|本)$/
 const WHICH = /(?:[每这那某任另同第各哪前后首上本该整头其几好]|(?<!以)下)\s*$/
 /** 陆家镇 is a place: the figures of cheques count only together. */
 const CHEQUE = /^[壹贰叁肆伍陆柒捌玖拾佰仟]$/
@@ -245,7 +289,7 @@ function bare(text: string, masked: string, numeral: Numeral): Found | undefined
   if (numeral.script === 'chinese' && numeral.vague === undefined) return undefined
   const understood = UNDERSTOOD.find(([pattern]) => pattern.test(clause))?.[1]
   if (numeral.script === 'chinese' && understood === undefined) return undefined
-  return figureOf(numeral, understood ?? '', understood ?? null, numeral.end)
+  return figureOf(numeral, understood ?? '', understood ?? null, numeral.end, '')
 }
 
 function* worded(text: string, folded: string): Generator<Found> {

@@ -37,7 +37,7 @@ const NOT_FIGURES: readonly RegExp[] = [
   /\d+\s*[x×*]\s*\d+/gi,
   // Part of a name: 5G, A4, PM2.5, 2.0版, 4A级, TOP10.
   /[A-Za-z]+[-.]?\d+(?:\.\d+)*[A-Za-z]*/g,
-  /\d+(?:\.\d+)*(?:[A-Za-z](?![A-Za-z]*(?:B|m|g)\b))+/g,
+  /\d+(?:\.\d+)*(?![wW](?![A-Za-z]))(?:[A-Za-z](?![A-Za-z]*(?:B|m|g)\b))+/g,
   /\d+\.0(?=版|时代)/g,
   /\d+\.\d+\.\d+(?:\.\d+)*/g,
 ]

@@ -10,6 +10,8 @@ export interface Numeral {
   readonly base: Decimal
   readonly power: number
   readonly last: Decimal
+  /** 1亿2000万: in two parts, so that no single power belongs to it. */
+  readonly compound?: true
   readonly script: 'arabic' | 'chinese'
   /** 百分之九十一: the unit is in the number. */
   readonly fraction?: '%' | '‰'
@@ -52,7 +54,7 @@ const NUMERAL = new RegExp(
     `(?<before>${BEFORE})?\\s*`,
     `(?:(?<fraction>百分之|千分之)\\s*(?:(?<ofArabic>\\d+(?:\\.\\d+)?)|(?<ofChinese>百|${CHINESE}))`,
     `|(?<some>上|数|几|好几)(?<steps>[十百千万亿]+)(?<someMore>余|多)?`,
-    `|(?<arabic>${ARABIC})\\s*(?<more>余|多|几|来)?\\s*(?<arabicPower>[十百千]?[万亿]|[百千])?(?<rest>\\d+(?:\\.\\d+)?万|零\\d+万)?\\s*(?<moreAfter>余|多|几|\\+)?`,
+    `|(?<arabic>${ARABIC})\\s*(?<more>余|多|几|来)?\\s*(?<arabicPower>[十百千]?[万亿]|[百千]|[wW](?![A-Za-z]))?(?<rest>\\d+(?:\\.\\d+)?万|零\\d+万)?\\s*(?<moreAfter>余|多|几|\\+)?`,
     `|(?<chinese>${CHINESE})(?<chineseMore>余|多|几|来)?(?<chinesePower>[万亿])?(?<chineseAfter>余|多)?)`,
   ].join(''),
   'gu',
@@ -106,17 +108,15 @@ function read(groups: Readonly<Record<string, string | undefined>>): Core | unde
   }
   if (arabic !== undefined) {
     const base = decimal(arabic.replace(/[,'’ ]/g, ''))
-    const power = powerOf(arabicPower ?? '')
-    let value = shift(base, power)
+    const power = powerOf((arabicPower ?? '').replace(/w/i, '万'))
+    const value = shift(base, power)
+    const last = shift(lastOf(base), power)
     // 1亿2000万: what follows the 亿 is added to it.
-    if (rest !== undefined) value = plus(value, shift(decimal(rest.replace(/[零万]/g, '')), 4))
-    return {
-      value,
-      base,
-      power: rest === undefined ? power : 0,
-      last: shift(lastOf(base), power),
-      script: 'arabic',
+    if (rest !== undefined) {
+      const all = plus(value, shift(decimal(rest.replace(/[零万]/g, '')), 4))
+      return { value: all, base: all, power: 0, last: whole(10_000), script: 'arabic', compound: true }
     }
+    return { value, base, power, last, script: 'arabic' }
   }
   const base = chineseValue(chinese ?? '')
   if (base === undefined) return undefined
