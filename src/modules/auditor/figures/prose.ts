@@ -96,12 +96,12 @@ function allOf(figures: readonly Figure[], text: string, folded: string): Figure
   })
 }
 
-const UP = /(?:增加|增长|上升|提高|提升|增|多|上涨|扩大|净增)(?:了|约|近|超|超过|逾|\s)*$/
+const UP = /(?:增加|增长|上升|提高|提升|(?<!新)增|(?<!许)多|上涨|扩大|净增)(?:了|约|近|超|超过|逾|\s)*$/
 const DOWN = /(?:下降|减少|降低|缩短|压缩|减|少|回落|降|下滑|压减)(?:了|约|近|超|超过|逾|\s)*$/
 
 function changeOf(before: string, after: string): Figure['change'] {
-  if (/^的?(?:增长|增幅|增加|提升)/.test(after)) return 'up'
-  if (/^的?(?:下降|降幅|减少)/.test(after)) return 'down'
+  if (/^的?(?:增长|增幅|升幅)/.test(after)) return 'up'
+  if (/^的?(?:降幅)/.test(after)) return 'down'
   if (UP.test(before)) return 'up'
   return DOWN.test(before) ? 'down' : undefined
 }
