@@ -47,11 +47,18 @@ function pairsFor(passage: Passage, change: Figure): Pair[] {
       pairs.push({ now, then, sure: true })
   }
   for (const then of near)
-    if (EARLIER.test(then.before) && !/[比较]/.test(then.before.replace(EARLIER, '').slice(-1)))
-      for (const now of near)
-        if (now !== then && now.counts === then.counts && !EARLIER.test(now.before))
-          pairs.push({ now, then, sure: near.length === 2 })
+    for (const now of near)
+      if (now !== then && now.counts === then.counts && before(then, now))
+        pairs.push({ now, then, sure: near.length === 2 })
   return pairs.filter(({ now }) => change.kind !== 'count' || now.counts === change.counts)
+}
+
+const yearOf = (figure: Figure): number => Number(/((?:19|20)\d\d)年/.exec(figure.before)?.[1] ?? 0)
+
+/** The text says that this number is of the year before the other. */
+function before(then: Figure, now: Figure): boolean {
+  if (EARLIER.test(then.before)) return !EARLIER.test(now.before)
+  return yearOf(then) > 0 && yearOf(now) === yearOf(then) + 1
 }
 
 function changeOf(passage: Passage, change: Figure): Relation {

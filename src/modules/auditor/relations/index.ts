@@ -12,10 +12,19 @@ export function relationsOfText(passages: readonly Passage[]): Relation[] {
   const found: Relation[] = []
   for (const passage of passages) {
     const sums = findSums(passage)
-    found.push(...sums, ...findRates(passage, sums), ...findChanges(passage))
-    if (sums.length === 0 || !sums.some((one) => one.figures.some((figure) => figure.kind === 'rate')))
-      found.push(...findShares(passage))
+    const shares = findShares(passage)
+    const said = [...sums, ...shares]
+    found.push(...said, ...unsaid(findRates(passage, sums), said), ...unsaid(findChanges(passage), said))
     found.push(...findBounds(passage, found))
   }
   return [...found, ...findUnstatedSums(passages, found), ...findCounts(passages)]
+}
+
+/** Part of a sum that could be judged: that nothing more can be said of it needs no word. */
+function unsaid(some: readonly Relation[], sums: readonly Relation[]): Relation[] {
+  return some.filter(
+    (one) =>
+      one.verdict !== 'unknown' ||
+      !sums.some((sum) => one.figures.every((figure) => sum.figures.includes(figure))),
+  )
 }

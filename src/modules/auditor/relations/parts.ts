@@ -39,6 +39,8 @@ export function judgeParts(all: Figure, parts: readonly Figure[], given: Complet
       rest.length >= 2 ? judgeParts(all, rest, 'some').filter((one) => one.verdict !== 'broken') : []
     return [sumRelation('sum', run, all, 'holds', total(run.map((part) => part.quantity))), ...more]
   }
+  const own = withoutOutcomes(parts)
+  if (own.length < parts.length) return judgeParts(all, own, given)
   if (verdict === 'unknown') return [sumRelation('sum', parts, all, 'unknown', computed, '有约数，不能判断')]
   const more = compare(computed.value, all.quantity.value) > 0
   const surely = more
@@ -55,7 +57,7 @@ export function judgeParts(all: Figure, parts: readonly Figure[], given: Complet
         more ? '部分大于总数，可能不是同一口径' : '未必列全',
       ),
     ]
-  const overlap = more && parts.some((part) => OVERLAP.test(part.before))
+  const overlap = more && [all, ...parts].some((one) => OVERLAP.test(`${one.before}${one.after}`))
   return overlap
     ? [sumRelation('sum', parts, all, 'unknown', computed, '各项可能重复计数')]
     : [sumRelation('sum', parts, all, 'broken', computed, more ? '各项之和多于总数' : '各项之和少于总数')]
@@ -94,6 +96,18 @@ function runThatFits(all: Figure, parts: readonly Figure[]): readonly Figure[] |
     }
   const folded = withoutOwnParts(parts)
   return folded.length < parts.length && fits(folded) ? folded : undefined
+}
+
+const OUTCOME_OF_LAST = /(?:^|[,;(])[^,;(]{0,12}?(?:已|实现|办结|完成|满意|整改|回复|答复|采纳|按[时期])/
+
+/** 接到11747件，已办结11617件: what was done of the part before is no part beside it. */
+function withoutOutcomes(parts: readonly Figure[]): readonly Figure[] {
+  return parts.filter((part, at) => {
+    const before = parts[at - 1]
+    return (
+      !before || !OUTCOME_OF_LAST.test(part.before) || compare(part.quantity.value, before.quantity.value) > 0
+    )
+  })
 }
 
 function withoutOwnParts(parts: readonly Figure[]): readonly Figure[] {

@@ -65,6 +65,8 @@ function judgeShare(
   const apart = rate.quantity.value.scale > 0 || own.length === 0 ? earlier : own
   const found = fitting(part, [...stated, ...apart.map(base)], rate)
   if (found) return found
+  const short = [...stated, ...apart.map(base)].find((one) => cut(rate, part, one) !== undefined)
+  if (short && rate.quantity.value.scale > 0) return relate(rate, part, short, 'broken')
   const named = apart.find((one) => names(phrase, one))
   const said = GENERAL.test(phrase) || (stated[0] !== undefined && names(phrase, stated[0].figures[0]))
   const only = stated[0] ?? (own.length === 1 && own[0] ? base(own[0]) : undefined)
@@ -103,6 +105,7 @@ function relate(rate: Figure, part: Figure, all: Base, verdict: Relation['verdic
 
 /** 7.37 printed as 7.3: the digits were cut off. */
 function cut(rate: Figure, part: Figure, all: Base): string | undefined {
+  if (all.quantity.value.digits === 0n || part.quantity.approx !== undefined) return undefined
   const value = rate.quantity.value
   const exact = quotient(
     times(part.quantity.value, whole(factorOf(rate))),

@@ -237,34 +237,42 @@ function movements({ folded }: Passage, amounts: readonly Figure[]): Relation[] 
 }
 
 const LARGE = whole(1000)
+const MIDDLE = whole(100)
 const LEAST = whole(10)
 
 /**
- * Numbers side by side that make a number printed elsewhere, though no word says so: told only where they do. A small
- * number could be met by chance, so beyond the sentence only large ones are looked for.
+ * Numbers side by side that make a number printed before them, though no word says so: told only where they do. A small
+ * number could be met by chance, so the further off the larger it must be.
  */
 export function findUnstatedSums(passages: readonly Passage[], told: readonly Relation[]): Relation[] {
+  const parts = new Set(told.filter((one) => one.kind === 'sum').flatMap((one) => one.figures.slice(1)))
   const found: Relation[] = []
   const seen: Figure[] = []
   for (const passage of passages) {
     const amounts = passage.figures.filter((one) => isAmount(one) && !one.implied && one.change === undefined)
     for (const run of runsOf(passage.folded, amounts)) {
-      if ([...told, ...found].some((one) => run.every((part) => one.figures.includes(part)))) continue
-      const computed = total(run.map((one) => one.quantity))
       const first = run[0]
-      const all = [...amounts, ...seen].find(
+      if (!first || run.some((one) => parts.has(one))) continue
+      const computed = total(run.map((one) => one.quantity))
+      const beside = amounts[amounts.indexOf(first) - 1]
+      const all = [...seen, ...amounts].findLast(
         (one) =>
-          !run.includes(one) &&
-          first !== undefined &&
           one.counts === first.counts &&
           one.counts !== '' &&
+          (one.block !== passage.block || one.end <= first.start) &&
           compare(one.quantity.value, computed.value) === 0 &&
           compare(
             one.quantity.value,
-            one.block === passage.block && closeTo(passage.folded, one, first) ? LEAST : LARGE,
+            one.block !== passage.block || !closeTo(passage.folded, one, first)
+              ? LARGE
+              : one === beside
+                ? LEAST
+                : MIDDLE,
           ) >= 0,
       )
-      if (all) found.push(sumRelation('sum', run, all, judgeEqual(computed, all.quantity), computed))
+      if (!all) continue
+      found.push(sumRelation('sum', run, all, judgeEqual(computed, all.quantity), computed))
+      for (const one of run) parts.add(one)
     }
     seen.push(...amounts)
   }
