@@ -1803,6 +1803,7 @@ create table requests.fee (
   paid_on date,
   paid_fen bigint,
   pay_where text not null default ''::text,
+  paid_how text not null default ''::text,
   PRIMARY KEY (case_id),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
   CHECK (((paid_on IS NULL) = (paid_fen IS NULL))),
@@ -1926,8 +1927,10 @@ create table requests.redo (
   reason text not null,
   ordered_on date not null,
   due_on date,
+  remedy_id bigint,
   PRIMARY KEY (case_id, round),
   FOREIGN KEY (case_id) REFERENCES requests.request(case_id),
+  FOREIGN KEY (remedy_id) REFERENCES cases."case"(id),
   CHECK ((ordered_by = ANY (ARRAY['reconsideration'::text, 'litigation'::text, 'superior'::text, 'own'::text]))),
   CHECK ((reason <> ''::text)),
   CHECK ((round > 1))

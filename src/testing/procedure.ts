@@ -117,7 +117,7 @@ export async function procedureDriver(city: SmallCity, services: RequestServices
     extend_consulting: extend,
     charge: (id, day) =>
       requests.charge(on(officer, day), services, id, { basis: 'pages', pages: 120, where: '转账' }),
-    pay: (id, day) => requests.pay(on(officer, day), services, id, { paidOn: day }),
+    pay: (id, day) => requests.pay(on(officer, day), services, id, { paidOn: day, how: '转账' }),
     lapse: (id, day) => requests.lapse(on(officer, day), services, id),
     answer_at_once: (id, day, way) =>
       requests.answerAtOnce(on(officer, day), services, id, { ...answerIn(way), proof: '本人签收' }),

@@ -1,7 +1,14 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CivilDate } from '#platform/dates.ts'
-import { aboutQuery, queryWord, searchQuery, tellingWords } from '#platform/text/words.ts'
+import {
+  aboutQuery,
+  mostlyQuery,
+  queryWord,
+  searchQuery,
+  tellingWords,
+  type TellingWord,
+} from '#platform/text/words.ts'
 
 /** What may be found: its subject by source and number, and its words from `searchVector`. */
 export interface SearchEntry {
@@ -90,19 +97,83 @@ export async function findSimilar(
   search: { sources: readonly string[]; text: string; limit: number },
 ): Promise<Similar[]> {
   const words = tellingWords(search.text, TELLING)
-  const held = words.map(({ word }) => queryWord(word))
   const query = aboutQuery(words)
-  if (query === undefined) return []
+  return query === undefined ? [] : rank(handle, { ...search, words, query })
+}
+
+/** How much of what a text tells an entry must hold, from the closest on; below that it is about something else. */
+const CLOSENESS = [1, 0.75, 0.5]
+
+/**
+ * Entries that come closest to a few words somebody types: first those that hold every word, then those that hold the most
+ * of what the words tell. What is
+ * rare here tells most; one word alone that stands everywhere finds nothing.
+ */
+export async function findClosest(
+  handle: Handle,
+  search: { sources: readonly string[]; typed: string; limit: number },
+): Promise<Similar[]> {
+  // A year or a number says nothing of what a text is about; with every other word it is still looked for.
+  const telling = tellingWords(search.typed, TELLING).filter(({ word }) => !/^\d+$/.test(word))
+  const words = await weighHere(handle, telling)
+  const [first, second] = words
+  if (!first || (!second && first.share > COMMON)) return []
+  const found = new Map<string, Similar>()
+  for (const query of [searchQuery(search.typed), ...CLOSENESS.map((share) => mostlyQuery(words, share))]) {
+    if (query === undefined || found.size >= search.limit) continue
+    for (const one of await rank(handle, { ...search, words, query }))
+      found.set(`${one.source}:${one.sourceId}`, one)
+  }
+  return [...found.values()].slice(0, search.limit)
+}
+
+/** Shares of all entries: a word in fewer is as rare as a word can be, one in more tells next to nothing. */
+const RAREST = 0.001
+const EVERYWHERE = 0.9
+/** One word alone that stands in more than this finds nothing that was meant. */
+const COMMON = 0.5
+
+/** Words with the weight that they have among what is here, as the database last counted its common words. */
+async function weighHere(
+  handle: Handle,
+  words: readonly TellingWord[],
+): Promise<(TellingWord & { readonly share: number })[]> {
+  const { rows } = await sql<{ word: string; share: number }>`
+    select c.word, c.share
+      from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) as c (word, share)
+     where s.schemaname = 'search' and s.tablename = 'entry' and s.attname = 'words'
+       and c.word = any(${words.map(({ word }) => word)}::text[])`.execute(handle)
+  const shares = new Map(rows.map(({ word, share }) => [word, share]))
+  return words
+    .map(({ word, weight }) => {
+      const share = Math.min(Math.max(shares.get(word) ?? RAREST, RAREST), EVERYWHERE)
+      return { word, share, weight: weight * (Math.log(share) / Math.log(RAREST)) }
+    })
+    .toSorted((a, b) => b.weight - a.weight)
+}
+
+/** Of the newest entries that a query finds those that hold the most telling words, in the title twice. */
+async function rank(
+  handle: Handle,
+  search: {
+    sources: readonly string[]
+    words: readonly TellingWord[]
+    query: string
+    limit: number
+  },
+): Promise<Similar[]> {
+  const { words } = search
   const { rows } = await sql<{ source: string; source_id: number }>`
     with hit as materialized (
       select source, source_id, shown_on, words from search.entry
-       where words @@ ${query}::tsquery and source = any(${[...search.sources]}::text[])
+       where words @@ ${search.query}::tsquery and source = any(${[...search.sources]}::text[])
        order by shown_on desc, source_id desc limit ${COMPARED}
     )
     select h.source, h.source_id from hit h cross join lateral (
       select sum(w.weight * case when h.words @@ (w.word || ':A')::tsquery then 2
                                  when h.words @@ w.word::tsquery then 1 else 0 end) as score
-        from unnest(${held}::text[], ${words.map(({ weight }) => weight)}::float8[]) as w (word, weight)) s
+        from unnest(${words.map(({ word }) => queryWord(word))}::text[],
+                    ${words.map(({ weight }) => weight)}::float8[]) as w (word, weight)) s
      order by s.score desc, h.shown_on desc, h.source_id desc limit ${search.limit}`.execute(handle)
   return rows.map((row) => ({ source: row.source, sourceId: row.source_id }))
 }

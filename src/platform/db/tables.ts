@@ -1024,6 +1024,7 @@ export interface RequestsFee {
   paid_on: CivilDate | null
   paid_fen: number | null
   pay_where: Generated<string>
+  paid_how: Generated<string>
 }
 
 export interface RequestsIdentityPaper {
@@ -1100,6 +1101,7 @@ export interface RequestsRedo {
   reason: string
   ordered_on: CivilDate
   due_on: CivilDate | null
+  remedy_id: number | null
 }
 
 export interface RequestsRequest {

@@ -86,6 +86,23 @@ export function aboutQuery(words: readonly TellingWord[]): string | undefined {
   return pairs.length === 0 ? held[0] : pairs.join(' | ')
 }
 
+/**
+ * A tsquery in text form for texts that hold so much of what these words tell: words that make up this share of their
+ * weight, and never only one of several.
+ */
+export function mostlyQuery(words: readonly TellingWord[], share: number): string | undefined {
+  const least = share * words.reduce((sum, { weight }) => sum + weight, 0) - 1e-9
+  const enough: string[] = []
+  const grow = (from: number, held: readonly string[], weight: number) => {
+    if (weight >= least && held.length >= Math.min(2, words.length)) enough.push(`(${held.join(' & ')})`)
+    else
+      for (const [index, one] of words.slice(from).entries())
+        grow(from + index + 1, [...held, queryWord(one.word)], weight + one.weight)
+  }
+  if (words.length > 0) grow(0, [], 0)
+  return enough.length === 0 ? undefined : enough.join(' | ')
+}
+
 /** A word as PostgreSQL writes it within a tsquery. */
 export function queryWord(word: string): string {
   return `'${word.replace(/['\\]/g, '$&$&')}'`

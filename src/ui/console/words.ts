@@ -225,6 +225,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   redo_without_correction: '只有结果纠正或者查证属实的，才要求重新办理',
   redo_required: '责令履行的，请填写履行期限',
   measure_without_finding: '只有查证属实的，才填写处理措施',
+  order_not_open: '这件决定没有要求重新办理，或者已经办理完毕',
   after_next_instance: '不能晚于收到下一审级通知的日期',
   sent_back: '发回重审的裁定不能这样更正',
   later_instance_differs: ({ level }) =>

@@ -41,6 +41,8 @@ export interface OpenOrder {
   readonly decisionNumber: string
   readonly result: string
   readonly note: string
+  /** When the unit received the decision, and the day from which its limit runs. */
+  readonly servedOn: CivilDate
   readonly from: CivilDate
   readonly days: number
   readonly dayKind: 'working' | 'calendar'
@@ -57,6 +59,7 @@ export async function openRedoOrders(handle: Handle, subject: string): Promise<O
     decisionNumber: row.decision_number,
     result: row.result,
     note: row.note,
+    servedOn: row.served_on,
     from: row.redo_from,
     days: row.redo_days,
     dayKind: row.redo_day_kind,

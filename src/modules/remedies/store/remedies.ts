@@ -261,6 +261,7 @@ export interface OrderRow {
   readonly decision_number: string
   readonly result: string
   readonly note: string
+  readonly served_on: CivilDate
   readonly redo_from: CivilDate
   readonly redo_days: number
   readonly redo_day_kind: 'working' | 'calendar'
@@ -269,7 +270,8 @@ export interface OrderRow {
 
 export async function listOrders(handle: Handle, subject: string): Promise<OrderRow[]> {
   const { rows } = await sql<OrderRow>`
-    select c.id, c.kind, c.number, i.organ, i.decision_number, i.result, i.note, i.redo_from, i.redo_days, i.redo_day_kind, k.due_on
+    select c.id, c.kind, c.number, i.organ, i.decision_number, i.result, i.note, i.served_on, i.redo_from,
+           i.redo_days, i.redo_day_kind, k.due_on
       from remedies.remedy r
       join cases.case c on c.id = r.case_id
       join lateral (select * from remedies.instance where case_id = c.id order by position desc limit 1) i on true

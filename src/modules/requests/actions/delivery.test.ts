@@ -2,16 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
 import { getAnyCase } from '#kernel/cases/index.ts'
+import { findClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { listEntries } from '#kernel/ledger/index.ts'
-import { enterDecision, openRemedy } from '#modules/remedies/index.ts'
+import { carryOut, correctResult, enterDecision, openRemedy } from '#modules/remedies/index.ts'
 import { issuesOf } from '../../../testing/decisions.ts'
 import { answerIn } from '../../../testing/procedure.ts'
 import { GIVEN, startRequestWork, type RequestWork } from '../../../testing/request-work.ts'
 import { buildDecision, buildOpening } from '../../../testing/remedies.ts'
+import { redoClock } from '../kinds/clocks.ts'
 import { presentRequest } from '../present/request.ts'
 import { attachAnswerFile, deliver, propose, sendBack, sign } from './answer.ts'
-import { close, redo } from './ending.ts'
+import { close, redo, redoOrdered } from './ending.ts'
 import { register } from './registration.ts'
 
 let work: RequestWork
@@ -83,57 +85,89 @@ describe('delivery and closing', () => {
 })
 
 describe('政府信息公开条例 第五十一条、行政复议法 第七十七条: a new answer that was ordered', () => {
-  const order = async (id: number, days = 15) => {
+  const ORDER = buildDecision({
+    decidedOn: day('2026-03-10'),
+    servedOn: day('2026-03-10'),
+    result: 'corrected.revoked',
+    redo: { from: day('2026-03-10'), days: 15, dayKind: 'working' },
+  })
+  /** An answer that was delivered, and a decision that ordered another. */
+  const ordered = async () => {
+    const id = await work.answered()
     const officer = await work.officer()
+    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
     const opening = { unitId: work.city.one.id, subject: `request:${id}`, sameApplicant: true, applicant: '' }
     const remedy = valueOf(
       await openRemedy(officer, work.services, buildOpening({ ...opening, receivedOn: day('2026-03-10') })),
     )
-    const decided = { decidedOn: day('2026-03-10'), servedOn: day('2026-03-10') }
-    valueOf(
-      await enterDecision(
-        officer,
-        remedy,
-        buildDecision({
-          ...decided,
-          result: 'corrected.revoked',
-          redo: { from: day('2026-03-10'), days, dayKind: 'working' },
-        }),
-      ),
-    )
-    return remedy
+    valueOf(await enterDecision(officer, remedy, ORDER))
+    const begin = async (remedyId = remedy) =>
+      redoOrdered(await work.head(), work.services, id, { remedyId, reason: '撤销，重新答复' })
+    return { id, officer, remedy, begin }
   }
-  const answerAnew = async (id: number) => {
-    const officer = await work.officer()
-    const asked = {
-      orderedBy: 'reconsideration',
-      reason: '撤销',
-      orderedOn: day('2026-03-10'),
-      days: null,
-    } as const
-    valueOf(await redo(officer, work.services, id, asked))
+  const written = async (id: number, officer: Context) => {
     valueOf(await propose(officer, id, answerIn(GIVEN)))
-    valueOf(
-      await sign(await work.head(), work.services, id, { revision: (await work.stateOf(id)).row.revision }),
-    )
-    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
+    const { revision } = (await work.stateOf(id)).row
+    valueOf(await sign(await work.head(), work.services, id, { revision }))
   }
+  const stateOf = async (remedy: number) => (await getAnyCase(work.city.db, remedy)).state
 
-  test('carries out the order when it is delivered, and not before', async () => {
-    const id = await work.answered()
-    valueOf(await deliver(await work.officer(), work.services, id, onPortal('2026-03-10')))
-    const remedy = await order(id)
-    const ctx = await work.officer()
-    const shown = await presentRequest(ctx, work.services, id)
+  test('is begun with what the decision says, and carries it out when it is delivered, not before', async () => {
+    const { id, officer, remedy, begin } = await ordered()
+    const shown = await presentRequest(officer, work.services, id)
     expect(shown.orders).toMatchObject([
-      { remedyId: remedy, orderedBy: 'reconsideration', from: '2026-03-10', dueOn: '2026-03-31' },
+      { remedyId: remedy, orderedBy: 'reconsideration', servedOn: '2026-03-10', dueOn: '2026-03-31' },
     ])
-    expect((await getAnyCase(work.city.db, remedy)).state).toBe('redoing')
-    await answerAnew(id)
-    expect((await getAnyCase(work.city.db, remedy)).state).toBe('decided')
-    expect((await presentRequest(ctx, work.services, id)).orders).toEqual([])
+    valueOf(await begin())
+    const begun = await presentRequest(officer, work.services, id)
+    expect(begun.trail.redos).toMatchObject([
+      { round: 2, orderedBy: 'reconsideration', on: '2026-03-10', dueOn: '2026-03-31' },
+    ])
+    // The limit of the decision is the one that runs.
+    expect(await findClock(work.city.db, redoClock, `request:${id}/2`)).toBeUndefined()
+    await written(id, officer)
+    expect(await stateOf(remedy)).toBe('redoing')
+    const refused = await deliver(officer, work.services, id, onPortal('2026-03-11'))
+    expect([issuesOf(refused), await stateOf(remedy)]).toEqual([['deliveredOn in_the_future'], 'redoing'])
+    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
+    expect(await stateOf(remedy)).toBe('decided')
+    expect((await presentRequest(officer, work.services, id)).orders).toEqual([])
+    const limits = await work.city.db
+      .selectFrom('clock.clock')
+      .select(['name', 'stopped_on', 'result'])
+      .where('subject', '=', `reconsideration:${remedy}`)
+      .where('name', '=', 'remedies.redo')
+      .execute()
+    expect(limits).toEqual([{ name: 'remedies.redo', stopped_on: '2026-03-10', result: 'met' }])
     const entries = await listEntries(work.city.db, { subject: `reconsideration:${remedy}`, limit: 9 })
     expect(entries.at(-1)).toMatchObject({ verb: 'remedies.redone', detail: { on: '2026-03-10' } })
+  })
+
+  test('carries it out too when it was begun without it', async () => {
+    const { id, officer, remedy } = await ordered()
+    const own = { orderedBy: 'own', reason: '自行纠正', orderedOn: day('2026-03-10'), days: null } as const
+    valueOf(await redo(await work.head(), work.services, id, own))
+    await written(id, officer)
+    valueOf(await deliver(officer, work.services, id, onPortal('2026-03-10')))
+    expect(await stateOf(remedy)).toBe('decided')
+  })
+
+  test('is due when the decision says now, also where its day is put right on the way', async () => {
+    const { id, officer, remedy, begin } = await ordered()
+    valueOf(await begin())
+    const longer = { from: day('2026-03-10'), days: 30, dayKind: 'calendar' } as const
+    valueOf(await correctResult(officer, remedy, { ...ORDER, redo: longer, reason: '期限录错' }))
+    expect((await presentRequest(officer, work.services, id)).trail.redos[0]?.dueOn).toBe('2026-04-09')
+  })
+
+  test("is not begun with another request's decision, nor with one that was carried out", async () => {
+    const { id, begin, remedy, officer } = await ordered()
+    const before = await work.everything(id)
+    expect(issuesOf(await begin((await ordered()).remedy))).toEqual(['remedyId order_not_open'])
+    valueOf(await carryOut(officer, remedy, { doneOn: day('2026-03-10') }))
+    expect(issuesOf(await begin())).toEqual(['remedyId order_not_open'])
+    const { row, steps } = await work.everything(id)
+    expect({ row, steps }).toEqual({ row: before.row, steps: before.steps })
   })
 
   test('says until when the newest answer may still be fought', async () => {

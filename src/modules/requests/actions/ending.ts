@@ -1,8 +1,10 @@
-import type { Decision } from '#platform/decision.ts'
+import { issue, refuse, type Decision } from '#platform/decision.ts'
 import { startClock, voidClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import type { OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract/steps.ts'
+import { openRedoOrders, type OpenOrder } from '#modules/remedies/index.ts'
+import type { OrderedRedoBody, OutcomeCorrection, RedoBody, WithdrawalBody } from '../contract/steps.ts'
 import { redoClock, replyClock } from '../kinds/clocks.ts'
+import { orderedBy } from '../kinds/labels.ts'
 import { redoSubject } from '../kinds/procedure.ts'
 import { issueEndingLetter } from '../letters.ts'
 import { decideOutcomeCorrection, decideRedo, decideWithdrawal } from '../rules/ending.ts'
@@ -59,26 +61,54 @@ export function redo(
   id: number,
   asked: RedoBody,
 ): Promise<Decision<number>> {
-  return onStep(ctx, id, 'redo', async ({ tx, row, subject, take }) => {
-    if (row.concluded_on === null) throw new Error(`request ${id} is ${row.state} without a day`)
-    const decision = decideRedo({ concludedOn: row.concluded_on }, asked, ctx.today)
-    if (!decision.ok) return decision
-    const round = (await currentRound(tx, id)) + 1
-    const { days, orderedOn, orderedBy } = decision.value
-    const clock =
-      days === null
-        ? null
-        : await startClock(tx, redoClock, {
-            subject: redoSubject(subject, round),
-            unitId: row.unit_id,
-            on: orderedOn,
-            days,
-          })
-    const dueOn = clock?.due_on ?? null
-    await addRedo(tx, id, round, decision.value, dueOn)
-    await tellApplicant(tx, ctx, services, row, { what: 'redone' })
-    return take({ verb: 'requests.redo_begun', detail: { round, orderedBy, dueOn } })
+  return onStep(ctx, id, 'redo', (at) => beginRedo(ctx, services, at, asked))
+}
+
+/**
+ * The same where a remedy of this house ordered it: what it ordered is taken from there. Its own limit counts, so none is
+ * started here, and it ends when the new answer is delivered.
+ */
+export function redoOrdered(
+  ctx: Context,
+  services: RequestServices,
+  id: number,
+  asked: OrderedRedoBody,
+): Promise<Decision<number>> {
+  return onStep(ctx, id, 'redo', async (at) => {
+    const order = (await openRedoOrders(at.tx, at.subject)).find((one) => one.remedyId === asked.remedyId)
+    if (!order) return refuse(issue('remedyId', 'order_not_open'))
+    const { servedOn, kind } = order
+    const redo = { orderedBy: orderedBy[kind], reason: asked.reason, orderedOn: servedOn, days: null }
+    return beginRedo(ctx, services, at, redo, order)
   })
+}
+
+async function beginRedo(
+  ctx: Context,
+  services: RequestServices,
+  { tx, row, subject, take }: StepAtHand,
+  asked: RedoBody,
+  order?: OpenOrder,
+): Promise<Decision<number>> {
+  if (row.concluded_on === null) throw new Error(`request ${row.id} is ${row.state} without a day`)
+  const decision = decideRedo({ concludedOn: row.concluded_on }, asked, ctx.today)
+  if (!decision.ok) return decision
+  const round = (await currentRound(tx, row.id)) + 1
+  const { days, orderedOn, orderedBy } = decision.value
+  const clock =
+    days === null
+      ? null
+      : await startClock(tx, redoClock, {
+          subject: redoSubject(subject, round),
+          unitId: row.unit_id,
+          on: orderedOn,
+          days,
+        })
+  const dueOn = order?.dueOn ?? clock?.due_on ?? null
+  const remedyId = order?.remedyId ?? null
+  await addRedo(tx, row.id, round, decision.value, { dueOn, remedyId })
+  await tellApplicant(tx, ctx, services, row, { what: 'redone' })
+  return take({ verb: 'requests.redo_begun', detail: { round, orderedBy, dueOn, remedyId } })
 }
 
 /** A result that was entered wrongly is put right; a report that was made before shows it as a restatement. */

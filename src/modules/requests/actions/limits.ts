@@ -87,10 +87,11 @@ export function pay(
   return onStep(ctx, id, 'pay', async ({ tx, row, facts, subject, take }) => {
     const decision = decidePayment(facts, asked, ctx.today)
     if (!decision.ok) return decision
-    await setPaid(tx, id, asked.paidOn)
-    const clock = await endPause(tx, ctx.actor, replyClock, subject, feeRef(id), asked.paidOn)
+    const { paidOn, how } = decision.value
+    await setPaid(tx, id, { on: paidOn, how })
+    const clock = await endPause(tx, ctx.actor, replyClock, subject, feeRef(id), paidOn)
     await tellApplicant(tx, ctx, services, row, { what: 'paid', dueOn: clock.due_on })
-    return take({ verb: 'requests.paid', detail: { paidOn: asked.paidOn, dueOn: clock.due_on } })
+    return take({ verb: 'requests.paid', detail: { paidOn, dueOn: clock.due_on } })
   })
 }
 

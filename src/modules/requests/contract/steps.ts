@@ -84,7 +84,11 @@ export const FeeBody = Type.Object({
 })
 export type FeeBody = Static<typeof FeeBody>
 
-export const PaymentBody = Type.Object({ paidOn: CivilDateShape })
+export const PaymentBody = Type.Object({
+  paidOn: CivilDateShape,
+  /** How it was paid, in words: by transfer, in cash. */
+  how: Type.String({ maxLength: 200 }),
+})
 export type PaymentBody = Static<typeof PaymentBody>
 
 export const WithdrawalBody = Type.Object({ words: Words })
@@ -137,6 +141,10 @@ export const RedoBody = Type.Object({
   days: nullable(Type.Integer({ minimum: 1, maximum: 3650 })),
 })
 export type RedoBody = Static<typeof RedoBody>
+
+/** A new answer that a decision here ordered: by whom, when received and by when it must be given it says itself. */
+export const OrderedRedoBody = Type.Object({ remedyId: IdShape, reason: Words })
+export type OrderedRedoBody = Static<typeof OrderedRedoBody>
 
 export const OutcomeCorrection = Type.Object({ outcome: Type.String({ maxLength: 10 }), reason: Words })
 export type OutcomeCorrection = Static<typeof OutcomeCorrection>

@@ -91,6 +91,8 @@ export interface TrailView {
     readonly on: string
     readonly payBy: string
     readonly paidOn: string | null
+    /** How it was paid; empty where nobody said. */
+    readonly paidHow: string
   } | null
   readonly ending: { readonly why: string; readonly words: string; readonly on: string } | null
   readonly discard: { readonly why: string; readonly words: string; readonly on: string } | null
@@ -131,7 +133,7 @@ export interface OrderView {
   readonly organ: string
   readonly decisionNumber: string
   readonly note: string
-  readonly from: string
+  readonly servedOn: string
   readonly dueOn: string
 }
 

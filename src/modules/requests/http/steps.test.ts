@@ -104,7 +104,7 @@ describe('the steps', () => {
       { basis: 'pages', pages: 3, where: '转账' },
       'pages free_of_charge',
     ],
-    ['payments', { paidOn: '2026-03-10' }, { paidOn: '2026-03-10' }, IN_STATE],
+    ['payments', { paidOn: '2026-03-10', how: '' }, { paidOn: '2026-03-10', how: '' }, IN_STATE],
     ['lapses', {}, {}, IN_STATE],
     ['answers', ANSWER, { ...ANSWER, outcome: 'C9' }, 'outcome not_a_choice'],
     [
@@ -130,6 +130,7 @@ describe('the steps', () => {
       { orderedBy: 'own', ...words, orderedOn: '2026-03-10', days: null },
       IN_STATE,
     ],
+    ['ordered-redos', { remedyId: 1, ...words }, { remedyId: 1, ...words }, IN_STATE],
     ['outcome-corrections', { outcome: 'C2', ...words }, { outcome: 'C2', ...words }, IN_STATE],
   ]
 

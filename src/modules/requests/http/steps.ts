@@ -97,6 +97,9 @@ export function serveSteps(app: Api, services: RequestServices): void {
     ending.recordWithdrawal(ctx, services, id, body),
   )
   step('redos', sign, bodies.RedoBody, (ctx, id, body) => ending.redo(ctx, services, id, body))
+  step('ordered-redos', sign, bodies.OrderedRedoBody, (ctx, id, body) =>
+    ending.redoOrdered(ctx, services, id, body),
+  )
   step('outcome-corrections', sign, bodies.OutcomeCorrection, ending.correctOutcome)
   step('closures', handle, Nothing, (ctx, id) => ending.close(ctx, id))
 

@@ -32,3 +32,10 @@ export const identityKindLabels = {
   other_paper: '其他证件',
   credit_code: '统一社会信用代码',
 } as const
+
+/** As whom a new answer counts that a case of this kind ordered. */
+export const orderedBy = {
+  reconsideration: 'reconsideration',
+  litigation: 'litigation',
+  complaint: 'superior',
+} as const

@@ -154,7 +154,13 @@ describe('the way of a request', () => {
     expect(html).toContain('延长 20 个工作日。理由：需要逐卷查找。')
     expect(html).toMatch(/前缴纳信息处理费 [\d.]+ 元/)
     expect(html).toContain('收费通知书')
+    expect(html).toContain('缴纳方式：转账。')
     expect(html).toContain('答复期限暂停计算')
+    await take('pay', id, day('2026-03-12'))
+    const paid = (await see(receipt)).html
+    expect(paid).not.toMatch(/前缴纳信息处理费/)
+    // How it was to be paid, and how it was.
+    expect(paid).toMatch(/前缴纳。缴纳方式：转账[\s\S]*元，缴纳方式：转账/)
   })
 
   test('a new answer that was ordered stands beside the first, and is not shown before it is delivered', async () => {

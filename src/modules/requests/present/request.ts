@@ -15,11 +15,11 @@ import { getFacts } from '../store/facts.ts'
 import * as intake from '../store/intake.ts'
 import { getListed } from '../store/list.ts'
 import { listPublications } from '../store/publications.ts'
-import { getTrail, listOpinions } from '../store/steps.ts'
+import { listOpinions } from '../store/steps.ts'
 import { presentApplicant } from './applicant.ts'
 import { explainDays } from './days.ts'
 import { nextSteps } from './next.ts'
-import { presentOrders, stillOpen } from './remedies.ts'
+import { currentTrail, presentOrders, stillOpen } from './remedies.ts'
 import { stepLabel, summarise } from './summary.ts'
 
 /** A request with everything its handler needs; not found for who may not read it. */
@@ -192,7 +192,7 @@ async function presentTrail(
   id: number,
   whole: boolean,
 ): Promise<RequestView['trail']> {
-  const [trail, opinions] = await Promise.all([getTrail(ctx.db, id), listOpinions(ctx.db, id)])
+  const [trail, opinions] = await Promise.all([currentTrail(ctx.db, id), listOpinions(ctx.db, id)])
   // Hardly any request is passed on; then the whole list is cheap enough.
   const units = new Map(
     (trail.transfers.length === 0 ? [] : await listUnits(ctx.db)).map((one) => [one.id, one.name]),
@@ -226,6 +226,7 @@ async function presentTrail(
       on: fee.told_on,
       payBy: fee.pay_by,
       paidOn: fee.paid_on,
+      paidHow: fee.paid_how,
     },
     ending: ending && { why: ending.why, words: ending.words, on: ending.ended_on },
     discard: discard && { why: discard.why, words: discard.words, on: discard.discarded_on },

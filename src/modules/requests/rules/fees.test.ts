@@ -131,7 +131,7 @@ describe('what follows the notice', () => {
     ['before the notice', '2026-02-08', ['paidOn before_the_question']],
     ['tomorrow', '2026-03-11', ['paidOn in_the_future']],
   ])('paid %s', (_, paidOn, issues) => {
-    expect(issuesOf(decidePayment(charged, { paidOn: day(paidOn) }, TODAY))).toEqual(issues)
+    expect(issuesOf(decidePayment(charged, { paidOn: day(paidOn), how: '' }, TODAY))).toEqual(issues)
   })
 
   test('it lapses on the day after the period, not on its last', () => {

@@ -89,7 +89,7 @@ export function decidePayment(facts: CaseFacts, asked: PaymentBody, today: Civil
   const issues: Issue[] = []
   if (asked.paidOn < fee.told_on) issues.push(issue('paidOn', 'before_the_question'))
   if (asked.paidOn > today) issues.push(issue('paidOn', 'in_the_future'))
-  return decide(issues, asked)
+  return decide(issues, { ...asked, how: clean(asked.how) })
 }
 
 export function decideLapse(facts: CaseFacts, today: CivilDate): Decision<undefined> {

@@ -1,4 +1,3 @@
-import { dueText } from '#ui/console/dates.ts'
 import { Facts, Section } from '#ui/console/detail.tsx'
 import { FileList } from '#ui/console/files.tsx'
 import { useMay } from '#modules/administration/screens/session.ts'
@@ -11,35 +10,11 @@ export function Answers({ request }: { readonly request: RequestView }) {
   const may = useMay()
   return (
     <>
-      <Remains request={request} />
       {request.answers.toReversed().map((answer) => (
         <Answer key={answer.round} answer={answer} />
       ))}
       {GATHERING.has(request.state) && may('requests.handle') && <Gathered request={request} />}
     </>
-  )
-}
-
-/** What an answer may still be followed by, and what was ordered and waits to be done. */
-function Remains({ request: { openRemedies, orders } }: { readonly request: RequestView }) {
-  if (openRemedies.length === 0 && orders.length === 0) return null
-  return (
-    <Section title="救济期限">
-      <Facts
-        facts={[
-          ...orders.map((one): [string, string] => [
-            '责令重新答复',
-            [one.organ, one.decisionNumber, `${one.dueOn}前办结（${dueText(one.dueOn)}）`]
-              .filter((part) => part !== '')
-              .join(' '),
-          ]),
-          ...openRemedies.map((one): [string, string] => [
-            `可以${one.label}`,
-            `至 ${one.until}${one.provisional ? '（节假日安排未公布，暂定）' : ''}`,
-          ]),
-        ]}
-      />
-    </Section>
   )
 }
 

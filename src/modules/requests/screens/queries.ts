@@ -75,6 +75,9 @@ export function refreshRequests(client: QueryClient, id: number): Promise<unknow
   return Promise.all([
     client.invalidateQueries({ queryKey: ['requests'] }),
     client.invalidateQueries({ queryKey: ['ledger', `request:${id}`] }),
+    // A new answer that went out carries out what a remedy ordered.
+    client.invalidateQueries({ queryKey: ['remedies'] }),
+    client.invalidateQueries({ queryKey: ['remedy'] }),
     client.invalidateQueries({ queryKey: ['desk'] }),
   ])
 }

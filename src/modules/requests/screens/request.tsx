@@ -17,6 +17,7 @@ import { NextSteps } from './next.tsx'
 import { Enclosures, Letters, Siblings } from './papers.tsx'
 import { Publications } from './publications.tsx'
 import { requestQuery } from './queries.ts'
+import { Remains } from './remains.tsx'
 import { Similar } from './similar.tsx'
 import { Opinions } from './steps/opinions.tsx'
 import { Trail } from './trail.tsx'
@@ -65,6 +66,7 @@ function RequestPage({ request }: { readonly request: RequestView }) {
         side={
           <>
             <Standing request={request} />
+            <Remains request={request} />
             <NextSteps request={request} />
             <Assignment caseId={request.id} />
             <Section title="办理过程">

@@ -31,7 +31,10 @@ export function Trail({ request }: { readonly request: RequestView }) {
   if (extension)
     facts.push(['延长期限', `${extension.on} 延长${extension.days}个工作日：${extension.reason}`])
   if (fee) {
-    const paid = fee.paidOn === null ? `应当在${fee.payBy}前缴纳` : `${fee.paidOn}已缴纳`
+    const paid =
+      fee.paidOn === null
+        ? `应当在${fee.payBy}前缴纳`
+        : `${fee.paidOn}已缴纳${fee.paidHow === '' ? '' : `（${fee.paidHow}）`}`
     facts.push(['收费', `${fee.on} ${wordOf(feeBases, fee.basis)} ${yuan(fee.amountFen)}，${paid}`])
     if (fee.where !== '') facts.push(['缴纳方式', fee.where])
   }

@@ -222,10 +222,14 @@ export async function addFee(
     .execute()
 }
 
-export async function setPaid(tx: Tx, caseId: number, on: CivilDate): Promise<void> {
-  await sql`update requests.fee set paid_on = ${on}, paid_fen = amount_fen where case_id = ${caseId}`.execute(
-    tx,
-  )
+export async function setPaid(
+  tx: Tx,
+  caseId: number,
+  paid: { readonly on: CivilDate; readonly how: string },
+): Promise<void> {
+  await sql`
+    update requests.fee set paid_on = ${paid.on}, paid_how = ${paid.how}, paid_fen = amount_fen
+     where case_id = ${caseId}`.execute(tx)
 }
 
 export async function addEnding(
@@ -255,8 +259,8 @@ export async function addRedo(
   caseId: number,
   round: number,
   asked: RedoBody,
-  dueOn: CivilDate | null,
-) {
+  { dueOn, remedyId }: { readonly dueOn: CivilDate | null; readonly remedyId: number | null },
+): Promise<void> {
   await tx
     .insertInto('requests.redo')
     .values({
@@ -266,6 +270,7 @@ export async function addRedo(
       reason: asked.reason,
       ordered_on: asked.orderedOn,
       due_on: dueOn,
+      remedy_id: remedyId,
     })
     .execute()
 }
@@ -322,6 +327,7 @@ export interface Trail {
     told_on: CivilDate
     pay_by: CivilDate
     paid_on: CivilDate | null
+    paid_how: string
   } | null
   readonly ending: { why: string; words: string; ended_on: CivilDate } | null
   readonly discard: { why: string; words: string; discarded_on: CivilDate } | null
@@ -331,6 +337,7 @@ export interface Trail {
     reason: string
     ordered_on: CivilDate
     due_on: CivilDate | null
+    remedy_id: number | null
   }[]
   readonly changes: readonly {
     from_outcome: string

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Db } from '#platform/db/connect.ts'
 import type { Api } from '#platform/http/server.ts'
-import { find, findSimilar } from '#kernel/search/index.ts'
+import { find, findClosest } from '#kernel/search/index.ts'
 import { findAnswers } from '#modules/casebook/index.ts'
 import { listByIds } from '#modules/publishing/index.ts'
 import { ItemList } from '#ui/portal/index.ts'
@@ -23,16 +23,18 @@ export interface Suggestion {
   readonly note: string
 }
 
-/** Documents that hold every word of a number or title first, then those that are about the same. */
-async function findDocuments(db: Db, exact: readonly string[], text: string): Promise<Suggestion[]> {
+const textOf = ({ wantedTitle, description }: WantedItem) =>
+  (wantedTitle.trim() === '' ? description : wantedTitle).slice(0, LONGEST)
+
+/** The document that has the number, and what comes closest to what is asked for; of several things each has its share. */
+async function findDocuments(db: Db, items: readonly WantedItem[]): Promise<Suggestion[]> {
   const ids = new Set<number>()
-  for (const typed of exact) {
-    const words = { source: 'document', typed: typed.slice(0, LONGEST), offset: 0, limit: DOCUMENTS }
-    for (const id of (await find(db, words)).ids) ids.add(id)
-  }
-  if (ids.size < DOCUMENTS) {
-    const similar = await findSimilar(db, { sources: ['document'], text, limit: DOCUMENTS })
-    for (const { sourceId } of similar) ids.add(sourceId)
+  const limit = Math.ceil(DOCUMENTS / items.length)
+  for (const item of items) {
+    const number = { source: 'document', typed: item.wantedNumber, offset: 0, limit }
+    for (const id of (await find(db, number)).ids) ids.add(id)
+    const closest = await findClosest(db, { sources: ['document'], typed: textOf(item), limit })
+    for (const { sourceId } of closest) ids.add(sourceId)
   }
   return (await listByIds(db, [...ids].slice(0, DOCUMENTS))).map((one) => ({
     title: one.title,
@@ -51,14 +53,11 @@ async function findEarlierAnswers(db: Db, text: string): Promise<Suggestion[]> {
 
 /** What is public already and says what is asked for. */
 export async function suggestFor(db: Db, items: readonly WantedItem[]): Promise<Suggestion[]> {
-  const exact = items
-    .flatMap((item) => [item.wantedNumber, item.wantedTitle])
-    .filter((text) => text.trim() !== '')
   const text = items
     .flatMap((item) => [item.wantedTitle, item.description])
     .join('\n')
     .trim()
-  return [...(await findDocuments(db, exact, text)), ...(await findEarlierAnswers(db, text))]
+  return [...(await findDocuments(db, items)), ...(await findEarlierAnswers(db, text))]
 }
 
 export function SuggestionList({ items }: { items: readonly Suggestion[] }) {

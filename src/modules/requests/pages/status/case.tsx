@@ -6,11 +6,11 @@ import { pollFacts } from '../../actions/poll.ts'
 import type { RequestServices } from '../../actions/step.ts'
 import { disclosureRequest } from '../../kinds/procedure.ts'
 import { explainDays } from '../../present/days.ts'
+import { currentTrail } from '../../present/remedies.ts'
 import { stateLabel, summarise } from '../../present/summary.ts'
 import { pollClosed } from '../../rules/poll.ts'
 import { getRequest, listCover, type Covered } from '../../store/intake.ts'
 import { getListed } from '../../store/list.ts'
-import { getTrail } from '../../store/steps.ts'
 import { Answers, Letters, readGiven } from './answers.tsx'
 import { CRUMBS } from './entry.tsx'
 import { CorrectionForm, PollForm, WithdrawalLink } from './forms.tsx'
@@ -40,7 +40,7 @@ export async function casePage(
     getUnit(db, row.unit_id),
     explainDays(db, id),
     listSteps(db, id),
-    getTrail(db, id),
+    currentTrail(db, id),
     readGiven(db, id, today),
     listCover(db, id),
     pollFacts(db, id, today),

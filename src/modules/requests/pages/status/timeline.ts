@@ -89,7 +89,13 @@ const TOLD: Readonly<Record<string, Told>> = {
   extend_consulting: extended,
   delay: ({ delay }) => (delay ? `延迟 ${delay.days} 个工作日。理由：${delay.reason}` : undefined),
   charge: ({ fee }) =>
-    fee ? `${formatYuan(fee.amount_fen)}元，请在${formatChinese(fee.pay_by)}前缴纳` : undefined,
+    fee
+      ? `${formatYuan(fee.amount_fen)}元，请在${formatChinese(fee.pay_by)}前缴纳${fee.pay_where === '' ? '' : `。缴纳方式：${fee.pay_where}`}`
+      : undefined,
+  pay: ({ fee }) =>
+    fee
+      ? `${formatYuan(fee.amount_fen)}元${fee.paid_how === '' ? '' : `，缴纳方式：${fee.paid_how}`}`
+      : undefined,
   redo({ redos }, nth) {
     const one = redos[nth]
     if (!one) return undefined

@@ -173,8 +173,18 @@ const limits: Readonly<Record<string, StepSpec>> = {
     intro: () => '答复期限从缴费之日起恢复计算。',
     path: 'payments',
     done: '已登记缴费，期限恢复计算',
-    fields: [{ name: 'paidOn', label: '缴费日期', kind: 'past', required: true }],
-    initial: (_, today) => ({ paidOn: today }),
+    fields: [
+      { name: 'paidOn', label: '缴费日期', kind: 'past', required: true },
+      {
+        name: 'how',
+        label: '实际缴纳方式',
+        kind: 'text',
+        hint: '申请人可以看到，不写账号',
+        maxLength: 200,
+      },
+    ],
+    initial: (_, today) => ({ paidOn: today, how: '' }),
+    body: (values) => ({ ...values, how: text(values['how']) }),
   },
   lapse: {
     title: '逾期未缴费，终止',
@@ -229,7 +239,8 @@ const after: Readonly<Record<string, StepSpec>> = {
   redo: {
     title: '重新办理',
     submit: '重新办理',
-    intro: () => '复议、诉讼或者上级责令重新答复的，重新拟办。当年的办理结果不变，纠正情况计入报告第四部分。',
+    intro: ({ orders }) =>
+      `复议、诉讼或者上级责令重新答复的，重新拟办。当年的办理结果不变，纠正情况计入报告第四部分。${orders.length > 0 ? '按已登记的决定重新办理的，请从“复议、诉讼情况”一栏开始。' : ''}`,
     path: 'redos',
     done: '已开始重新办理',
     fields: [
@@ -240,17 +251,10 @@ const after: Readonly<Record<string, StepSpec>> = {
         name: 'days',
         label: '决定给定的天数',
         kind: 'number',
-        hint: '自然日；没有给定、或者复议诉讼中已经登记期限的不填',
+        hint: '自然日；没有给定的不填',
       },
     ],
-    initial: ({ orders: [order] }, today) =>
-      order
-        ? {
-            orderedBy: order.orderedBy,
-            reason: [order.organ, order.decisionNumber, order.note].filter((one) => one !== '').join(' '),
-            orderedOn: order.from,
-          }
-        : { orderedBy: 'reconsideration', reason: '', orderedOn: today },
+    initial: (_, today) => ({ orderedBy: 'reconsideration', reason: '', orderedOn: today }),
     body: (values) => ({ ...values, days: values['days'] ?? null }),
   },
   close: {
