@@ -10,6 +10,19 @@ export { approveReport, returnReport } from './actions/check.ts'
 export { openCollection } from './actions/collect.ts'
 export { submitReport, writeSection } from './actions/draft.ts'
 export { freezeReport, publishReport, restateReport } from './actions/freeze.ts'
+// The forms as data: what holds printed reports against the form needs no second copy of its labels and relations.
+export {
+  cellsOf,
+  form2008,
+  form2014,
+  form2019,
+  form2021,
+  isValue,
+  tablesOf,
+  type LabelCell,
+  type ReportForm,
+  type ValueCell,
+} from './forms/index.ts'
 export { computeReport, viewReport } from './compute.ts'
 export type { Edition } from './contract/edition.ts'
 export { findEdition, findReportId, listEditions } from './editions.ts'
