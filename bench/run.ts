@@ -1,3 +1,4 @@
+import { auditBench } from './audit.ts'
 import { groupBench } from './group.ts'
 import { importBench } from './import.ts'
 import { pageBench } from './page.ts'
@@ -16,6 +17,7 @@ export interface Measured {
 }
 
 const BENCHES: Readonly<Record<string, () => Promise<Measured[]>>> = {
+  audit: auditBench,
   page: pageBench,
   import: importBench,
   report: reportBench,

@@ -4,6 +4,7 @@ import { Refusal, StartupError } from '#platform/errors.ts'
 import { ClusterError } from '#platform/postgres/index.ts'
 import { version } from './version.ts'
 import { archiveCommand } from './cli/archive.ts'
+import { auditCommand } from './cli/audit.ts'
 import { calendarCommand } from './cli/calendar.ts'
 import { importCommand } from './cli/import.ts'
 import { ledgerCommand } from './cli/ledger.ts'
@@ -27,9 +28,11 @@ const program = new Command('mingjing')
   .exitOverride()
   .showHelpAfterError('(see --help)')
 
+const speak = () => createOutput(program.opts<{ json?: boolean }>().json === true)
+
 const run: Run = async (work) => {
-  const options = program.opts<{ json?: boolean; dataDir?: string }>()
-  const output = createOutput(options.json === true)
+  const options = program.opts<{ dataDir?: string }>()
+  const output = speak()
   const config = readConfig({
     ...process.env,
     ...(options.dataDir === undefined ? {} : { DATA_DIR: options.dataDir }),
@@ -44,6 +47,7 @@ const run: Run = async (work) => {
 
 for (const command of [
   archiveCommand,
+  auditCommand,
   calendarCommand,
   importCommand,
   ledgerCommand,
@@ -51,7 +55,7 @@ for (const command of [
   unitsCommand,
   workdaysCommand,
 ]) {
-  const built = command(run)
+  const built = command(run, speak)
   // --json may stand before or after the command's own words.
   for (const one of [built, ...built.commands]) {
     one.option('--json', 'print the result as one JSON object on the last line', () =>

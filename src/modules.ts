@@ -4,6 +4,7 @@ import type { Texter } from '#platform/sms/index.ts'
 import type { Secrets } from '#platform/secrets.ts'
 import { collect, type Declared, type ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { administrationModule } from '#modules/administration/index.ts'
+import { auditorModule } from '#modules/auditor/index.ts'
 import { casebookModule, findEntries } from '#modules/casebook/index.ts'
 import { caseworkModule } from '#modules/casework/index.ts'
 import { checkingModule } from '#modules/checking/index.ts'
@@ -89,6 +90,7 @@ export function buildHouse(services: Services): House {
     displaysModule,
     outreachModule,
     topicsModule,
+    auditorModule,
     figuresModule(everything),
     reportsModule(everything),
   ]

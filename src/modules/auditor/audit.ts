@@ -10,6 +10,7 @@ import { checkMatrix, readMatrix } from './tables/generic.ts'
 import { findStatutory, type StatutoryTable } from './tables/statutory.ts'
 import { streamOf, type Stream } from './tables/stream.ts'
 import { relationsAcross } from './relations/across.ts'
+import { pairsOfYears, relationsOfYears } from './relations/carry.ts'
 import { identify, type Identity } from './identity.ts'
 
 /** A report that was read and judged, with what is needed to hold it against that of another year. */
@@ -65,6 +66,20 @@ export function auditSource(file: string, source: Source): Audited {
     source,
     cells,
   }
+}
+
+/** Several reports together: those of one unit in neighbouring years are held against each other too. */
+export function auditTogether(reports: readonly Audited[]): Audit[] {
+  const carried = new Map(
+    pairsOfYears(reports).map(([later, earlier]) => [later, relationsOfYears(later, earlier)]),
+  )
+  return reports.map((one) => ({
+    ...one.audit,
+    relations: [
+      ...one.audit.relations,
+      ...(carried.get(one) ?? []).map((relation) => presentRelation(relation, one.source)),
+    ],
+  }))
 }
 
 /** The paragraphs with their figures, without what turned out to be a flattened table. */
@@ -151,7 +166,7 @@ function presentRelation(relation: Relation, source: Source): AuditedRelation {
 
 const LONGEST_QUOTE = 60
 
-export function placeOf(
+function placeOf(
   at: {
     readonly block: number
     readonly start: number
@@ -176,7 +191,8 @@ export function placeOf(
   }
   const before = block.text.slice(0, at.start)
   const lineStart = before.lastIndexOf('\n') + 1
-  const from = Math.max(lineStart, before.search(/[^，,；;。：:\n]*$/))
+  const near = before.slice(-LONGEST_QUOTE)
+  const from = before.length - (/[^，,；;。：:\n]*$/.exec(near)?.[0].length ?? 0)
   return {
     line: block.line + before.split('\n').length - 1,
     column: at.start - lineStart + 1,

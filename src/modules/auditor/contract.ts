@@ -36,6 +36,8 @@ export const Verdict = Type.Union([
   Type.Literal('unknown'),
 ])
 
+export type Verdict = Static<typeof Verdict>
+
 /** `left` is what was computed, `right` what is printed; `difference` is left minus right. */
 export const AuditedRelation = Type.Object({
   kind: Type.String(),

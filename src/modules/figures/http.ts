@@ -7,7 +7,7 @@ import { SideBySideQuery } from './contract.ts'
 import { printMeasure, printValue } from './print.ts'
 import { findMeasure, readSideBySide, type Measure } from './side-by-side.ts'
 
-const ByName = Type.Object({ name: Type.String({ maxLength: 80 }) })
+const ByName = Type.Object({ figureName: Type.String({ maxLength: 80 }) })
 
 export function figuresApi(declared: () => Declared) {
   const measureOf = (name: string): Measure => {
@@ -30,17 +30,17 @@ export function figuresApi(declared: () => Declared) {
     }))
 
     app.get(
-      '/figures/:name',
+      '/figures/:figureName',
       { config: { access: 'public' }, schema: { params: ByName, querystring: SideBySideQuery } },
       async ({ ctx, params, query }) =>
-        readSideBySide(ctx.db, declared(), measureOf(params.name), query, ctx.today),
+        readSideBySide(ctx.db, declared(), measureOf(params.figureName), query, ctx.today),
     )
 
     app.get(
-      '/figures/:name/table',
+      '/figures/:figureName/table',
       { config: { access: 'public' }, schema: { params: ByName, querystring: SideBySideQuery } },
       async ({ ctx, params, query }, reply) => {
-        const table = await readSideBySide(ctx.db, declared(), measureOf(params.name), query, ctx.today)
+        const table = await readSideBySide(ctx.db, declared(), measureOf(params.figureName), query, ctx.today)
         const header = [
           `${table.label}（${printMeasure(table.measure)}）`,
           ...table.columns.map((one) => one.label),

@@ -1,4 +1,5 @@
 import { administrationRoutes } from './administration.ts'
+import { auditorRoutes } from './auditor.ts'
 import { caseworkRoutes } from './casework.ts'
 import { checkingRoutes } from './checking.ts'
 import { consultationRoutes } from './consultations.ts'
@@ -25,6 +26,7 @@ import { topicRoutes } from './topics.ts'
 /** The routes of every module, for the permissions test; one line for each module. */
 export const routeFixtures: readonly RouteFixtures[] = [
   administrationRoutes,
+  auditorRoutes,
   caseworkRoutes,
   checkingRoutes,
   consultationRoutes,

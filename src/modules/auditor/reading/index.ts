@@ -7,14 +7,13 @@ import { readPlain } from './plain.ts'
 import type { Source } from './source.ts'
 import { readWorkbook } from './xlsx.ts'
 
-export { readHtml, readPlain }
 export type { Block, Cell, Source, TableBlock, TextBlock } from './source.ts'
 
 export const READABLE = ['txt', 'md', 'htm', 'html', 'docx', 'pdf', 'xlsx'] as const
 
 /** A file that holds no report that could be read: its code says why. */
 export class Unreadable extends Error {
-  readonly code: 'file_type' | 'file_broken' | 'file_empty'
+  readonly code: 'file_type' | 'file_broken' | 'file_empty' | 'file_long'
   constructor(code: Unreadable['code'], cause?: unknown) {
     super(code, { cause })
     this.code = code
@@ -27,7 +26,20 @@ const MOST_UNPACKED = 128 * 1024 * 1024
 export async function readReport(name: string, content: Buffer): Promise<Source> {
   const source = await read(name.toLowerCase().split('.').at(-1) ?? '', content)
   if (source.blocks.length === 0) throw new Unreadable('file_empty')
+  if (lengthOf(source) > LONGEST_REPORT) throw new Unreadable('file_long')
   return source
+}
+
+/** The longest report of a province has some hundred thousand characters. */
+const LONGEST_REPORT = 400_000
+
+function lengthOf(source: Source): number {
+  const lengths = source.blocks.map((block) =>
+    block.kind === 'text'
+      ? block.text.length
+      : block.rows.reduce((sum, row) => sum + row.reduce((all, cell) => all + cell.text.length + 1, 0), 0),
+  )
+  return lengths.reduce((sum, length) => sum + length, 0)
 }
 
 async function read(ending: string, content: Buffer): Promise<Source> {
@@ -40,9 +52,15 @@ async function read(ending: string, content: Buffer): Promise<Source> {
   // The older Office formats, pictures and the rest.
   if (content.subarray(0, 4096).includes(0) && !isUtf16(content)) throw new Unreadable('file_type')
   const text = textOf(content)
-  const page =
-    ending === 'html' || ending === 'htm' || /^\s*<(?:!doctype|html|\?xml|head|body|div|table)/i.test(text)
-  return page ? readHtml(text) : readPlain(text)
+  return ending === 'html' || ending === 'htm' ? readHtml(text) : readText(text)
+}
+
+const MARKED_UP =
+  /^\s*<(?:!doctype|html|\?xml|head|body|div|table)|<\/(?:p|div|span|td|tr|table|body|html)\s*>/i
+
+/** Words as somebody pasted them: the source of a page is read as a page. */
+export function readText(text: string): Source {
+  return MARKED_UP.test(text) ? readHtml(text) : readPlain(text)
 }
 
 async function readArchive(content: Buffer): Promise<Source> {

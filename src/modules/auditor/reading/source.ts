@@ -29,14 +29,37 @@ export interface Cell {
   readonly name?: string
 }
 
+/** No paragraph of a report is longer; what is read of one grows faster than its length. */
+const LONGEST_PARAGRAPH = 5_000
+
+/** A text that lost its paragraphs is broken after sentences. */
+function breakLong(text: string): readonly string[] {
+  if (text.length <= LONGEST_PARAGRAPH) return [text]
+  const parts: string[] = []
+  for (let from = 0; from < text.length;) {
+    const part = text.slice(from, from + LONGEST_PARAGRAPH)
+    const end =
+      from + LONGEST_PARAGRAPH < text.length ? part.lastIndexOf('。') + 1 || part.length : part.length
+    parts.push(part.slice(0, end))
+    from += end
+  }
+  return parts
+}
+
 /** Collects blocks and counts the lines of the text as it is read. */
 export class SourceBuilder {
   readonly #blocks: Block[] = []
   #line = 1
 
   text(text: string, page?: number): void {
-    if (text.trim() !== '')
-      this.#blocks.push({ kind: 'text', text, line: this.#line, ...(page === undefined ? {} : { page }) })
+    for (const part of breakLong(text))
+      if (part.trim() !== '')
+        this.#blocks.push({
+          kind: 'text',
+          text: part,
+          line: this.#line,
+          ...(page === undefined ? {} : { page }),
+        })
     this.#line += text.split('\n').length
   }
 

@@ -57,6 +57,8 @@ function labelsIn(text: string, rows: readonly FormRow[], from: number, to: numb
 function findApplications(stream: Stream): StatutoryTable[] {
   const [opening] = applicationRows
   if (!opening) return []
+  // A search elsewhere may have left the expression in the midst of another text.
+  opening.key.lastIndex = 0
   const starts = [...stream.text.matchAll(opening.key)].map((match) => match.index)
   const tables: StatutoryTable[] = []
   for (const [index, from] of starts.entries()) {
