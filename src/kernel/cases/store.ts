@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely'
+import { type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CasesCase, CasesStep } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'

@@ -12,7 +12,7 @@ export const figures: readonly Figure[] = [
     cohort: 'as_of',
     dimensions: ['site'],
     cites,
-    changedBy: ['sites'],
+    changedBy: ['site', 'channels'],
     records: ({ period, unitIds }) => sql`
       select 'site:' || s.id as record, s.name as label, s.unit_id, ${period.to}::date as on_date, 1 as amount, s.slug as site
         from sites.site s
@@ -25,7 +25,7 @@ export const figures: readonly Figure[] = [
     cohort: 'as_of',
     dimensions: ['site', 'level'],
     cites,
-    changedBy: ['sites'],
+    changedBy: ['site', 'channels'],
     // Level 1 stands on the site itself (频道), each further level below the one before.
     records: ({ period, unitIds }) => sql`
       with recursive tree as (

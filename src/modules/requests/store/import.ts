@@ -58,6 +58,11 @@ export async function addPastRequests(
       ) as a (id, outcome, form, ground, content, remedy, answered)`.execute(tx)
   await putWantedWords(
     tx,
-    requests.map(({ caseId, wanted }) => ({ caseId, wantedTitle: wanted, wantedNumber: '', description: '' })),
+    requests.map(({ caseId, wanted }) => ({
+      caseId,
+      wantedTitle: wanted,
+      wantedNumber: '',
+      description: '',
+    })),
   )
 }
