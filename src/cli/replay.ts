@@ -11,7 +11,12 @@ export function replayCommand(run: Run): Command {
     )
     .argument('<profile>', `${profileNames().join(', ')}, or a .json file`)
     .option('--scale <scale>', 'from 0.01 to 1: how much of the year is made', parseScale, 1)
-    .action((name: string, options: { scale: number }) => {
+    .option(
+      '--password <password>',
+      'of the logins officer and admin; without one nobody signs in to the console',
+      parsePassword,
+    )
+    .action((name: string, options: { scale: number; password?: string }) => {
       const profile = readProfile(name)
       return run(async (city, output) => {
         const { declared } = buildHouse({ ...city, secure: false })
@@ -20,6 +25,7 @@ export function replayCommand(run: Run): Command {
         const replayed = await runReplay(city, {
           profile,
           scale: options.scale,
+          password: options.password,
           now: new Date(),
           declared,
           progress: shown,
@@ -42,6 +48,11 @@ export function replayCommand(run: Run): Command {
           [
             ...tableOf(done.figures),
             '',
+            ...(done.scale === 1
+              ? []
+              : [
+                  `At scale ${done.scale}: each count rounded, one at least; parts by largest remainder, so that sums hold; sites and columns whole.`,
+                ]),
             `${done.documents} documents, ${documentsPerSecond} documents/s; ${done.seconds} s in all` +
               (done.peakMemoryMiB === null ? '' : `; peak memory of all processes ${done.peakMemoryMiB} MiB`),
             done.met
@@ -54,19 +65,26 @@ export function replayCommand(run: Run): Command {
     })
 }
 
+function parsePassword(text: string): string {
+  if (text.length < 12) throw new InvalidArgumentError('write at least twelve characters.')
+  return text
+}
+
 function parseScale(text: string): number {
   const scale = Number(text)
   if (!(scale >= 0.01 && scale <= 1)) throw new InvalidArgumentError('write a number from 0.01 to 1.')
   return scale
 }
 
-/** One line for each tenth of each kind of record: it reads the same in a terminal and in a log. */
+const MANY = 100_000
+
+/** A line for each tenth of each kind of record, of many for each hundredth: it reads the same in a terminal and in a log. */
 function progressLines(say: (line: string) => void) {
-  const tenths = new Map<string, number>()
+  const said = new Map<string, number>()
   return (what: string, done: number, of: number) => {
-    const tenth = of === 0 ? 10 : Math.floor((10 * done) / of)
-    if (tenths.get(what) === tenth) return
-    tenths.set(what, tenth)
+    const part = Math.floor(((of > MANY ? 100 : 10) * done) / Math.max(of, 1))
+    if (said.get(what) === part) return
+    said.set(what, part)
     say(`  ${what} ${done} of ${of}`)
   }
 }

@@ -17,7 +17,7 @@ import {
 import { addChannel, addSite, MAIN_SITE } from '#modules/sites/index.ts'
 import type { Plan } from './plan.ts'
 
-/** The one member of staff: a post, never a person. */
+/** By whom everything is done: a post, never a person. */
 export const OFFICER = 'officer'
 
 const subjectOf = (name: string) => `replay:${name}`
@@ -26,7 +26,11 @@ const subjectOf = (name: string) => `replay:${name}`
  * Makes the city of the plan in an empty database, or finds the one that an earlier run of the same profile and scale left
  * unfinished. Anything else is somebody's city, and refused.
  */
-export async function openReplayCity(db: Db, plan: Plan, now: Date): Promise<'begun' | 'resumed'> {
+export async function openReplayCity(
+  db: Db,
+  plan: Plan,
+  { now, password = randomUUID() }: { now: Date; password: string | undefined },
+): Promise<'begun' | 'resumed'> {
   const { profile, scale } = plan
   const units = await listUnits(db)
   if (units.length > 0) {
@@ -46,7 +50,7 @@ export async function openReplayCity(db: Db, plan: Plan, now: Date): Promise<'be
   await createContext(db, operatorActor, now).transaction(async (tx) => {
     await loadNotices(tx, seedNotices())
     const governmentId = await addUnits(tx, plan)
-    await addOfficer(tx)
+    await addStaffOf(tx, password)
     await addSites(tx, plan, governmentId)
     await record(tx, operatorActor, {
       verb: 'replay.begun',
@@ -128,16 +132,17 @@ async function addUnits(tx: Tx, plan: Plan): Promise<number> {
   return id
 }
 
-async function addOfficer(tx: Tx): Promise<void> {
+async function addStaffOf(tx: Tx, password: string): Promise<void> {
   const { id: unitId } = await getRootUnit(tx)
-  // Nobody knows it and nobody signs in with it: the operator gives the city its people.
-  const passwordHash = await hashPassword(randomUUID())
-  const staffId = await addStaff(tx, operatorActor, {
-    login: OFFICER,
-    name: '政府信息公开工作机构（重演）',
-    passwordHash,
-  })
-  await grantRole(tx, operatorActor, { staffId, role: 'disclosure_officer', unitId, covers: 'subtree' })
+  const passwordHash = await hashPassword(password)
+  const posts = [
+    { login: OFFICER, name: '政府信息公开工作机构（重演）', role: 'disclosure_officer' },
+    { login: 'admin', name: '系统管理（重演）', role: 'administrator' },
+  ] as const
+  for (const { login, name, role } of posts) {
+    const staffId = await addStaff(tx, operatorActor, { login, name, passwordHash })
+    await grantRole(tx, operatorActor, { staffId, role, unitId, covers: 'subtree' })
+  }
 }
 
 const CHANNEL_NAMES = ['政务公开', '政务服务', '互动交流', '走进本地', '新闻资讯', '专题专栏', '数据资源']

@@ -27,6 +27,8 @@ export interface Replayed {
 export interface ReplayOptions {
   readonly profile: Profile
   readonly scale: number
+  /** Of the city's two logins; undefined: nobody knows it. */
+  readonly password: string | undefined
   readonly now: Date
   readonly declared: Declared
   readonly progress: Progress
@@ -40,7 +42,7 @@ export async function runReplay(city: ReplayCity, options: ReplayOptions): Promi
   const { db } = city.database
   const started = clock()
   const plan = makePlan(profile, options.scale)
-  const begun = await openReplayCity(db, plan, now)
+  const begun = await openReplayCity(db, plan, { now, password: options.password })
   const replay = await openReplay(city, plan, now, progress)
   const beforeDocuments = clock()
   const documents = await replayDocuments(replay)

@@ -51,6 +51,8 @@ export function makePlan(profile: Profile, scale: number): Plan {
     )
     if (rest === undefined && difference !== 0)
       contradictions.set(total, sumWords(valueOf(total), difference))
+    // A sum that holds is the sum of its parts at every scale.
+    else published.set(total, expected.get(total) ?? 0)
   }
   for (const { id, by, value } of profile.figures) {
     if (!('rate' in by) || value === null) continue
