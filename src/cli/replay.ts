@@ -108,7 +108,7 @@ function tableOf(figures: readonly ComparedFigure[]): string[] {
 
 /** A Han character is as wide as two letters. */
 function widthOf(text: string): number {
-  return [...text].reduce((width, letter) => width + (/[^\u0000-\u00ff]/.test(letter) ? 2 : 1), 0)
+  return Array.from(text).reduce((width, letter) => width + (letter > '\u00ff' ? 2 : 1), 0)
 }
 
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)))

@@ -117,7 +117,7 @@ async function addUnits(tx: Tx, plan: Plan): Promise<number> {
   const kind = top === null ? 'city' : 'district'
   const id = await add({ code, name, shortName, kind, parentId: top, position: 0 }, divisionCode)
   for (const [place, department] of departments.entries()) {
-    const town = /人民政府$/.test(department.name)
+    const town = department.name.endsWith('人民政府')
     await add(
       {
         code: departmentCode(plan, place),

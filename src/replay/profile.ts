@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { Type, type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { parseCivilDate } from '#platform/dates.ts'
+import { choice } from '#platform/http/shapes.ts'
 import { StartupError } from '#platform/errors.ts'
 import { checkDivisionCode } from '#kernel/organisation/index.ts'
 import { whyNotCarried } from './not-carried.ts'
@@ -13,7 +14,6 @@ import { whyNotCarried } from './not-carried.ts'
 const closed = { additionalProperties: false } as const
 const Text = Type.String({ minLength: 1 })
 const Slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]*$' })
-const choice = (...names: readonly string[]) => Type.Union(names.map((name) => Type.Literal(name)))
 
 const Carried = Type.Union([
   /** Documents that stand in this column of the profile. */
@@ -22,15 +22,17 @@ const Carried = Type.Union([
   Type.Object({ gazetteDocuments: Slug }, closed),
   Type.Object({ allDocuments: Type.Literal(true) }, closed),
   Type.Object(
-    { register: choice('conferences', 'interviews', 'bulletins', 'boards', 'broadcasts', 'penalties') },
+    {
+      register: choice(['conferences', 'interviews', 'bulletins', 'boards', 'broadcasts', 'penalties']),
+    },
     closed,
   ),
   /** Added up over the interviews. */
-  Type.Object({ interviews: choice('questions', 'audience') }, closed),
-  Type.Object({ gazette: choice('issues', 'copies') }, closed),
+  Type.Object({ interviews: choice(['questions', 'audience']) }, closed),
+  Type.Object({ gazette: choice(['issues', 'copies']) }, closed),
   Type.Object(
     {
-      requests: choice('received', 'answered_in_time', 'answered_late', 'refused', 'fees', 'on_time_rate'),
+      requests: choice(['received', 'answered_in_time', 'answered_late', 'refused', 'fees', 'on_time_rate']),
     },
     closed,
   ),
@@ -98,7 +100,7 @@ const Profile = Type.Object(
           slug: Slug,
           name: Text,
           kind: Text,
-          documents: choice('official', 'information'),
+          documents: choice(['official', 'information']),
           topic: Text,
           subjects: Type.Array(Text, { minItems: 1 }),
         },
