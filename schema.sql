@@ -482,7 +482,7 @@ create table clock.clock (
   CHECK (((result <> 'met'::text) OR (stopped_on <= due_on))),
   CHECK (((result <> 'missed'::text) OR (stopped_on > due_on))),
   CHECK (((stopped_on IS NULL) = (result IS NULL))),
-  CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text]))),
+  CHECK ((day_kind = ANY (ARRAY['working'::text, 'calendar'::text, 'date'::text]))),
   CHECK ((days > 0)),
   CHECK ((due_on > started_on)),
   CHECK ((extended_days >= 0)),
@@ -1650,6 +1650,173 @@ CREATE INDEX remedy_by_review ON remedies.remedy USING btree (review_id) WHERE (
 
 CREATE INDEX remedy_by_subject ON remedies.remedy USING btree (subject) WHERE (subject IS NOT NULL);
 
+create table reports.collection (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  year integer not null,
+  submit_due date not null,
+  publish_due date not null,
+  government_due date not null,
+  factor numeric(5,1) not null,
+  least integer not null,
+  cites text not null,
+  opened_by bigint,
+  opened_on date not null,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, year),
+  FOREIGN KEY (opened_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((year >= 2008) AND (year <= 9999)))
+);
+
+CREATE INDEX collection_newest ON reports.collection USING btree (year DESC, unit_id);
+
+create table reports.comparison (
+  report_id bigint not null,
+  number integer not null,
+  compared_at timestamp with time zone not null,
+  cells jsonb not null,
+  sections jsonb not null,
+  differs boolean not null,
+  PRIMARY KEY (report_id),
+  FOREIGN KEY (report_id) REFERENCES reports.report(id),
+  FOREIGN KEY (report_id, number) REFERENCES reports.edition(report_id, number)
+);
+
+CREATE INDEX comparison_differs ON reports.comparison USING btree (report_id) WHERE differs;
+
+create table reports.edition (
+  report_id bigint not null,
+  number integer not null,
+  unit_id bigint not null,
+  year integer not null,
+  frozen_at timestamp with time zone not null,
+  frozen_by bigint,
+  approved_by bigint not null,
+  authors bigint[] not null,
+  content text not null,
+  questions text not null,
+  records text not null,
+  basis text not null,
+  digest text not null,
+  PRIMARY KEY (report_id, number),
+  FOREIGN KEY (approved_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (frozen_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (report_id) REFERENCES reports.report(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK ((NOT (approved_by = ANY (authors)))),
+  CHECK ((basis IS JSON)),
+  CHECK ((content IS JSON)),
+  CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  CHECK ((number > 0)),
+  CHECK ((questions IS JSON)),
+  CHECK ((records IS JSON))
+);
+
+CREATE INDEX edition_of_unit ON reports.edition USING btree (unit_id, year, number DESC);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON reports.edition FOR EACH ROW EXECUTE FUNCTION reports.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON reports.edition FOR EACH STATEMENT EXECUTE FUNCTION reports.refuse_change();
+
+create table reports.policy (
+  id bigint not null generated always as identity,
+  unit_id bigint not null,
+  from_year integer not null,
+  submit_due text not null,
+  publish_due text not null,
+  government_due text not null,
+  factor numeric(5,1) not null,
+  least integer not null,
+  cites text not null,
+  set_by bigint,
+  set_at timestamp with time zone not null default now(),
+  PRIMARY KEY (id),
+  FOREIGN KEY (set_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (("least" >= 0)),
+  CHECK (((from_year >= 2008) AND (from_year <= 9999))),
+  CHECK ((cites <> ''::text)),
+  CHECK ((factor > (1)::numeric)),
+  CHECK ((government_due ~ '^\d\d-\d\d$'::text)),
+  CHECK ((publish_due ~ '^\d\d-\d\d$'::text)),
+  CHECK ((submit_due <= publish_due)),
+  CHECK ((submit_due ~ '^\d\d-\d\d$'::text))
+);
+
+CREATE INDEX policy_in_force ON reports.policy USING btree (unit_id, from_year DESC, id DESC);
+
+create table reports.publication (
+  report_id bigint not null,
+  number integer not null,
+  published_at timestamp with time zone not null,
+  published_by bigint,
+  PRIMARY KEY (report_id, number),
+  FOREIGN KEY (published_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (report_id, number) REFERENCES reports.edition(report_id, number)
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON reports.publication FOR EACH ROW EXECUTE FUNCTION reports.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON reports.publication FOR EACH STATEMENT EXECUTE FUNCTION reports.refuse_change();
+
+create table reports.report (
+  id bigint not null generated always as identity,
+  collection_id bigint not null,
+  unit_id bigint not null,
+  year integer not null,
+  scope text not null,
+  state text not null default 'drafting'::text,
+  round integer not null default 1,
+  authors bigint[] not null default '{}'::bigint[],
+  submitted_at timestamp with time zone,
+  submitted_because text not null default ''::text,
+  returned_because text not null default ''::text,
+  approved_by bigint,
+  approved_at timestamp with time zone,
+  approved_values jsonb,
+  restating_because text not null default ''::text,
+  edition integer not null default 0,
+  published integer,
+  PRIMARY KEY (id),
+  UNIQUE (unit_id, year),
+  FOREIGN KEY (approved_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (collection_id) REFERENCES reports.collection(id),
+  FOREIGN KEY (id, published) REFERENCES reports.publication(report_id, number),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((approved_by IS NULL) = (approved_at IS NULL))),
+  CHECK (((approved_by IS NULL) = (approved_values IS NULL))),
+  CHECK (((approved_by IS NULL) OR (NOT (approved_by = ANY (authors))))),
+  CHECK (((state <> 'published'::text) OR (published = edition))),
+  CHECK (((state <> 'restating'::text) OR (restating_because <> ''::text))),
+  CHECK (((state <> ALL (ARRAY['approved'::text, 'frozen'::text, 'published'::text])) OR (approved_by IS NOT NULL))),
+  CHECK ((published <= edition)),
+  CHECK ((round > 0)),
+  CHECK ((scope = ANY (ARRAY['own'::text, 'consolidated'::text]))),
+  CHECK ((state = ANY (ARRAY['drafting'::text, 'submitted'::text, 'returned'::text, 'approved'::text, 'frozen'::text, 'published'::text, 'restating'::text])))
+);
+
+CREATE INDEX report_by_collection ON reports.report USING btree (collection_id, state);
+
+CREATE INDEX report_by_state ON reports.report USING btree (state, unit_id);
+
+create table reports.text (
+  report_id bigint not null,
+  section text not null,
+  revision integer not null,
+  body text not null,
+  written_by bigint,
+  written_at timestamp with time zone not null,
+  PRIMARY KEY (report_id, section, revision),
+  FOREIGN KEY (report_id) REFERENCES reports.report(id),
+  FOREIGN KEY (written_by) REFERENCES identity.staff(id),
+  CHECK ((revision > 0))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON reports.text FOR EACH ROW EXECUTE FUNCTION reports.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON reports.text FOR EACH STATEMENT EXECUTE FUNCTION reports.refuse_change();
+
 create table requests.answer (
   case_id bigint not null,
   outcome text not null,
@@ -2636,6 +2803,15 @@ CREATE OR REPLACE FUNCTION redaction.refuse_change()
 AS $function$
 begin
   raise exception 'what was released is not changed: % is refused', tg_op using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION reports.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was written, frozen or published is never changed: a correction is a new edition'
+    using errcode = 'restrict_violation';
 end $function$;
 
 CREATE OR REPLACE FUNCTION requests.keep_signed()

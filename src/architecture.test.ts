@@ -121,6 +121,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   messages: 'modules/messages',
   challenge: 'platform/challenge',
   papers: 'modules/papers',
+  reports: 'modules/reports',
 }
 
 const LONGEST = 400

@@ -10,6 +10,7 @@ import { checkingModule } from '#modules/checking/index.ts'
 import { consultationsModule } from '#modules/consultations/index.ts'
 import { displaysModule } from '#modules/displays/index.ts'
 import { deskModule } from '#modules/desk/index.ts'
+import { figuresModule } from '#modules/figures/index.ts'
 import { gazetteModule, printedIn } from '#modules/gazette/index.ts'
 import { legalityModule } from '#modules/legality/index.ts'
 import { messagesModule, notifyStaff } from '#modules/messages/index.ts'
@@ -88,6 +89,7 @@ export function buildHouse(services: Services): House {
     displaysModule,
     outreachModule,
     topicsModule,
+    figuresModule(everything),
     reportsModule(everything),
   ]
   declared = collect(modules)

@@ -13,7 +13,7 @@ import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { lightOf, type RunningClock } from '#kernel/clock/index.ts'
 import { createContext, publicActor, roleLabels, signIn, systemActor } from '#kernel/identity/index.ts'
 import { checkCreditCode, getUnitByCode, listUnits } from '#kernel/organisation/index.ts'
-import { computeReport } from '#modules/reports/index.ts'
+import { computeReport, findEdition, listEditions } from '#modules/reports/index.ts'
 import { deliver, planDigests } from '#modules/subscriptions/index.ts'
 import type { OpenCity } from '../city.ts'
 import { buildHouse } from '../modules.ts'
@@ -55,6 +55,9 @@ afterAll(async () => {
 async function ask<T>(question: ReturnType<typeof sql<{ value: T }>>): Promise<T[]> {
   return (await question.execute(database.db)).rows.map((row) => row.value)
 }
+
+const idIn = (units: readonly { readonly id: number; readonly code: string }[], code: string) =>
+  units.find((unit) => unit.code === code)?.id ?? 0
 
 describe('the units', () => {
   test('one city, 45 departments, five districts, 44 towns and streets, each with a valid credit code', async () => {
@@ -160,6 +163,20 @@ describe('the requests and the registers', () => {
     )
     expect(late).toBeGreaterThan(2)
     expect(late).toBeLessThan(12)
+  })
+
+  test('the reports of 2025 are public but of one given back, one waiting and one not begun; one was restated', async () => {
+    const states = await ask<string>(
+      sql`select state || ' ' || count(*) as value from reports.report group by state order by state`,
+    )
+    expect(states).toEqual(['drafting 1', 'published 53', 'returned 1', 'submitted 1'])
+    const unitId = idIn(await listUnits(database.db), 'jyj')
+    expect((await findEdition(database.db, unitId, 2025))?.restated).toMatchObject({
+      values: [{ cell: '2.permits.1' }],
+      sections: ['其他需要报告的事项'],
+    })
+    expect(await listEditions(database.db, unitId, 2025)).toHaveLength(2)
+    expect(await findEdition(database.db, unitId, 2026)).toBeUndefined()
   })
 
   test('the annual report of the city for 2025 adds up, and none of its tables is empty', async () => {

@@ -14,6 +14,7 @@ import {
 import { addUnit, decideUnit } from '#kernel/organisation/index.ts'
 import { addSite, addStandardColumns, MAIN_SITE } from '#modules/sites/index.ts'
 import type { OpenCity } from '../city.ts'
+import { buildHouse } from '../modules.ts'
 import { idOf, type Demo } from './demo.ts'
 import { cleanUpRules } from './cleanups.ts'
 import { printGazettes } from './gazettes.ts'
@@ -24,6 +25,7 @@ import { askQuestions } from './consultations.ts'
 import { keepDisclosure } from './disclosure.ts'
 import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
+import { fillReports } from './reports.ts'
 import { fillRegisters } from './registers.ts'
 import { openDemoRemedies } from './remedies.ts'
 import { fileRequests } from './requests.ts'
@@ -70,6 +72,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   say('  registers')
   await keepDisclosure(demo)
   say('  guides, declarations')
+  await fillReports(demo, buildHouse({ ...city, secure: false }).declared)
+  say('  annual reports')
   await openDemoTopics(demo)
   await lookOver(demo)
   say('  topics')

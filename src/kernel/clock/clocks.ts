@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { ClockClock } from '#platform/db/tables.ts'
-import type { CivilDate } from '#platform/dates.ts'
+import { addDays, type CivilDate } from '#platform/dates.ts'
 import { Refusal } from '#platform/errors.ts'
 import { recordMany, type LedgerActor } from '#kernel/ledger/index.ts'
 import {
@@ -12,12 +12,10 @@ import {
   type Notice,
   type Pause,
 } from './calendar.ts'
+import { lightOf } from './light.ts'
 import { versionInForce, type ClockRule, type ClockVersion } from './rule.ts'
 
 export type RunningClock = Selectable<ClockClock>
-
-/** ● 正常 ▲ 提醒 ■ 超期, standing still while somebody outside is asked, or done. */
-export type Light = 'green' | 'yellow' | 'red' | 'paused' | 'done'
 
 /** Puts holiday notices into the calendar; a year loaded again is replaced whole. Answers the years. */
 export async function loadNotices(tx: Tx, notices: readonly Notice[]): Promise<number[]> {
@@ -61,6 +59,9 @@ export async function loadCalendar(handle: Handle): Promise<Calendar> {
   )
 }
 
+/** As a version of a rule counts, or `date`: the law names the last day itself, and no day of rest moves it. */
+type DayKind = ClockVersion['dayKind'] | 'date'
+
 /**
  * Starts a time limit on a subject, by the version in force on the day that starts it; `days` and `dayKind` where
  * whoever set the duty also sets its length.
@@ -68,7 +69,7 @@ export async function loadCalendar(handle: Handle): Promise<Calendar> {
 export async function startClock(
   tx: Tx,
   rule: ClockRule,
-  start: { subject: string; unitId: number; on: CivilDate; days?: number; dayKind?: ClockVersion['dayKind'] },
+  start: { subject: string; unitId: number; on: CivilDate; days?: number; dayKind?: DayKind },
 ): Promise<RunningClock> {
   const version = versionInForce(rule, start.on)
   if (!version) throw new Refusal('before_the_law', 422, { clock: rule.name, on: start.on })
@@ -105,7 +106,9 @@ export function limitOf(
   const count = (length: number) =>
     kind === 'working'
       ? countWorkingDays(calendar, on, length, pauses)
-      : countCalendarDays(calendar, on, length)
+      : kind === 'date'
+        ? { due: addDays(on, length), provisional: false }
+        : countCalendarDays(calendar, on, length)
   const due = count(days)
   const yellow = days > rule.yellowBefore ? count(days - rule.yellowBefore) : due
   return { yellow_on: yellow.due, due_on: due.due, provisional: due.provisional }
@@ -294,43 +297,6 @@ export function findClock(
     .where('name', '=', rule.name)
     .where('subject', '=', subject)
     .executeTakeFirst()
-}
-
-type Unpaused = Pick<RunningClock, 'due_on' | 'yellow_on' | 'stopped_on' | 'result'>
-type Standing = Unpaused & Pick<RunningClock, 'paused_from' | 'paused_to'>
-type MaybeNone<T> = { readonly [K in keyof T]: T[K] | null }
-
-/** How a limit stands on a day. A duty done late stays red, and no pause begun after the due day helps: nothing is hidden. */
-export function lightOf(clock: Standing, today: CivilDate): Light
-export function lightOf(clock: Unpaused, today: CivilDate): Exclude<Light, 'paused'>
-export function lightOf(clock: Unpaused & Partial<Standing>, today: CivilDate): Light {
-  if (clock.result === 'missed') return 'red'
-  if (clock.stopped_on !== null) return 'done'
-  if (isPaused(clock, today)) return 'paused'
-  if (today > clock.due_on) return 'red'
-  return today >= clock.yellow_on ? 'yellow' : 'green'
-}
-
-function isPaused(
-  { due_on, paused_from, paused_to }: Unpaused & Partial<Standing>,
-  today: CivilDate,
-): boolean {
-  const from = paused_from ?? null
-  const to = paused_to ?? null
-  return from !== null && from <= today && from <= due_on && (to === null || today <= to)
-}
-
-/** The same of a row that may have no clock yet: then it has no light. */
-export function lightOfRow(row: MaybeNone<Standing>, today: CivilDate): Light | null
-export function lightOfRow(row: MaybeNone<Unpaused>, today: CivilDate): Exclude<Light, 'paused'> | null
-export function lightOfRow(
-  row: MaybeNone<Unpaused> & Partial<MaybeNone<Standing>>,
-  today: CivilDate,
-): Light | null {
-  const { due_on, yellow_on, stopped_on, result, paused_from = null, paused_to = null } = row
-  return due_on === null || yellow_on === null
-    ? null
-    : lightOf({ due_on, yellow_on, stopped_on, result, paused_from, paused_to }, today)
 }
 
 /** A limit whose yellow or due day has passed. */

@@ -14,8 +14,6 @@ export { decideNotice } from './notice.ts'
 export { defineClock, versionInForce, type ClockRule, type ClockVersion } from './rule.ts'
 export {
   findClock,
-  lightOf,
-  lightOfRow,
   loadCalendar,
   loadNotices,
   startClock,
@@ -24,9 +22,9 @@ export {
   voidClock,
   voidClocks,
   watchClocks,
-  type Light,
   type MovedClock,
   type PassedClock,
   type RunningClock,
 } from './clocks.ts'
+export { lightOf, lightOfRow, type Light } from './light.ts'
 export { endPause, extendClock, handOverClock, listPauses, pauseClock, restartClock } from './moves.ts'

@@ -6,7 +6,7 @@ import type { Api } from '#platform/http/server.ts'
 import type { CaseKind } from '#kernel/cases/index.ts'
 import type { ClockRule, Light } from '#kernel/clock/index.ts'
 import type { DocumentKind } from '#kernel/documents/index.ts'
-import type { Figure } from '#kernel/figures/index.ts'
+import type { Figure, Rate } from '#kernel/figures/index.ts'
 import type { Context, Permission } from '#kernel/identity/index.ts'
 import type { Template } from '#kernel/papers/index.ts'
 import type { Register } from '#kernel/registers/index.ts'
@@ -24,6 +24,7 @@ export interface DeskItem {
     | 'entry'
     | 'cohandling'
     | 'remedy'
+    | 'annual_report'
   readonly id: number
   readonly title: string
   readonly why: string
@@ -104,6 +105,8 @@ export interface ModuleDeclaration {
   readonly registers?: readonly Register[]
   readonly clocks?: readonly ClockRule[]
   readonly figures?: readonly Figure[]
+  /** Shares of figures, of this module or of others. */
+  readonly rates?: readonly Rate[]
   readonly jobs?: readonly Job[]
   /** Kinds of letters that this module sends. */
   readonly templates?: readonly Template[]
@@ -127,6 +130,7 @@ export interface Declared {
   readonly registers: readonly Register[]
   readonly clocks: readonly ClockRule[]
   readonly figures: readonly Figure[]
+  readonly rates: readonly Rate[]
   readonly jobs: readonly Job[]
   readonly clockListeners: readonly ClockListener[]
   readonly templates: readonly Template[]
@@ -170,6 +174,10 @@ export function collect(modules: readonly ModuleDeclaration[]): Declared {
     figures: of(
       'figure',
       modules.map((module) => module.figures),
+    ),
+    rates: of(
+      'rate',
+      modules.map((module) => module.rates),
     ),
     jobs: of(
       'job',

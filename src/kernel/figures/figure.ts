@@ -20,6 +20,19 @@ export interface Ask {
 }
 
 /**
+ * How a figure hangs together with others, said once where it is declared. Every relation is checked with each report:
+ * - `parts`: the whole is the sum over the values of a dimension, counted without it;
+ * - `balance`: with the named figures it makes what the others make;
+ * - `carried`: it is what the named figure was a year before;
+ * - `stock`: it is what it was a year before, and what came, less what went.
+ */
+export type FigureRelation =
+  | { readonly kind: 'parts'; readonly dimension: string; readonly values: readonly string[] }
+  | { readonly kind: 'balance'; readonly with: readonly string[]; readonly equals: readonly string[] }
+  | { readonly kind: 'carried'; readonly from: string }
+  | { readonly kind: 'stock'; readonly plus: readonly string[]; readonly minus: readonly string[] }
+
+/**
  * A figure (指标): a question to records, asked once. `records` is the whole of it: one row for each record that
  * counts, with the columns `record` (its subject, `request:12`), `label`, `unit_id`, `on_date`, `amount`, and one text
  * column for each dimension. The value is made of the amounts, the drill-down is the rows themselves, so the two cannot
@@ -40,8 +53,18 @@ export interface Figure {
   /** The page tags that a change of its records marks stale: pages that show it carry them. */
   readonly changedBy: readonly string[]
   readonly records: (scope: FigureScope) => RawBuilder<unknown>
+  readonly relations?: readonly FigureRelation[]
   /** Where the public can see one of its records, given the number behind the subject's colon. */
   readonly address?: (id: number) => string
+}
+
+/** A share (比率): one figure out of another, shown in per cent and never stored. */
+export interface Rate {
+  readonly name: string
+  readonly label: string
+  readonly part: Ask
+  readonly whole: Ask
+  readonly cites: string
 }
 
 export function defineFigure(figure: Figure): Figure {
@@ -49,8 +72,26 @@ export function defineFigure(figure: Figure): Figure {
   return figure
 }
 
+export function defineRate(rate: Rate): Rate {
+  if (rate.cites === '') throw new Error(`the rate ${rate.name} cites no source`)
+  return rate
+}
+
 export function yearPeriod(year: number): Period {
   return { from: civilDate(`${year}-01-01`), to: civilDate(`${year}-12-31`) }
+}
+
+/** The quarter of a year, from 1 to 4. */
+export function quarterPeriod(year: number, quarter: number): Period {
+  const [from, to] =
+    [
+      ['01-01', '03-31'],
+      ['04-01', '06-30'],
+      ['07-01', '09-30'],
+      ['10-01', '12-31'],
+    ][quarter - 1] ?? []
+  if (from === undefined || to === undefined) throw new RangeError(`a year has no quarter ${quarter}`)
+  return { from: civilDate(`${year}-${from}`), to: civilDate(`${year}-${to}`) }
 }
 
 /** The same days so many years later; the last of February stays the last. */
@@ -65,8 +106,12 @@ export function shiftYears(period: Period, years: number): Period {
   return { from: shift(period.from), to: shift(period.to) }
 }
 
+/** The unit itself is a dimension of every figure. */
+export const BY_UNIT = 'unit'
+
 /** A dimension as a text expression over `r`, the figure's records. */
 export function dimension(figure: Figure, name: string): RawBuilder<unknown> {
+  if (name === BY_UNIT) return sql`r.unit_id::text`
   if (!figure.dimensions.includes(name)) throw new Error(`the figure ${figure.name} has no dimension ${name}`)
   return sql`r.${sql.ref(name)}`
 }

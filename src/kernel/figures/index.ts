@@ -1,5 +1,19 @@
 export { answerTerms, ask, figureNamed, minus, narrow, sumOf, term, type Term, type ValueOf } from './asks.ts'
 export { countFigure, figureBy, figureBySets } from './count.ts'
-export { defineFigure, yearPeriod, type Ask, type Figure, type FigureScope, type Period } from './figure.ts'
+export { digestTerms, type Question, type RecordsDigest } from './digest.ts'
+export {
+  BY_UNIT,
+  defineFigure,
+  defineRate,
+  quarterPeriod,
+  yearPeriod,
+  type Ask,
+  type Figure,
+  type FigureRelation,
+  type FigureScope,
+  type Period,
+  type Rate,
+} from './figure.ts'
+export { formatRate } from './rate.ts'
 export { countRecords, listRecords, listTermRecords, type FigureRecord } from './records.ts'
-export { checkRelation, type CheckedRelation, type Relation } from './relations.ts'
+export { checkRelation, relationsOf, type CheckedRelation, type Relation } from './relations.ts'

@@ -1,6 +1,8 @@
-import { Parser } from 'htmlparser2'
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { TooLarge, unzip, Untrue, type Budget } from './unzip.ts'
+import { decodeText } from '#platform/files/decode.ts'
+import { TooLarge, unzip, Untrue, type Budget } from '#platform/files/unzip.ts'
+import { listSheets, readSharedStrings, type Sheet } from '#platform/files/workbook.ts'
+import { walk } from '#platform/files/xml.ts'
 
 /** A part of a file with its text: a page, a sheet, a member of an archive. */
 export interface TextPart {
@@ -56,14 +58,6 @@ export async function extractText(
   }
 }
 
-function decodeText(content: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch {
-    return new TextDecoder('gb18030').decode(content)
-  }
-}
-
 async function readPdf(content: Buffer): Promise<TextPart[]> {
   const task = getDocument({
     data: new Uint8Array(content),
@@ -93,28 +87,6 @@ async function readPdf(content: Buffer): Promise<TextPart[]> {
   } finally {
     await task.destroy()
   }
-}
-
-/** Walks XML and hands over each element's name, attributes and own text, in order. */
-function walk(
-  xml: Uint8Array | undefined,
-  on: {
-    open?: (name: string, attributes: Readonly<Record<string, string>>) => void
-    text?: (text: string) => void
-    close?: (name: string) => void
-  },
-): void {
-  if (!xml) return
-  const parser = new Parser(
-    {
-      ...(on.open ? { onopentag: on.open } : {}),
-      ...(on.text ? { ontext: on.text } : {}),
-      ...(on.close ? { onclosetag: on.close } : {}),
-    },
-    { xmlMode: true, decodeEntities: true },
-  )
-  parser.write(new TextDecoder('utf-8').decode(xml))
-  parser.end()
 }
 
 const DOCX_PARTS: readonly (readonly [pattern: RegExp, where: string])[] = [
@@ -214,12 +186,6 @@ function readPptx(members: Record<string, Uint8Array>): TextPart[] {
   })
 }
 
-interface Sheet {
-  readonly name: string
-  readonly hidden: boolean
-  readonly member: string
-}
-
 function readXlsx(members: Record<string, Uint8Array>): TextPart[] {
   if (!members['xl/workbook.xml']) throw new Error('no workbook in it')
   const shared = readSharedStrings(members['xl/sharedStrings.xml'])
@@ -231,43 +197,6 @@ function readXlsx(members: Record<string, Uint8Array>): TextPart[] {
     return [{ where: '批注', text }]
   })
   return [...parts, ...notes]
-}
-
-function readSharedStrings(xml: Uint8Array | undefined): string[] {
-  const strings: string[] = []
-  let inside = false
-  walk(xml, {
-    open(name) {
-      if (name === 'si') strings.push('')
-      inside = name === 't'
-    },
-    text(value) {
-      if (inside) strings[strings.length - 1] += value
-    },
-    close: () => (inside = false),
-  })
-  return strings
-}
-
-function listSheets(members: Record<string, Uint8Array>): Sheet[] {
-  const targets = new Map<string, string>()
-  walk(members['xl/_rels/workbook.xml.rels'], {
-    open(_, { Id, Target }) {
-      if (Id !== undefined && Target !== undefined)
-        targets.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
-    },
-  })
-  const sheets: Sheet[] = []
-  walk(members['xl/workbook.xml'], {
-    open(element, attributes) {
-      if (element !== 'sheet') return
-      const member = targets.get(attributes['r:id'] ?? '')
-      if (member === undefined) return
-      const hidden = attributes['state'] === 'hidden' || attributes['state'] === 'veryHidden'
-      sheets.push({ name: attributes['name'] ?? '', hidden, member })
-    },
-  })
-  return sheets
 }
 
 /** Every cell on a line of its own, so that numbers of two cells never run together. */

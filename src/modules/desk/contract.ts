@@ -11,6 +11,7 @@ export interface DeskItemView {
     | 'entry'
     | 'cohandling'
     | 'remedy'
+    | 'annual_report'
   readonly id: number
   readonly title: string
   readonly why: string

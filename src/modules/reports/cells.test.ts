@@ -10,7 +10,7 @@ import { addRequestRows, type RequestRow } from '../../testing/request-rows.ts'
 import { figures as requestFigures } from '../requests/figures.ts'
 import { outcomes } from '../requests/kinds/outcomes.ts'
 import { computeReport } from './compute.ts'
-import type { Scope } from './contract.ts'
+import type { Scope } from './contract/report.ts'
 
 // Every number of every form over ten thousand random requests, counted a second time here, case by case.
 

@@ -8,7 +8,7 @@ import type { Unit } from '#kernel/organisation/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { APPLICANTS, declare, OUTCOMES, requestFigures, ROWS, seedReports } from '../../testing/reports.ts'
 import { computeReport, listCellRecords } from './compute.ts'
-import type { Report, Scope } from './contract.ts'
+import type { Report, Scope } from './contract/report.ts'
 import { cellsOf, form2021 } from './forms/index.ts'
 
 const TODAY = civilDate('2026-03-10')

@@ -10,8 +10,17 @@ import {
   yearPeriod,
 } from '#kernel/figures/index.ts'
 import { unitNames, unitScope, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
-import type { CellRecords, Report, ReportView, Scope } from './contract.ts'
-import { cellsOf, formOf, isValue, printedValue, tablesOf, termsOf, type GridCell } from './forms/index.ts'
+import type { CellRecords, Report, ReportView, Scope, TableView } from './contract/report.ts'
+import {
+  cellsOf,
+  formOf,
+  isValue,
+  printedValue,
+  tablesOf,
+  termsOf,
+  type FormTable,
+  type GridCell,
+} from './forms/index.ts'
 
 /** A government publishes the whole of what is below it, a department its own (政府信息公开条例 第四十九条). */
 export function defaultScope(unit: Unit): Scope {
@@ -20,7 +29,7 @@ export function defaultScope(unit: Unit): Scope {
 }
 
 /** One moment for all questions: a record that changes between two of them would break the sums. */
-function atOneMoment<T>(handle: Handle, read: (tx: Tx) => Promise<T>): Promise<T> {
+export function atOneMoment<T>(handle: Handle, read: (tx: Tx) => Promise<T>): Promise<T> {
   if (handle.isTransaction) return read(handle as Tx)
   return handle.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
 }
@@ -59,20 +68,27 @@ export async function computeReport(
 /** The same with its tables, for machines. */
 export function viewReport(report: Report): ReportView {
   const form = formOf(report.year, civilDate(report.asOf))
+  return { ...report, tables: tablesOf(form).map((table) => viewTable(table, report.values)) }
+}
+
+/** A table of the form with its numbers. */
+export function viewTable({ id, title, head, rows }: FormTable, values: Report['values']): TableView {
   const cellView = (cell: GridCell) => ({
     ...(isValue(cell)
-      ? { cell: cell.id, label: cell.label, value: report.values[cell.id] ?? null }
+      ? {
+          cell: cell.id,
+          label: cell.label,
+          value: values[cell.id] ?? null,
+          ...(cell.signed ? { signed: cell.signed } : {}),
+        }
       : { text: cell.text, ...(cell.rows === undefined ? {} : { rows: cell.rows }) }),
     ...(cell.columns === undefined ? {} : { columns: cell.columns }),
   })
   return {
-    ...report,
-    tables: tablesOf(form).map(({ id, title, head, rows }) => ({
-      id,
-      title,
-      head: head.map((row) => row.map(cellView)),
-      rows: rows.map((row) => row.map(cellView)),
-    })),
+    id,
+    title,
+    head: head.map((row) => row.map(cellView)),
+    rows: rows.map((row) => row.map(cellView)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { civilDate, formatChinese } from '#platform/dates.ts'
 import { RelationsSection } from './relations.tsx'
-import type { Report } from './contract.ts'
+import type { Report } from './contract/report.ts'
 import { formOf } from './forms/index.ts'
 import { ReportTables } from './tables.tsx'
 

@@ -9,7 +9,7 @@ import { powersModule } from '#modules/powers/index.ts'
 import { figures as documentFigures } from '../publishing/figures.ts'
 import { figures as remedyFigures } from '../remedies/figures.ts'
 import { buildCity, TODAY } from '../../testing/city.ts'
-import type { ReportView } from './contract.ts'
+import type { ReportView } from './contract/report.ts'
 import { reportsModule } from './index.ts'
 
 const requests = ['received', 'carried_in', 'concluded', 'carried_out'].map((name) =>

@@ -4,7 +4,7 @@ import { pageWindow } from '#platform/http/shapes.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { getUnitByCode } from '#kernel/organisation/index.ts'
 import { computeReport, listCellRecords, viewReport } from './compute.ts'
-import { CellQuery, ReportQuery } from './contract.ts'
+import { CellQuery, ReportQuery } from './contract/report.ts'
 
 const Year = Type.Integer({ minimum: 1900, maximum: 9999 })
 const ByReport = Type.Object({ unitCode: Type.String({ maxLength: 40 }), year: Year })

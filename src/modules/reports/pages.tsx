@@ -6,9 +6,13 @@ import type { Declared } from '#kernel/declaration/index.ts'
 import { findUnitByCode, listUnits, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
 import { DataTable, EmptyState, Notice, Pagination } from '#ui/portal/index.ts'
 import { computeReport, defaultScope, listCellRecords } from './compute.ts'
-import { SCOPES, type CellRecords, type Report, type Scope } from './contract.ts'
+import { EditionBody, editionTitle } from './edition-page.tsx'
+import { findEdition, listEditions } from './editions.ts'
+import type { Edition } from './contract/edition.ts'
+import { SCOPES, type CellRecords, type Report, type Scope } from './contract/report.ts'
 import { cellsOf, FIRST_YEAR, formOf, termsOf, yearsUntil, type ReportForm } from './forms/index.ts'
 import { aboutReport, reportTitle } from './html.tsx'
+import { reportTag } from './kinds.ts'
 import { RelationsSection } from './relations.tsx'
 import { ReportTables } from './tables.tsx'
 
@@ -28,6 +32,12 @@ export function reportsPages(declared: () => Declared): readonly PageRoute[] {
       keep: KEEP_SECONDS,
       query: ['scope'],
       read: (request) => readReport(request, declared()),
+    },
+    {
+      method: 'GET',
+      path: '/reports/:unitCode/:year/editions/:edition',
+      keep: KEEP_SECONDS,
+      read: readEdition,
     },
     {
       method: 'GET',
@@ -101,6 +111,9 @@ async function readList(request: PageRequest): Promise<PageContent> {
           />
         )}
         <YearsLinks all={all} shown={years} />
+        <p>
+          <a href="/figures">指标目录：按机关、年度和季度比较</a>
+        </p>
       </>
     ),
   }
@@ -154,6 +167,8 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
   if (!asked) return undefined
   if (!yearsUntil(request.today).includes(asked.year)) return noForm(asked)
   const { unit, year, scope, suffix } = asked
+  const published = suffix === '' ? await findEdition(request.db, unit.id, year) : undefined
+  if (published) return showEdition(request, unit, published)
   const form = formOf(year, request.today)
   const report = await computeReport(request.db, declared, unit, year, scope, request.today)
   const title = reportTitle(report)
@@ -162,10 +177,15 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
     description: aboutReport(report),
     crumbs: [LIST, { label: `${unit.name}${year}年` }],
     section: SECTION,
-    tags: tagsOf(form, declared),
+    tags: [...tagsOf(form, declared), reportTag(unit.id, year)],
     main: (
       <>
         <h1>{title}</h1>
+        {suffix === '' && (
+          <Notice title="年度报告尚未公布">
+            <p>这里是按现在的记录统计的数字，公布的年度报告以定稿为准。</p>
+          </Notice>
+        )}
         <p>
           {aboutReport(report)}统计时间：{formatInstantChinese(request.now)}。
         </p>
@@ -179,6 +199,30 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
       </>
     ),
   }
+}
+
+async function showEdition(request: PageRequest, unit: Unit, edition: Edition): Promise<PageContent> {
+  const editions = await listEditions(request.db, unit.id, edition.year)
+  const title = editionTitle(edition)
+  const newest = editions[0]?.number === edition.number
+  return {
+    title: newest ? title : `${title}（第${edition.number}版）`,
+    description: `${title}，第${edition.number}版。`,
+    crumbs: [LIST, { label: `${unit.name}${edition.year}年` }],
+    section: SECTION,
+    tags: [reportTag(unit.id, edition.year)],
+    data: { edition, editions },
+    main: <EditionBody edition={edition} editions={editions} />,
+  }
+}
+
+/** An edition of this number, also one that a restatement has followed. */
+async function readEdition(request: PageRequest): Promise<PageContent | undefined> {
+  const asked = await readAsked(request)
+  const number = Number(/^[1-9]\d{0,3}$/.exec(request.params['edition'] ?? '')?.[0] ?? 0)
+  if (!asked || number === 0) return undefined
+  const edition = await findEdition(request.db, asked.unit.id, asked.year, number)
+  return edition && showEdition(request, asked.unit, edition)
 }
 
 function ReportLinks({ report, unit, suffix }: { report: Report; unit: Unit; suffix: string }) {

@@ -1,6 +1,6 @@
 import { DataTable, Notice } from '#ui/portal/index.ts'
 import type { CheckedRelation } from '#kernel/figures/index.ts'
-import type { Report } from './contract.ts'
+import type { Report } from './contract/report.ts'
 
 const COLUMNS = [
   { label: '关系' },
@@ -19,7 +19,7 @@ function rows(relations: readonly CheckedRelation[], held: string, broken: strin
 }
 
 /** Every relation of the form with both its sides; what does not hold is said first. */
-export function RelationsSection({ report }: { report: Report }) {
+export function RelationsSection({ report }: { report: Pick<Report, 'relations' | 'warnings'> }) {
   const broken = report.relations.filter((one) => !one.holds)
   return (
     <section>

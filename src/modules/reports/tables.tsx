@@ -1,5 +1,5 @@
 import { StatTable, type StatCell } from '#ui/portal/index.ts'
-import type { Report } from './contract.ts'
+import type { Report } from './contract/report.ts'
 import { isValue, printedText, type FormTable, type GridCell, type ReportForm } from './forms/index.ts'
 
 /** Where a cell's records are, by the cell's id; undefined on paper. */
@@ -8,8 +8,8 @@ export type CellAddress = (cell: string) => string
 const NUMERALS = '一二三四五六七八九十'
 
 /** The heading of the section at this place, with the number that the form gives it. */
-function sectionTitle(form: ReportForm, index: number): string {
-  return `${NUMERALS[index] ?? ''}、${form.sections[index]?.title ?? ''}`
+export function numberedTitle(title: string, index: number): string {
+  return `${NUMERALS[index] ?? ''}、${title}`
 }
 
 type Values = Report['values']
@@ -71,7 +71,7 @@ export function ReportTables({
       {form.sections.map((section, index) =>
         section.kind === 'table' ? (
           <section key={section.id}>
-            <h2>{sectionTitle(form, index)}</h2>
+            <h2>{numberedTitle(section.title, index)}</h2>
             <ReportTable table={section.table} values={values} address={address} />
           </section>
         ) : null,

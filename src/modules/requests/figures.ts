@@ -1,5 +1,13 @@
 import { sql } from 'kysely'
-import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/index.ts'
+import {
+  ask,
+  defineFigure,
+  defineRate,
+  type Figure,
+  type FigureScope,
+  type Rate,
+} from '#kernel/figures/index.ts'
+import { outcomes } from './kinds/outcomes.ts'
 
 const SOURCE = '国办公开办函〔2021〕30号；政府信息公开条例 第五十条'
 
@@ -44,6 +52,13 @@ export const figures: readonly Figure[] = [
     cohort: 'received',
     dimensions: ['applicant'],
     cites: SOURCE,
+    relations: [
+      {
+        kind: 'balance',
+        with: ['requests.carried_in'],
+        equals: ['requests.concluded', 'requests.carried_out'],
+      },
+    ],
     changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
@@ -59,6 +74,7 @@ export const figures: readonly Figure[] = [
     cohort: 'as_of',
     dimensions: ['applicant'],
     cites: SOURCE,
+    relations: [{ kind: 'carried', from: 'requests.carried_out' }],
     changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
@@ -74,6 +90,7 @@ export const figures: readonly Figure[] = [
     cohort: 'ended',
     dimensions: ['outcome', 'applicant'],
     cites: SOURCE,
+    relations: [{ kind: 'parts', dimension: 'outcome', values: outcomes.map((one) => one.code) }],
     changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
@@ -194,5 +211,16 @@ export const figures: readonly Figure[] = [
         from cases.case c
        where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[])
          and c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+  }),
+]
+
+/** Shares of these figures, for boards, comparison and texts. */
+export const rates: readonly Rate[] = [
+  defineRate({
+    name: 'requests.late_share',
+    label: '逾期答复率',
+    part: ask('requests.late'),
+    whole: ask('requests.concluded'),
+    cites: '政府信息公开条例 第三十三条',
   }),
 ]

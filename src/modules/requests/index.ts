@@ -2,7 +2,7 @@ import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { RequestServices } from './actions/step.ts'
 import { requestSource } from './casebook-source.ts'
 import { requestsDesk } from './desk.ts'
-import { figures } from './figures.ts'
+import { figures, rates } from './figures.ts'
 import { serveAnswerFiles } from './files.ts'
 import { requestsApi } from './http/index.ts'
 import { requestJobs, tellHandlers } from './jobs.ts'
@@ -37,6 +37,7 @@ export function requestsModule(services: RequestServices): ModuleDeclaration {
     caseKinds: [disclosureRequest],
     clocks: [replyClock, redoClock],
     figures,
+    rates,
     templates: requestTemplates,
     jobs: requestJobs,
     onClocks: tellHandlers,

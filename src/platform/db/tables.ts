@@ -920,6 +920,95 @@ export interface RemediesRemedy {
   clock_subject: string | null
 }
 
+export interface ReportsCollection {
+  id: GeneratedAlways<number>
+  unit_id: number
+  year: number
+  submit_due: CivilDate
+  publish_due: CivilDate
+  government_due: CivilDate
+  factor: string
+  least: number
+  cites: string
+  opened_by: number | null
+  opened_on: CivilDate
+}
+
+export interface ReportsComparison {
+  report_id: number
+  number: number
+  compared_at: Date
+  cells: JsonColumn
+  sections: JsonColumn
+  differs: boolean
+}
+
+export interface ReportsEdition {
+  report_id: number
+  number: number
+  unit_id: number
+  year: number
+  frozen_at: Date
+  frozen_by: number | null
+  approved_by: number
+  authors: number[]
+  content: string
+  questions: string
+  records: string
+  basis: string
+  digest: string
+}
+
+export interface ReportsPolicy {
+  id: GeneratedAlways<number>
+  unit_id: number
+  from_year: number
+  submit_due: string
+  publish_due: string
+  government_due: string
+  factor: string
+  least: number
+  cites: string
+  set_by: number | null
+  set_at: Generated<Date>
+}
+
+export interface ReportsPublication {
+  report_id: number
+  number: number
+  published_at: Date
+  published_by: number | null
+}
+
+export interface ReportsReport {
+  id: GeneratedAlways<number>
+  collection_id: number
+  unit_id: number
+  year: number
+  scope: string
+  state: Generated<string>
+  round: Generated<number>
+  authors: Generated<number[]>
+  submitted_at: Date | null
+  submitted_because: Generated<string>
+  returned_because: Generated<string>
+  approved_by: number | null
+  approved_at: Date | null
+  approved_values: JsonColumn | null
+  restating_because: Generated<string>
+  edition: Generated<number>
+  published: number | null
+}
+
+export interface ReportsText {
+  report_id: number
+  section: string
+  revision: number
+  body: string
+  written_by: number | null
+  written_at: Date
+}
+
 export interface RequestsAnswer {
   case_id: number
   outcome: string
@@ -1440,6 +1529,13 @@ export interface Tables {
   'remedies.instance': RemediesInstance
   'remedies.limit_setting': RemediesLimitSetting
   'remedies.remedy': RemediesRemedy
+  'reports.collection': ReportsCollection
+  'reports.comparison': ReportsComparison
+  'reports.edition': ReportsEdition
+  'reports.policy': ReportsPolicy
+  'reports.publication': ReportsPublication
+  'reports.report': ReportsReport
+  'reports.text': ReportsText
   'requests.answer': RequestsAnswer
   'requests.answer_file': RequestsAnswerFile
   'requests.applicant': RequestsApplicant

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import {
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   BulbOutlined,
   DashboardOutlined,
@@ -39,6 +40,7 @@ export interface Place {
     | '/gazette'
     | '/disclosure'
     | '/papers'
+    | '/reports'
     | '/sites'
     | '/subscriptions'
     | '/messages'
@@ -159,6 +161,12 @@ export const places: readonly Place[] = [
     label: '指南和目录',
     icon: <ProfileOutlined />,
     permissions: ['disclosure.read'],
+  },
+  {
+    to: '/reports',
+    label: '年度报告',
+    icon: <BarChartOutlined />,
+    permissions: ['reports.read'],
   },
   {
     to: '/papers',

@@ -16,6 +16,7 @@ import { normativeRoutes } from './routes/normative.tsx'
 import { paperRoutes } from './routes/papers.tsx'
 import { registerRoutes } from './routes/registers.tsx'
 import { remedyRoutes } from './routes/remedies.tsx'
+import { reportRoutes } from './routes/reports.tsx'
 import { requestRoutes } from './routes/requests.tsx'
 import { reviewRoutes } from './routes/reviews.tsx'
 import { root, signedIn } from './routes/root.tsx'
@@ -39,6 +40,7 @@ const tree = root.addChildren([
     ...paperRoutes,
     ...registerRoutes,
     ...remedyRoutes,
+    ...reportRoutes,
     ...requestRoutes,
     ...reviewRoutes,
     ...siteRoutes,

@@ -4,6 +4,7 @@ import { checkingRoutes } from './checking.ts'
 import { consultationRoutes } from './consultations.ts'
 import { disclosureRoutes } from './disclosure.ts'
 import { displayRoutes } from './displays.ts'
+import { figureRoutes } from './figures.ts'
 import { type RouteFixtures } from './fixture.ts'
 import { gazetteRoutes } from './gazette.ts'
 import { legalityRoutes } from './legality.ts'
@@ -29,6 +30,7 @@ export const routeFixtures: readonly RouteFixtures[] = [
   consultationRoutes,
   disclosureRoutes,
   displayRoutes,
+  figureRoutes,
   gazetteRoutes,
   legalityRoutes,
   messageRoutes,

@@ -1,7 +1,6 @@
 import { ApiError, type ServerIssue } from './api.ts'
-
-type Params = Readonly<Record<string, unknown>>
-type Words = string | ((params: Params) => string)
+import { text, type Params, type Words } from './words-made.ts'
+import { reportWords } from './words-reports.ts'
 
 /** What the program saw when it read a redacted file again. */
 const REMAINS: Readonly<Record<string, string>> = {
@@ -329,6 +328,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   nothing_changed: '内容没有变化',
   guide_part_missing: ({ part }) => `指南还没有写明${text(part, '这一项')}`,
   no_such_channel: ({ slug }) => `门户网站没有这个栏目${slug === undefined ? '' : `：${text(slug, '')}`}`,
+  ...reportWords,
   // Letters
   template_title_plain: '标题只写一行文字，不用字段和花括号',
   template_unknown_field: ({ name }) => `没有这个字段：{{${text(name, '')}}}，请从“插入字段”中选择`,
@@ -346,10 +346,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   // Units
   unit_code_form: '机构代码只能用小写字母、数字和连字符',
   division_code_form: '行政区划代码不正确',
-}
-
-function text(value: unknown, otherwise: string): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : otherwise
 }
 
 /** The sentence for a code; an unknown code is shown, so that it can be reported. */

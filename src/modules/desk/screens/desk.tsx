@@ -24,6 +24,7 @@ const KINDS = {
   consultation: '咨询',
   entry: '问答和案例',
   remedy: '复议诉讼',
+  annual_report: '年度报告',
   cohandling: '会办',
 } as const
 
@@ -103,6 +104,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'remedy':
       return (
         <Link to="/remedies/$remedyId" params={{ remedyId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'annual_report':
+      return (
+        <Link to="/reports/$annualReportId" params={{ annualReportId: item.id }}>
           {item.title}
         </Link>
       )

@@ -27,6 +27,8 @@ export type TableCell =
       readonly label: string
       /** Null: no capability carries it yet. Money in 万元. */
       readonly value: number | null
+      /** Printed with its sign. */
+      readonly signed?: true
       readonly columns?: number
     }
 

@@ -1,0 +1,159 @@
+import { compare, isZero, minus, times, toText, whole, type Decimal } from '../grammar/decimal.ts'
+import { judgeEqual, judgeRate, type Quantity } from '../grammar/quantity.ts'
+import { isAmount, type Figure } from '../figures/figure.ts'
+import { sentenceEnd, sentenceStart } from '../figures/labels.ts'
+import { printed, rateRelation, unknownRelation, type Passage, type Relation } from './relation.ts'
+
+const EARLIER = /上一?年|去年|同期|前一年|上月|上季|上周/
+const TO = /(?:增加|增长|提高|上升|扩大|扩容|上涨|增|下降|减少|压缩|缩短|降低|精简|减|降)(?:到|至|为)\s*$/
+const STATED = /同比|环比|比(?:上|去|前)|较(?:上|去|前)|与(?:上|去)年|从[^,。;]*(?:到|至)|由[^,。;]*(?:到|至)/
+
+/** By how much something grew or fell, where both its numbers are printed; 倍 the same way. */
+export function findChanges(passage: Passage): Relation[] {
+  return passage.figures.flatMap((one): Relation[] => {
+    if (one.value === null || one.upTo !== undefined) return []
+    if (one.kind === 'times') return timesOf(passage, one)
+    const stated = one.change !== undefined || (one.kind === 'rate' && /同比|环比/.test(one.before))
+    return stated ? [changeOf(passage, one)] : []
+  })
+}
+
+interface Pair {
+  readonly now: Figure
+  readonly then: Figure
+  /** The text says itself that these two are meant. */
+  readonly sure: boolean
+}
+
+function pairsFor(passage: Passage, change: Figure): Pair[] {
+  const from = sentenceStart(passage.folded, change.start)
+  const to = sentenceEnd(passage.folded, change.start)
+  const kind = change.kind === 'points' ? 'rate' : 'count'
+  const near = passage.figures.filter(
+    (one) =>
+      one !== change &&
+      one.start >= from &&
+      one.end <= to &&
+      one.kind === kind &&
+      one.change === undefined &&
+      one.value !== null &&
+      one.upTo === undefined &&
+      (kind === 'rate' || isAmount(one)),
+  )
+  const pairs: Pair[] = []
+  for (const [at, now] of near.entries()) {
+    const then = near[at - 1]
+    if (then && TO.test(now.before.trimEnd()) && /[从由]/.test(then.before))
+      pairs.push({ now, then, sure: true })
+  }
+  for (const then of near)
+    for (const now of near)
+      if (now !== then && now.counts === then.counts && before(then, now))
+        pairs.push({ now, then, sure: near.length === 2 })
+  return pairs.filter(({ now }) => change.kind !== 'count' || now.counts === change.counts)
+}
+
+const yearOf = (figure: Figure): number => Number(/((?:19|20)\d\d)年/.exec(figure.before)?.[1] ?? 0)
+
+/** The text says that this number is of the year before the other. */
+function before(then: Figure, now: Figure): boolean {
+  if (EARLIER.test(then.before)) return !EARLIER.test(now.before)
+  return yearOf(then) > 0 && yearOf(now) === yearOf(then) + 1
+}
+
+function changeOf(passage: Passage, change: Figure): Relation {
+  const pairs = pairsFor(passage, change)
+  const judged = pairs.map((pair) => judge(pair, change))
+  const good = judged.find((one) => one.verdict === 'holds' || one.verdict === 'rounding')
+  if (good) return good
+  const bad = judged.find((one, at) => one.verdict === 'broken' && pairs[at]?.sure)
+  return (
+    bad ??
+    unknownRelation('change', change, STATED.test(change.before) ? '没有列出上期数' : '没有列出前后两个数')
+  )
+}
+
+function judge({ now, then }: Pair, change: Figure): Relation {
+  const down = change.change === 'down' || (change.change === undefined && /下降|减少/.test(change.before))
+  const moved = spread(now.quantity, then.quantity, down)
+  if (change.kind !== 'rate') {
+    const verdict = judgeEqual(moved, change.quantity)
+    const [one, other] = down ? [then, now] : [now, then]
+    return {
+      kind: 'change',
+      left: moved.value,
+      right: change.quantity.value,
+      verdict,
+      computation: `${printed(one)} - ${printed(other)} = ${toText(moved.value)} ${verdict === 'broken' ? '≠' : '='} ${printed(change)}${change.unit ?? ''}`,
+      label: change.label,
+      at: { block: change.block, start: change.start, end: change.end },
+      figures: [change, now, then],
+    }
+  }
+  if (isZero(then.quantity.value)) return unknownRelation('change', change, '上期为零')
+  const rate = change.quantity
+  const verdict = judgeRate(moved, then.quantity, rate, 100)
+  const text = down ? `(${printed(then)} - ${printed(now)})` : `(${printed(now)} - ${printed(then)})`
+  return rateRelation(
+    change,
+    { value: moved.value, text },
+    { value: then.quantity.value, text: printed(then) },
+    verdict,
+    { kind: 'change', figures: [now, then] },
+  )
+}
+
+function spread(now: Quantity, then: Quantity, down: boolean): Quantity {
+  const [one, other] = down ? [then, now] : [now, then]
+  const approx = one.approx ?? other.approx
+  return {
+    value: minus(one.value, other.value),
+    low: other.high === undefined ? minus(one.value, other.value) : minus(one.low, other.high),
+    high: one.high === undefined ? undefined : minus(one.high, other.low),
+    ...(approx === undefined ? {} : { approx }),
+  }
+}
+
+/** 是2013年的1.5倍: 增长1.5倍 is two and a half times as much. */
+function timesOf(passage: Passage, rate: Figure): Relation[] {
+  const grown = rate.change === 'up'
+  const from = sentenceStart(passage.folded, rate.start)
+  const amounts = passage.figures.filter(
+    (one) => isAmount(one) && one.change === undefined && one.end <= rate.start,
+  )
+  const near = amounts.filter((one) => one.start >= from)
+  const pairs = (some: readonly Figure[]) =>
+    some.flatMap((now) =>
+      some
+        .filter((then) => then !== now && then.counts === now.counts && !isZero(then.quantity.value))
+        .filter((then) => compare(now.quantity.value, then.quantity.value) >= 0)
+        .map((then) => ({ now, then })),
+    )
+  const judged = pairs(near.slice(-5)).map(({ now, then }) => {
+    const part = grown ? spread(now.quantity, then.quantity, false) : now.quantity
+    const verdict = judgeRate(part, then.quantity, roughly(rate.quantity), 1)
+    const text = grown ? `(${printed(now)} - ${printed(then)})` : printed(now)
+    return rateRelation(
+      rate,
+      { value: part.value, text },
+      { value: then.quantity.value, text: printed(then) },
+      verdict,
+      { kind: 'ratio', figures: [now, then] },
+    )
+  })
+  const good = judged.find((one) => one.verdict === 'holds' || one.verdict === 'rounding')
+  if (good) return [good]
+  // Two numbers and the year of one named: these are meant.
+  const year = /(?:19|20)\d\d年|上年|去年/.exec(rate.before)?.[0]
+  const then = year === undefined ? undefined : near.find((one) => one.before.includes(year))
+  const sure = then && judged.find((one) => one.figures[2] === then)
+  if (sure && (near.length === 2 || judged.every((one) => one.verdict === 'broken'))) return [sure]
+  return [unknownRelation('ratio', rate, '没有列出两个数')]
+}
+
+/** A multiple printed without decimals is rounded to halves by custom. */
+function roughly(rate: Quantity): Quantity {
+  if (rate.approx !== undefined || compare(rate.low, rate.value) < 0) return rate
+  const half: Decimal = times({ digits: 5n, scale: 1 }, { digits: 1n, scale: rate.value.scale })
+  return { ...rate, low: minus(rate.value, half), high: minus(rate.value, times(half, whole(-1))) }
+}

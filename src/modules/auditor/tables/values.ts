@@ -1,0 +1,80 @@
+import { decimal, type Decimal } from '../grammar/decimal.ts'
+import { CELL, ROW } from './stream.ts'
+
+/** What a cell holds: a number, or why none (a blank and a dash are not zero). */
+export interface CellValue {
+  readonly value: Decimal | null
+  readonly raw: string
+  /** In the stream. */
+  readonly offset: number
+  /** The cell says more than a number: 251000元 where a count belongs. */
+  readonly odd?: true
+}
+
+const NUMBER = /^[+-]?(?:\d{1,3}(?:[,'’ ]\d{3})+|\d+)(?:\.\d+)?$/
+const NOTHING = /^(?:[-—~/\\*·.]*|无|無|空|不适用|单位不需填列)$/
+
+export function cellValue(raw: string, offset: number): CellValue | undefined {
+  const text = raw.trim()
+  if (NOTHING.test(text)) return { value: null, raw: text, offset }
+  if (NUMBER.test(text)) return { value: decimal(text.replace(/[,'’ ]/g, '')), raw: text, offset }
+  const [, number, unit] = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*([\u4e00-\u9fff%]{1,4})$/.exec(text) ?? []
+  if (number === undefined || unit === undefined) return undefined
+  const odd = !/^(?:件|项|条|个|次|宗|起)$/.test(unit)
+  return {
+    value: decimal(number.replace(/,/g, '')),
+    raw: text,
+    offset,
+    ...(odd ? { odd: true as const } : {}),
+  }
+}
+
+/** Tokens of a line that was a row of cells; a lone dash stands for a cell without a number. */
+const TOKEN = /(?<![\d.])[+-]?\d[\d,]*(?:\.\d+)?(?!\d)|(?<=\s)(?:[-—/]+|无)(?=\s|$)/g
+
+/**
+ * The values that stand behind a label, until the next label begins. In a table these are the cells to its right, blanks
+ * among them; in flattened text the numbers that follow. Undefined where there are not as many as the form has columns.
+ */
+export function valuesAfter(
+  text: string,
+  from: number,
+  to: number,
+  columns: number,
+): readonly CellValue[] | undefined {
+  const segment = text.slice(from, to)
+  const inTable = segment.includes(CELL) || segment.includes(ROW)
+  const values = inTable ? cellsOf(segment, from, columns) : tokensOf(segment, from, columns)
+  return values?.length === columns ? values : undefined
+}
+
+function cellsOf(segment: string, from: number, columns: number): readonly CellValue[] | undefined {
+  const rowEnd = segment.indexOf(ROW)
+  const row = rowEnd < 0 ? segment : segment.slice(0, rowEnd)
+  let offset = from
+  const cells: (CellValue | undefined)[] = []
+  for (const [index, part] of row.split(CELL).entries()) {
+    // What is left of the label's own cell comes first.
+    if (index > 0) cells.push(cellValue(part, offset))
+    offset += part.length + 1
+  }
+  // Cells merged by a format that does not say so are blank: in front of the numbers, or behind them.
+  const first = cells.findIndex((cell) => cell !== undefined && (cell.value !== null || cell.raw !== ''))
+  let run = cells
+  while (run.length > columns && run[0]?.raw === '' && first > cells.length - run.length) run = run.slice(1)
+  while (run.length > columns && (run.at(-1) === undefined || run.at(-1)?.raw === '')) run = run.slice(0, -1)
+  const values = run.filter((cell) => cell !== undefined)
+  return values.length === run.length ? values : undefined
+}
+
+function tokensOf(segment: string, from: number, columns: number): readonly CellValue[] | undefined {
+  const tokens = [...segment.matchAll(TOKEN)].map((match) => ({ raw: match[0], offset: from + match.index }))
+  const [only] = tokens
+  // 0000000: every space was lost, and each digit is a cell.
+  const loose =
+    tokens.length === 1 && only && only.raw.length === columns && columns > 1
+      ? [...only.raw].map((raw, index) => ({ raw, offset: only.offset + index }))
+      : tokens
+  const values = loose.slice(0, columns).map(({ raw, offset }) => cellValue(raw, offset))
+  return values.every((one) => one !== undefined) ? values : undefined
+}

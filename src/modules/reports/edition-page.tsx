@@ -1,0 +1,147 @@
+import { civilDateOf, formatChinese, formatInstantChinese } from '#platform/dates.ts'
+import { DataTable, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
+import type { Edition, EditionSection, Paragraph, TextPart } from './contract/edition.ts'
+import type { EditionSummary } from './contract/life.ts'
+import type { TableCell } from './contract/report.ts'
+import { RelationsSection } from './relations.tsx'
+import { numberedTitle } from './tables.tsx'
+
+export const editionTitle = (edition: Edition) =>
+  `${edition.unitName}${edition.year}年政府信息公开工作年度报告`
+
+/** The report as it was frozen, with its words, and what a restatement changed. */
+export function EditionBody({
+  edition,
+  editions,
+}: {
+  readonly edition: Edition
+  readonly editions: readonly EditionSummary[]
+}) {
+  const address = `/reports/${edition.unit}/${edition.year}`
+  const own = editions.find((one) => one.number === edition.number)
+  const [newest] = editions
+  return (
+    <>
+      <h1>{editionTitle(edition)}</h1>
+      <p>
+        第{edition.number}版，{formatInstantChinese(new Date(edition.frozenAt))}定稿
+        {own?.publishedAt && `，${formatChinese(civilDateOf(new Date(own.publishedAt)))}公布`}
+        。数字为定稿时由本平台的记录直接统计得出，定稿后不变。格式依据：{edition.form}。
+      </p>
+      {newest && newest.number !== edition.number && (
+        <Notice kind="warning" title="这不是最新的一版">
+          <p>
+            <a href={address}>查看第{newest.number}版</a>
+          </p>
+        </Notice>
+      )}
+      <Restated edition={edition} />
+      {edition.sections.map((section, index) => (
+        <section key={section.id}>
+          <h2>{numberedTitle(section.title, index)}</h2>
+          <SectionBody section={section} address={address} />
+        </section>
+      ))}
+      <RelationsSection report={edition} />
+      <Editions editions={editions} shown={edition.number} address={address} />
+    </>
+  )
+}
+
+function SectionBody({ section, address }: { readonly section: EditionSection; readonly address: string }) {
+  if (section.kind === 'text')
+    return section.paragraphs.map((paragraph, index) => <Line key={index} paragraph={paragraph} />)
+  const { table } = section
+  return (
+    <StatTable
+      caption={table.title}
+      head={table.head.map((row) => row.map((cell) => statCell(cell, 'col', address)))}
+      rows={table.rows.map((row) => row.map((cell) => statCell(cell, 'row', address)))}
+    />
+  )
+}
+
+function Line({ paragraph }: { readonly paragraph: Paragraph }) {
+  const parts = paragraph.parts.map((part, index) => <Part key={index} part={part} />)
+  return paragraph.kind === 'heading' ? <h3>{parts}</h3> : <p>{parts}</p>
+}
+
+function Part({ part }: { readonly part: TextPart }) {
+  if (typeof part === 'string') return part
+  if (part.address === null) return <span title={part.label}>{part.text}</span>
+  return (
+    <a href={part.address} title={part.label}>
+      {part.text}
+    </a>
+  )
+}
+
+function statCell(cell: TableCell, head: 'row' | 'col', address: string): StatCell {
+  const span = cell.columns === undefined ? {} : { colSpan: cell.columns }
+  if ('cell' in cell) {
+    const text =
+      cell.value === null ? '' : cell.signed && cell.value > 0 ? `+${cell.value}` : String(cell.value)
+    return {
+      text,
+      numeric: true,
+      ...span,
+      ...(cell.value === null
+        ? {}
+        : { href: `${address}/cells/${cell.cell}`, label: `${cell.label}：${text}，查看记录` }),
+    }
+  }
+  return { text: cell.text, head, ...span, ...(cell.rows === undefined ? {} : { rowSpan: cell.rows }) }
+}
+
+function Restated({ edition: { restated } }: { readonly edition: Edition }) {
+  if (restated === null) return null
+  return (
+    <section>
+      <h2>更正说明</h2>
+      <p>更正原因：{restated.why}</p>
+      {restated.values.length > 0 && (
+        <DataTable
+          caption="更正的数字"
+          columns={[
+            { label: '项目' },
+            { label: '更正前', numeric: true },
+            { label: '更正后', numeric: true },
+          ]}
+          rows={restated.values.map((value) => [
+            value.label,
+            value.before === null ? '空' : String(value.before),
+            value.after === null ? '空' : String(value.after),
+          ])}
+        />
+      )}
+      {restated.sections.length > 0 && <p>修改了文字的部分：{restated.sections.join('、')}。</p>}
+    </section>
+  )
+}
+
+function Editions(props: {
+  readonly editions: readonly EditionSummary[]
+  readonly shown: number
+  readonly address: string
+}) {
+  const { editions, shown, address } = props
+  if (editions.length < 2) return null
+  return (
+    <section>
+      <h2>各版</h2>
+      <ul>
+        {editions.map(({ number, publishedAt, why }, index) => (
+          <li key={number}>
+            {number === shown ? (
+              `第${number}版`
+            ) : (
+              <a href={index === 0 ? address : `${address}/editions/${number}`}>第{number}版</a>
+            )}
+            {publishedAt && `，${formatChinese(civilDateOf(new Date(publishedAt)))}公布`}
+            {why && `，更正：${why}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

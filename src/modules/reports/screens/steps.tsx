@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { App, Button } from 'antd'
+import { useQueryClient } from '@tanstack/react-query'
+import { post } from '#ui/console/api.ts'
+import { FormDialog } from '#ui/console/dialog.tsx'
+import { TextAreaField } from '#ui/console/form.tsx'
+import type { AnnualReportView, ReasonBody } from '../contract/life.ts'
+
+type Action = keyof typeof ACTIONS
+
+interface Words {
+  readonly title: string
+  readonly path: string
+  readonly intro: string
+  readonly done: string
+  /** Undefined where nobody has to say anything. */
+  readonly reason?: string
+  readonly primary?: true
+}
+
+const ACTIONS = {
+  submit: {
+    title: '报送',
+    path: 'submissions',
+    intro: '报送后由汇总机关审核，审核期间不能修改。',
+    done: '已报送',
+    reason: '对提示的说明',
+    primary: true,
+  },
+  approve: {
+    title: '审核通过',
+    path: 'approvals',
+    intro: '确认报告内容完整、数字关系成立。编写、报送的人不能审核。',
+    done: '已审核',
+    primary: true,
+  },
+  return: {
+    title: '退回',
+    path: 'returns',
+    intro: '退回后由单位修改，仍按原来的期限报送。',
+    done: '已退回',
+    reason: '要修改什么',
+  },
+  freeze: {
+    title: '定稿',
+    path: 'freezings',
+    intro: '定稿时的表格、文字、查询和记录位置全部保存，以后不再变化；发现错误的，另出更正版。',
+    done: '已定稿',
+    reason: '情况说明',
+    primary: true,
+  },
+  publish: {
+    title: '公布',
+    path: 'publications',
+    intro: '最新定稿的一版立即向公众公布，以前公布的版本仍可查看。',
+    done: '已公布',
+    primary: true,
+  },
+  restate: {
+    title: '更正',
+    path: 'restatements',
+    intro: '公布的一版不变。更正版要重新编写、审核、定稿、公布，并列明变化和原因。',
+    done: '已开始更正',
+    reason: '更正的原因',
+  },
+  compare: {
+    title: '核对记录',
+    path: 'comparisons',
+    intro: '用现在的记录核对公布的数字，只列出不一致的，不改变公布的报告。',
+    done: '已核对',
+  },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** What this person can do with the report now. */
+export function Steps({ report }: { readonly report: AnnualReportView }) {
+  const [open, setOpen] = useState<Action>()
+  const possible = (Object.keys(ACTIONS) as Action[]).filter((action) => report.may[action])
+  return (
+    <div className="side-actions">
+      {possible.map((action) => {
+        const words: Words = ACTIONS[action]
+        return (
+          <Button key={action} type={words.primary ? 'primary' : 'default'} onClick={() => setOpen(action)}>
+            {words.title}
+          </Button>
+        )
+      })}
+      {open && <StepDialog report={report} action={open} onClose={() => setOpen(undefined)} />}
+    </div>
+  )
+}
+
+function StepDialog(props: {
+  readonly report: AnnualReportView
+  readonly action: Action
+  readonly onClose: () => void
+}) {
+  const { report, action, onClose } = props
+  const words: Words = ACTIONS[action]
+  const client = useQueryClient()
+  const { message } = App.useApp()
+  const send = async ({ reason }: Partial<ReasonBody>) => {
+    const body = words.reason === undefined ? {} : { reason: reason ?? '' }
+    await post(`/annual-reports/${report.id}/${words.path}`, body)
+    await client.invalidateQueries({ queryKey: ['reports'] })
+    message.success(words.done)
+    onClose()
+  }
+  const needed = action === 'return' || action === 'restate'
+  return (
+    <FormDialog<Partial<ReasonBody>>
+      name={`report-${action}`}
+      title={words.title}
+      submitLabel={words.title}
+      intro={
+        <>
+          <p>{words.intro}</p>
+          {action === 'submit' && report.warnings.length > 0 && (
+            <p>有 {report.warnings.length} 项提示，请写明核对情况。</p>
+          )}
+          {action === 'freeze' && report.missing.length > 0 && (
+            <p>还有 {report.missing.length} 个单位的报告没有审核，先行定稿的请写明理由。</p>
+          )}
+          {action === 'freeze' && report.movedSinceApproval > 0 && (
+            <p>审核以后有 {report.movedSinceApproval} 个数字变了，请写明情况。</p>
+          )}
+        </>
+      }
+      onClose={onClose}
+      onSubmit={send}
+    >
+      {words.reason === undefined ? null : (
+        <TextAreaField name="reason" label={words.reason} required={needed} maxLength={2000} />
+      )}
+    </FormDialog>
+  )
+}
