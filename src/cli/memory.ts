@@ -18,7 +18,8 @@ export async function watchMemory(db: Db): Promise<MemoryWatch> {
     if (measuring) return
     measuring = true
     try {
-      const now = await memoryOf([process.pid, ...(await serverPids(db))])
+      const server = await serverPids(db)
+      const now = server.length === 0 ? undefined : await memoryOf([process.pid, ...server])
       if (now !== undefined) peak = Math.max(peak ?? 0, now)
     } finally {
       measuring = false
@@ -33,9 +34,11 @@ export async function watchMemory(db: Db): Promise<MemoryWatch> {
   }
 }
 
-/** The database's processes: those that it tells of, and the one above them. */
+/** The database's processes: those that it tells of, and the one above them; none where it is on another machine. */
 async function serverPids(db: Db): Promise<number[]> {
-  const { rows } = await sql<{ pid: number }>`select pid from pg_stat_activity`.execute(db)
+  const { rows } = await sql<{ pid: number }>`
+    select pid from pg_stat_activity
+     where inet_server_addr() is null or inet_server_addr() <<= '127.0.0.0/8'::inet`.execute(db)
   const pids = rows.map((row) => row.pid)
   const [first] = pids
   const status = first === undefined ? '' : await readOr(`/proc/${first}/status`)
