@@ -1504,16 +1504,20 @@ create table registers.row (
   entered_at timestamp with time zone not null default now(),
   revoked_on date,
   revoke_reason text,
+  source_key text,
   PRIMARY KEY (id),
   FOREIGN KEY (entered_by) REFERENCES identity.staff(id),
   FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
   CHECK (((revoked_on IS NULL) = (revoke_reason IS NULL))),
-  CHECK ((jsonb_typeof(data) = 'object'::text))
+  CHECK ((jsonb_typeof(data) = 'object'::text)),
+  CHECK ((source_key <> ''::text))
 );
 
 CREATE INDEX row_by_register ON registers."row" USING btree (register, occurred_on DESC, id DESC);
 
 CREATE INDEX row_by_unit ON registers."row" USING btree (register, unit_id, occurred_on DESC, id DESC);
+
+CREATE UNIQUE INDEX row_by_source ON registers."row" USING btree (register, unit_id, source_key) WHERE (source_key IS NOT NULL);
 
 create table remedies.correction (
   id bigint not null generated always as identity,
@@ -2121,6 +2125,7 @@ create table requests.request (
   origin text not null default ''::text,
   helped boolean not null default false,
   reuse_wanted boolean not null default false,
+  source_key text,
   PRIMARY KEY (case_id),
   UNIQUE (form_key),
   FOREIGN KEY (case_id) REFERENCES cases."case"(id),
@@ -2132,11 +2137,14 @@ create table requests.request (
   CHECK ((cover_id <> case_id)),
   CHECK ((length(query_code_hash) = 32)),
   CHECK ((receipt_way = ANY (ARRAY['in_person'::text, 'post_signed'::text, 'post_ordinary'::text, 'online'::text, 'email'::text, 'fax'::text]))),
+  CHECK ((source_key <> ''::text)),
   CHECK ((wanted_form = ANY (ARRAY['paper'::text, 'electronic'::text, 'inspection'::text]))),
   CHECK ((wanted_way = ANY (ARRAY['online'::text, 'email'::text, 'post'::text, 'pickup'::text, 'fax'::text])))
 );
 
 CREATE INDEX request_cover ON requests.request USING btree (cover_id) WHERE (cover_id IS NOT NULL);
+
+CREATE UNIQUE INDEX request_by_source ON requests.request USING btree (source_key) WHERE (source_key IS NOT NULL);
 
 create table requests.transfer (
   id bigint not null generated always as identity,

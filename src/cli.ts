@@ -9,6 +9,7 @@ import { calendarCommand } from './cli/calendar.ts'
 import { importCommand } from './cli/import.ts'
 import { ledgerCommand } from './cli/ledger.ts'
 import { createOutput } from './cli/output.ts'
+import { replayCommand } from './cli/replay.ts'
 import { reportCommand } from './cli/report.ts'
 import { unitsCommand } from './cli/units.ts'
 import { workdaysCommand } from './cli/workdays.ts'
@@ -51,6 +52,7 @@ for (const command of [
   calendarCommand,
   importCommand,
   ledgerCommand,
+  replayCommand,
   reportCommand,
   unitsCommand,
   workdaysCommand,

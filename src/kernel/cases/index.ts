@@ -1,3 +1,4 @@
+export { addPastCases, type PastCase } from './bulk.ts'
 export {
   caseSubject,
   decideStep,

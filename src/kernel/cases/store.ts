@@ -1,10 +1,11 @@
-import { sql, type Selectable } from 'kysely'
+import { type Selectable } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { CasesCase, CasesStep } from '#platform/db/tables.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { decideStep, type CaseKind } from './kind.ts'
+import { numberOf, takeSerials } from './numbers.ts'
 
 export type CaseRow = Selectable<CasesCase>
 export type TakenStep = Selectable<CasesStep>
@@ -28,7 +29,8 @@ export async function openCase(
   if (!kind.initial.includes(opened.state))
     throw new Error(`a case of ${kind.name} does not begin as ${opened.state}`)
   const year = Number(opened.on.slice(0, 4))
-  const number = await takeNumber(tx, kind, opened.unitId, opened.unitCode, year)
+  const serial = await takeSerials(tx, kind, opened.unitId, year, 1)
+  const number = numberOf(kind, opened.unitCode, year, serial)
   const row = await tx
     .insertInto('cases.case')
     .values({
@@ -44,20 +46,6 @@ export async function openCase(
     .executeTakeFirstOrThrow()
   await writeStep(tx, ctx, row.id, { name: 'open', from: null, to: opened.state, on: opened.on })
   return row
-}
-
-async function takeNumber(
-  tx: Tx,
-  kind: CaseKind,
-  unitId: number,
-  unitCode: string,
-  year: number,
-): Promise<string> {
-  const { rows } = await sql<{ last: number }>`
-    insert into cases.number_serial as s (kind, unit_id, year, last) values (${kind.name}, ${unitId}, ${year}, 1)
-    on conflict (kind, unit_id, year) do update set last = s.last + 1 returning last`.execute(tx)
-  const serial = String(rows[0]?.last ?? 0).padStart(5, '0')
-  return `${kind.prefix}-${unitCode.toUpperCase()}-${year}-${serial}`
 }
 
 /** The case, locked until the transaction ends; another kind's case is not found. */

@@ -1,3 +1,4 @@
+export { addPastClocks, type PastClock } from './bulk.ts'
 export {
   countCalendarDays,
   countMonths,

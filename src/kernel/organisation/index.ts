@@ -1,4 +1,10 @@
-export { checkCitizenId, checkCreditCode, holdsCitizenId, makeCreditCode } from './codes.ts'
+export {
+  checkCitizenId,
+  checkCreditCode,
+  checkDivisionCode,
+  holdsCitizenId,
+  makeCreditCode,
+} from './codes.ts'
 export {
   addUnit,
   decideUnit,

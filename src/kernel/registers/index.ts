@@ -9,6 +9,7 @@ export {
   type RowData,
 } from './register.ts'
 export {
+  addPastRows,
   addRow,
   countRows,
   findRow,
@@ -16,5 +17,6 @@ export {
   listRows,
   readRows,
   revokeRow,
+  type PastRow,
   type RegisterRow,
 } from './store.ts'

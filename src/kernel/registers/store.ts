@@ -116,3 +116,31 @@ export async function countRows(handle: Handle, register: Register, filter: RowF
     .executeTakeFirstOrThrow()
   return row.count
 }
+
+/** A row that an earlier register held, as `decideRow` allowed it. */
+export interface PastRow {
+  readonly sourceKey: string
+  readonly occurredOn: CivilDate
+  readonly data: RowData
+}
+
+/** Adds rows of an earlier register in one statement; those that are here already are left alone. Answers how many came. */
+export async function addPastRows(
+  tx: Tx,
+  register: Register,
+  unitId: number,
+  rows: readonly PastRow[],
+  enteredBy: number | null,
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const { numAffectedRows } = await sql`
+    insert into registers.row (register, unit_id, occurred_on, data, entered_by, source_key)
+    select ${register.name}, ${unitId}, r.occurred, r.data, ${enteredBy}, r.key
+      from unnest(
+        ${rows.map((row) => row.occurredOn)}::date[], ${rows.map((row) => JSON.stringify(row.data))}::jsonb[],
+        ${rows.map((row) => row.sourceKey)}::text[]
+      ) with ordinality as r (occurred, data, key, place)
+     order by r.place
+    on conflict (register, unit_id, source_key) where source_key is not null do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}

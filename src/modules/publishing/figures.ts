@@ -12,9 +12,10 @@ function publicDocuments(
   unitIds: FigureScope['unitIds'],
   on: RawBuilder<unknown>,
   condition: RawBuilder<unknown>,
+  more: RawBuilder<unknown> = sql``,
 ) {
   return sql`
-    select 'document:' || d.id as record, case when d.text_removed then '（已撤回）' else v.title end as label, d.unit_id, ${on} as on_date, 1 as amount, d.kind
+    select 'document:' || d.id as record, case when d.text_removed then '（已撤回）' else v.title end as label, d.unit_id, ${on} as on_date, 1 as amount, d.kind${more}
       from documents.document d
       join documents.version v on v.document_id = d.id and v.version = d.published_version
      where d.published_version is not null and v.attribute = 'proactive'
@@ -96,5 +97,28 @@ export const figures: readonly Figure[] = [
         sql`${publishedOn} <= ${period.to}
             and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
       ),
+  }),
+  defineFigure({
+    name: 'documents.in_column',
+    label: '栏目公开政府信息数',
+    unit: '条',
+    cohort: 'received',
+    dimensions: ['site', 'column'],
+    cites: '政府信息公开条例（2019）第二十三条、第二十五条',
+    changedBy: ['documents'],
+    address: (id) => `/documents/${id}`,
+    // In each column in which it stands: what stands in two columns counts in both, and never in their sum.
+    records: ({ period, unitIds }) => sql`
+      select p.record, p.label, p.unit_id, p.on_date, p.amount, t.slug as site, c.slug as column
+        from (${publicDocuments(
+          unitIds,
+          publishedOn,
+          sql`${publishedOn} between ${period.from} and ${period.to}
+              and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
+          sql`, d.id`,
+        )}) p
+        join publishing.placement o on o.document_id = p.id and o.shown_on is not null
+        join sites.channel c on c.id = o.channel_id
+        join sites.site t on t.id = c.site_id`,
   }),
 ]

@@ -5,6 +5,7 @@ import { registersPages } from './pages.tsx'
 
 /** Pages, routes and files for every register, whichever module declares it. */
 export { addRegisterRow } from './actions.ts'
+export { importRegisterRows, type ImportedRow } from './import.ts'
 
 export function registersModule(registers: () => readonly Register[]): ModuleDeclaration {
   return {

@@ -1,6 +1,7 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { createContext, systemActor } from '#kernel/identity/index.ts'
 import { closeDueSites, type ChannelUse } from './actions.ts'
+import { figures } from './figures.ts'
 import { sitesApi } from './http.ts'
 import { permissions } from './kinds.ts'
 
@@ -27,6 +28,7 @@ export function sitesModule(services: { readonly channelInUse: ChannelUse }): Mo
   return {
     name: 'sites',
     permissions: Object.values(permissions),
+    figures,
     api: sitesApi(services),
     jobs: [
       {

@@ -847,6 +847,7 @@ export interface RegistersRow {
   entered_at: Generated<Date>
   revoked_on: CivilDate | null
   revoke_reason: string | null
+  source_key: string | null
 }
 
 export interface RemediesCorrection {
@@ -1211,6 +1212,7 @@ export interface RequestsRequest {
   origin: Generated<string>
   helped: Generated<boolean>
   reuse_wanted: Generated<boolean>
+  source_key: string | null
 }
 
 export interface RequestsTransfer {

@@ -10,11 +10,11 @@ export function stateLabel(state: string): string {
   return disclosureRequest.states[state as keyof typeof disclosureRequest.states]?.label ?? state
 }
 
-/** A step that was taken; the first has no arrow of the table. */
+/** A step that was taken; the first, and what an earlier register told, have no arrow of the table. */
 export function stepLabel(name: string): string {
-  return name === 'open'
-    ? '提交申请'
-    : (disclosureRequest.steps.find((one) => one.name === name)?.label ?? name)
+  if (name === 'open') return '提交申请'
+  if (name === 'import') return '由旧登记簿导入'
+  return disclosureRequest.steps.find((one) => one.name === name)?.label ?? name
 }
 
 export function summarise(row: ListedRequest, today: CivilDate): RequestSummary {
