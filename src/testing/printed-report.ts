@@ -149,7 +149,9 @@ function printTable(rows: readonly Rendered[], as: Print): string {
           cells
             .map((cell) =>
               cell.text.replace(/^\d+$/, (digits) =>
-                [...digits].map((one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0)).join(''),
+                Array.from(digits)
+                  .map((one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0))
+                  .join(''),
               ),
             )
             .join('\t'),

@@ -279,7 +279,7 @@ function bare(text: string, masked: string, numeral: Numeral): Found | undefined
   const clause = before.split(/[,;。!?\n\ue000]/).at(-1) ?? ''
   if (!/^\s*(?:[,;。、)]|$|\n)/.test(masked.slice(numeral.end))) return undefined
   if ((clause.match(/[\u4e00-\u9fff]/g)?.length ?? 0) < 2 || NAMES_NOTHING.test(clause)) return undefined
-  if (/[\d.〔\[(/·-]\s*$/.test(clause)) return undefined
+  if (/[\d.〔[(/·-]\s*$/.test(clause)) return undefined
   const digits = text.slice(numeral.start, numeral.end).replace(/\D/g, '')
   if (
     numeral.script === 'arabic' &&

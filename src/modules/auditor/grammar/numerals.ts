@@ -124,7 +124,8 @@ function read(groups: Readonly<Record<string, string | undefined>>): Core | unde
   return { value: shift(base, power), base: shift(base, power), power: 0, last: whole(1), script: 'chinese' }
 }
 
-const powerOf = (text: string): number => [...text].reduce((power, one) => power + (POWERS[one] ?? 0), 0)
+const powerOf = (text: string): number =>
+  Array.from(text).reduce((power, one) => power + (POWERS[one] ?? 0), 0)
 
 const lastOf = (value: Decimal): Decimal => ({ digits: 1n, scale: value.scale })
 
@@ -133,12 +134,12 @@ export function chineseValue(text: string): Decimal | undefined {
   const [front = '', part] = text.split('点')
   if (part !== undefined) {
     const head = chineseValue(front)
-    const digits = [...part].map((one) => DIGITS[one])
+    const digits = Array.from(part).map((one) => DIGITS[one])
     if (head === undefined || digits.includes(undefined)) return undefined
     return plus(head, decimal(`0.${digits.join('')}`))
   }
   if (front === '百') return whole(100)
-  const characters = [...front]
+  const characters = Array.from(front)
   if (characters.length > 1 && characters.every((one) => one in DIGITS)) {
     // 二〇一三 is read digit by digit; 三四 is no number but "three or four".
     return characters.length >= 3 ? decimal(characters.map((one) => DIGITS[one]).join('')) : undefined

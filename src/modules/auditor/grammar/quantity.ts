@@ -47,8 +47,6 @@ function lastStep(value: Decimal): Decimal {
   return shift(whole(1), zeros - value.scale)
 }
 
-export const isExact = (one: Quantity): boolean => one.high !== undefined && compare(one.low, one.high) === 0
-
 export function total(parts: readonly Quantity[]): Quantity {
   const highs = parts.map((part) => part.high)
   const approx = parts.find((part) => part.approx !== undefined)?.approx

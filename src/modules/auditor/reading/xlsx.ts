@@ -59,7 +59,7 @@ function tidy(value: string): string {
 function placeOf(name: string): { x: number; y: number } | undefined {
   const [, letters, digits] = /^([A-Z]{1,3})(\d{1,7})$/.exec(name) ?? []
   if (letters === undefined || digits === undefined) return undefined
-  const x = [...letters].reduce((column, one) => column * 26 + one.charCodeAt(0) - 64, 0) - 1
+  const x = Array.from(letters).reduce((column, one) => column * 26 + one.charCodeAt(0) - 64, 0) - 1
   const y = Number(digits) - 1
   return x < MOST_COLUMNS && y < MOST_ROWS ? { x, y } : undefined
 }

@@ -20,7 +20,7 @@ export function findChanges(passage: Passage): Relation[] {
 
 interface Pair {
   readonly now: Figure
-  readonly then: Figure
+  readonly earlier: Figure
   /** The text says itself that these two are meant. */
   readonly sure: boolean
 }
@@ -42,23 +42,23 @@ function pairsFor(passage: Passage, change: Figure): Pair[] {
   )
   const pairs: Pair[] = []
   for (const [at, now] of near.entries()) {
-    const then = near[at - 1]
-    if (then && TO.test(now.before.trimEnd()) && /[从由]/.test(then.before))
-      pairs.push({ now, then, sure: true })
+    const earlier = near[at - 1]
+    if (earlier && TO.test(now.before.trimEnd()) && /[从由]/.test(earlier.before))
+      pairs.push({ now, earlier, sure: true })
   }
-  for (const then of near)
+  for (const earlier of near)
     for (const now of near)
-      if (now !== then && now.counts === then.counts && before(then, now))
-        pairs.push({ now, then, sure: near.length === 2 })
+      if (now !== earlier && now.counts === earlier.counts && before(earlier, now))
+        pairs.push({ now, earlier, sure: near.length === 2 })
   return pairs.filter(({ now }) => change.kind !== 'count' || now.counts === change.counts)
 }
 
 const yearOf = (figure: Figure): number => Number(/((?:19|20)\d\d)年/.exec(figure.before)?.[1] ?? 0)
 
 /** The text says that this number is of the year before the other. */
-function before(then: Figure, now: Figure): boolean {
-  if (EARLIER.test(then.before)) return !EARLIER.test(now.before)
-  return yearOf(then) > 0 && yearOf(now) === yearOf(then) + 1
+function before(earlier: Figure, now: Figure): boolean {
+  if (EARLIER.test(earlier.before)) return !EARLIER.test(now.before)
+  return yearOf(earlier) > 0 && yearOf(now) === yearOf(earlier) + 1
 }
 
 function changeOf(passage: Passage, change: Figure): Relation {
@@ -73,12 +73,12 @@ function changeOf(passage: Passage, change: Figure): Relation {
   )
 }
 
-function judge({ now, then }: Pair, change: Figure): Relation {
+function judge({ now, earlier }: Pair, change: Figure): Relation {
   const down = change.change === 'down' || (change.change === undefined && /下降|减少/.test(change.before))
-  const moved = spread(now.quantity, then.quantity, down)
+  const moved = spread(now.quantity, earlier.quantity, down)
   if (change.kind !== 'rate') {
     const verdict = judgeEqual(moved, change.quantity)
-    const [one, other] = down ? [then, now] : [now, then]
+    const [one, other] = down ? [earlier, now] : [now, earlier]
     return {
       kind: 'change',
       left: moved.value,
@@ -87,24 +87,24 @@ function judge({ now, then }: Pair, change: Figure): Relation {
       computation: `${printed(one)} - ${printed(other)} = ${toText(moved.value)} ${verdict === 'broken' ? '≠' : '='} ${printed(change)}${change.unit ?? ''}`,
       label: change.label,
       at: { block: change.block, start: change.start, end: change.end },
-      figures: [change, now, then],
+      figures: [change, now, earlier],
     }
   }
-  if (isZero(then.quantity.value)) return unknownRelation('change', change, '上期为零')
+  if (isZero(earlier.quantity.value)) return unknownRelation('change', change, '上期为零')
   const rate = change.quantity
-  const verdict = judgeRate(moved, then.quantity, rate, 100)
-  const text = down ? `(${printed(then)} - ${printed(now)})` : `(${printed(now)} - ${printed(then)})`
+  const verdict = judgeRate(moved, earlier.quantity, rate, 100)
+  const text = down ? `(${printed(earlier)} - ${printed(now)})` : `(${printed(now)} - ${printed(earlier)})`
   return rateRelation(
     change,
     { value: moved.value, text },
-    { value: then.quantity.value, text: printed(then) },
+    { value: earlier.quantity.value, text: printed(earlier) },
     verdict,
-    { kind: 'change', figures: [now, then] },
+    { kind: 'change', figures: [now, earlier] },
   )
 }
 
-function spread(now: Quantity, then: Quantity, down: boolean): Quantity {
-  const [one, other] = down ? [then, now] : [now, then]
+function spread(now: Quantity, earlier: Quantity, down: boolean): Quantity {
+  const [one, other] = down ? [earlier, now] : [now, earlier]
   const approx = one.approx ?? other.approx
   return {
     value: minus(one.value, other.value),
@@ -125,28 +125,30 @@ function timesOf(passage: Passage, rate: Figure): Relation[] {
   const pairs = (some: readonly Figure[]) =>
     some.flatMap((now) =>
       some
-        .filter((then) => then !== now && then.counts === now.counts && !isZero(then.quantity.value))
-        .filter((then) => compare(now.quantity.value, then.quantity.value) >= 0)
-        .map((then) => ({ now, then })),
+        .filter(
+          (earlier) => earlier !== now && earlier.counts === now.counts && !isZero(earlier.quantity.value),
+        )
+        .filter((earlier) => compare(now.quantity.value, earlier.quantity.value) >= 0)
+        .map((earlier) => ({ now, earlier })),
     )
-  const judged = pairs(near.slice(-5)).map(({ now, then }) => {
-    const part = grown ? spread(now.quantity, then.quantity, false) : now.quantity
-    const verdict = judgeRate(part, then.quantity, roughly(rate.quantity), 1)
-    const text = grown ? `(${printed(now)} - ${printed(then)})` : printed(now)
+  const judged = pairs(near.slice(-5)).map(({ now, earlier }) => {
+    const part = grown ? spread(now.quantity, earlier.quantity, false) : now.quantity
+    const verdict = judgeRate(part, earlier.quantity, roughly(rate.quantity), 1)
+    const text = grown ? `(${printed(now)} - ${printed(earlier)})` : printed(now)
     return rateRelation(
       rate,
       { value: part.value, text },
-      { value: then.quantity.value, text: printed(then) },
+      { value: earlier.quantity.value, text: printed(earlier) },
       verdict,
-      { kind: 'ratio', figures: [now, then] },
+      { kind: 'ratio', figures: [now, earlier] },
     )
   })
   const good = judged.find((one) => one.verdict === 'holds' || one.verdict === 'rounding')
   if (good) return [good]
   // Two numbers and the year of one named: these are meant.
   const year = /(?:19|20)\d\d年|上年|去年/.exec(rate.before)?.[0]
-  const then = year === undefined ? undefined : near.find((one) => one.before.includes(year))
-  const sure = then && judged.find((one) => one.figures[2] === then)
+  const earlier = year === undefined ? undefined : near.find((one) => one.before.includes(year))
+  const sure = earlier && judged.find((one) => one.figures[2] === earlier)
   if (sure && (near.length === 2 || judged.every((one) => one.verdict === 'broken'))) return [sure]
   return [unknownRelation('ratio', rate, '没有列出两个数')]
 }

@@ -22,7 +22,7 @@ export function findRates(passage: Passage, sums: readonly Relation[]): Relation
     if (rate.change !== undefined || CHANGE.test(rate.before)) return []
     const share = /占[^占]*$/.exec(rate.before)?.[0]
     if (share !== undefined) return [judgeShare(passage, rate, share.slice(1), amounts, sums)]
-    return /(?:率|比例|比重|比|面|度|百分比)[^率]{0,8}$/.test(rate.before) || /^的/.test(rate.after)
+    return /(?:率|比例|比重|比|面|度|百分比)[^率]{0,8}$/.test(rate.before) || rate.after.startsWith('的')
       ? [judgeNamed(passage, rate, amounts)]
       : []
   })
@@ -125,7 +125,7 @@ function near(part: Figure, all: Base, rate: Figure): boolean {
   return compare(absolute(minus(exact, rate.quantity.value)), whole(5)) <= 0
 }
 
-export const absolute = (value: Decimal): Decimal => ({
+const absolute = (value: Decimal): Decimal => ({
   ...value,
   digits: value.digits < 0n ? -value.digits : value.digits,
 })

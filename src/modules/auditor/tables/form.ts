@@ -20,7 +20,7 @@ export interface FormRow {
 }
 
 /** What may stand between the characters of a label that was wrapped, copied or typed anew. */
-const GAP = '[\\s\\u0001、,.。“”"\'‘’「」《》·]*'
+const GAP = '[\\s\\ue001、,.。“”"\'‘’「」《》·]*'
 const MARK = '(?:[(]?[一二三四五六七八九]{1,2}[)、.]|\\d{1,2}[.、)])'
 
 /** The first characters of a label find it; a short one needs its number before it. */
@@ -33,9 +33,9 @@ function keyOf(text: string): RegExp {
     .slice(mark.length)
     .replace(/\([^)]*\)$/, '')
     .replace(/[\s、,.“”"]/g, '')
-  const letters = [...own.slice(0, 6)].map(escape).join(GAP)
+  const letters = Array.from(own.slice(0, 6)).map(escape).join(GAP)
   if (own.length >= 4) return new RegExp(`(?:${MARK}${GAP})?${letters}`, 'g')
-  const number = [...mark].map(escape).join('\\s*').replace('\\.', '[.、]')
+  const number = Array.from(mark).map(escape).join('\\s*').replace('\\.', '[.、]')
   return new RegExp(`${number}${GAP}${letters}`, 'g')
 }
 
@@ -78,8 +78,3 @@ export const applicationColumns: readonly string[] = (rows2021[0]?.cells ?? []).
 export const remedyCells: readonly ValueCell[] = cellsOf(form2021).filter((cell) => cell.id.startsWith('4.'))
 
 export const contentRows = { 2019: rowsOf(form2019, '2'), 2021: rowsOf(form2021, '2') } as const
-
-/** The columns of 四 under each group. */
-export const remedyColumns: readonly string[] = remedyCells
-  .slice(0, 5)
-  .map((cell) => cell.label.split('：')[1] ?? '')

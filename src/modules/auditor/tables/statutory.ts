@@ -129,9 +129,9 @@ function lastRowEnd(text: string, from: number): number {
 }
 
 const DIRECT =
-  /未[\s\u0001\u0002]*经[\s\u0001\u0002]*复[\s\u0001\u0002]*议[\s\u0001\u0002]*直[\s\u0001\u0002]*接[\s\u0001\u0002]*起[\s\u0001\u0002]*诉/g
+  /未[\s\ue001\ue002]*经[\s\ue001\ue002]*复[\s\ue001\ue002]*议[\s\ue001\ue002]*直[\s\ue001\ue002]*接[\s\ue001\ue002]*起[\s\ue001\ue002]*诉/g
 const HEAD =
-  /(?:结[\s\u0001\u0002]*果[\s\u0001\u0002]*维[\s\u0001\u0002]*持|结[\s\u0001\u0002]*果[\s\u0001\u0002]*纠[\s\u0001\u0002]*正|其[\s\u0001\u0002]*他[\s\u0001\u0002]*结[\s\u0001\u0002]*果|尚[\s\u0001\u0002]*未[\s\u0001\u0002]*审[\s\u0001\u0002]*结|总[\s\u0001\u0002]*计)/g
+  /(?:结[\s\ue001\ue002]*果[\s\ue001\ue002]*维[\s\ue001\ue002]*持|结[\s\ue001\ue002]*果[\s\ue001\ue002]*纠[\s\ue001\ue002]*正|其[\s\ue001\ue002]*他[\s\ue001\ue002]*结[\s\ue001\ue002]*果|尚[\s\ue001\ue002]*未[\s\ue001\ue002]*审[\s\ue001\ue002]*结|总[\s\ue001\ue002]*计)/g
 
 /** 四: one row of fifteen below three rows of heads. */
 function findRemedies({ text }: Stream): StatutoryTable[] {
@@ -186,10 +186,10 @@ function remedyValues(text: string, end: number): readonly CellValue[] | undefin
 
 /** 二: its blocks are told by their heads; those of 2021 count 制发, those of 2019 新制作. */
 function findContents({ text }: Stream): StatutoryTable[] {
-  const head = /本[\s\u0001]*年[\s\u0001]*(?:(制[\s\u0001]*发)|新[\s\u0001]*制[\s\u0001]*作)/.exec(text)
+  const head = /本[\s\ue001]*年[\s\ue001]*(?:(制[\s\ue001]*发)|新[\s\ue001]*制[\s\ue001]*作)/.exec(text)
   if (!head) return []
   const printing = head[1] === undefined ? 2019 : 2021
-  const ends = [/本[\s\u0001]*年[\s\u0001]*新[\s\u0001]*收/, /收到和处理政府信息公开申请/]
+  const ends = [/本[\s\ue001]*年[\s\ue001]*新[\s\ue001]*收/, /收到和处理政府信息公开申请/]
     .map((pattern) => text.slice(head.index).search(pattern))
     .filter((at) => at > 0)
   const to = head.index + Math.min(3_000, ...ends)

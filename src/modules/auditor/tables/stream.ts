@@ -2,8 +2,8 @@ import { foldEven } from '../grammar/fold.ts'
 import type { Source } from '../reading/index.ts'
 
 /** Between two cells of a table, and at the end of its row. */
-export const CELL = '\u0001'
-export const ROW = '\u0002'
+export const CELL = '\ue001'
+export const ROW = '\ue002'
 
 /** A place in a file: a block, and in it an offset or a cell. */
 export interface Spot {
@@ -41,7 +41,7 @@ export function streamOf(source: Source): Stream {
         const seen = cells.map((cell, column) => ({ cell, column })).filter(({ cell }) => !cell.covered)
         for (const [index, { cell, column }] of seen.entries())
           add(
-            foldEven(cell.text).replace(/[\u0001\u0002]/g, ' '),
+            foldEven(cell.text).replace(/[\ue001\ue002]/g, ' '),
             { block, start: 0, cell: { row, column } },
             index === seen.length - 1 ? ROW : CELL,
           )

@@ -73,7 +73,7 @@ function tokensOf(segment: string, from: number, columns: number): readonly Cell
   // 0000000: every space was lost, and each digit is a cell.
   const loose =
     tokens.length === 1 && only && only.raw.length === columns && columns > 1
-      ? [...only.raw].map((raw, index) => ({ raw, offset: only.offset + index }))
+      ? Array.from(only.raw).map((raw, index) => ({ raw, offset: only.offset + index }))
       : tokens
   const values = loose.slice(0, columns).map(({ raw, offset }) => cellValue(raw, offset))
   return values.every((one) => one !== undefined) ? values : undefined
