@@ -89,7 +89,7 @@ test('units of another government are compared among themselves', async () => {
   const table = await side('requests.received', { of: district.code })
   expect(table.rows.map((row) => row.unit)).toEqual([district.code])
   expect(table.rows[0]?.values.at(-1)?.value).toBe(0)
-  await expect(side('requests.received', { of: 'nowhere' })).rejects.toMatchObject({ code: 'unit_not_found' })
+  await expect(side('requests.received', { of: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('a chart of nothing is not drawn, others name units and years', async () => {

@@ -1,6 +1,6 @@
 import { civilDate, type CivilDate } from '#platform/dates.ts'
 import type { Db } from '#platform/db/connect.ts'
-import { Refusal } from '#platform/errors.ts'
+import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import {
   BY_UNIT,
@@ -79,7 +79,7 @@ export async function readSideBySide(
   const governments = governmentsOf(units)
   const of =
     query.of === undefined ? (governments[0] ?? units[0]) : units.find((unit) => unit.code === query.of)
-  if (!of) throw new Refusal('unit_not_found', 404)
+  if (!of) throw notFound('unit', query.of ?? '')
   const by = query.by ?? 'year'
   const thisYear = Number(today.slice(0, 4))
   const until = Math.min(query.until ?? thisYear, thisYear)

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   csrf: '页面已过期，请刷新后重试',
   not_permitted: '您没有这项权限',
   not_found: '没有找到，或者您无权查看',
+  no_officer: '没有可以为这个机关办理的信息公开机构人员，请先指定',
   changed_meanwhile: '内容已被他人修改，请重新载入后再试',
   too_many: '操作太频繁，请稍后再试',
   database_unreachable: '系统暂时无法连接数据库，请稍后再试',
