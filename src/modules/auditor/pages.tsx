@@ -16,8 +16,8 @@ import { auditFiles, type UnreadFile } from './reports.ts'
 
 const TITLE = '年报核对'
 const VERDICTS: Readonly<Record<Verdict, string>> = {
-  broken: '✗ 对不上',
-  rounding: '≈ 四舍五入内相符',
+  broken: '× 对不上',
+  rounding: '≈ 约略相符',
   holds: '✓ 相符',
   unknown: '— 无法判断',
 }
@@ -92,7 +92,7 @@ async function readAudit(request: PageRequest): Promise<PageContent> {
       {audits.map((audit) => (
         <Result key={audit.file} audit={audit} />
       ))}
-      <h2>再核对一份</h2>
+      <h2 className="audit">再核对一份</h2>
       <Form text="" errors={failed} />
     </>,
     { private: true, status: failed.length > 0 && audits.length === 0 ? 422 : 200 },
@@ -107,7 +107,7 @@ function Form({ text, errors }: { text: string; errors: readonly FieldError[] })
         粘贴或上传任何城市、任何年度的政府信息公开年度报告，这里找出其中的数字，核对分项与总数、比率、比上年增减、表内勾稽和文字与表格是否一致。上传的内容只用于本次核对，不保存。
       </p>
       <ErrorSummary errors={errors} />
-      <form method="post" action="/audit" encType="multipart/form-data">
+      <form className="stacked" method="post" action="/audit" encType="multipart/form-data">
         <TextArea
           name="text"
           label="年度报告的文字"
@@ -136,7 +136,7 @@ function Result({ audit }: { audit: Audit }) {
   const of = (verdict: Verdict) => audit.relations.filter((one) => one.verdict === verdict)
   const broken = of('broken')
   return (
-    <section>
+    <section className="audit">
       <h2>{audit.file}</h2>
       {audit.figures.length === 0 ? (
         <EmptyState>没有读到数字。</EmptyState>
@@ -174,7 +174,7 @@ function Result({ audit }: { audit: Audit }) {
                 VERDICTS[one.verdict],
                 `${KINDS[one.kind] ?? one.kind}：${one.label}`,
                 one.computation + (one.note === undefined ? '' : `（${one.note}）`),
-                one.difference === null ? '' : String(one.difference),
+                one.difference === null || one.kind === 'bound' ? '' : String(one.difference),
                 placeText(one),
               ])}
             />

@@ -22,7 +22,8 @@ export interface Column {
 
 /** A figure's value, or a share as part and whole. Fen for money, days for a median of days. */
 export interface Value {
-  readonly value: number
+  /** Null: a median of nothing. */
+  readonly value: number | null
   /** Of a share: what `value` is a part of. */
   readonly whole?: number
 }
@@ -30,6 +31,7 @@ export interface Value {
 export interface SideBySideRow {
   readonly unit: string
   readonly unitName: string
+  readonly shortName: string
   /** The government with everything below it stands first; each other row is a unit with what is below it. */
   readonly consolidated: boolean
   readonly values: readonly Value[]

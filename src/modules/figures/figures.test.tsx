@@ -72,6 +72,7 @@ test('a median of the government is taken from its records, not from the medians
   // 2, 4 and 50 days: the median is 4, that of the units' medians (3 and 50) would be 26.5.
   expect(table.rows[0]?.values.at(-1)?.value).toBe(4)
   expect(rowOf(table, city.one.code)?.at(-1)?.value).toBe(3)
+  expect(rowOf(table, city.one.code)?.[0]).toEqual({ value: null })
 })
 
 test('a share is part and whole, and of nothing it is a stroke', async () => {
@@ -97,7 +98,7 @@ test('a chart of nothing is not drawn, others name units and years', async () =>
   const svg = chartOf(await side('requests.received')) ?? ''
   expect(svg).toContain('<svg')
   expect(svg).toContain('2025年')
-  expect(svg).toContain(city.one.name)
+  expect(svg).toContain(city.one.short_name)
 })
 
 async function page(path: string, params: Record<string, string>, query: Record<string, string> = {}) {

@@ -13,8 +13,8 @@ import {
   type Figure,
 } from '#kernel/figures/index.ts'
 import { findUnitByCode, listUnits, unitNames, unitScope, type Unit } from '#kernel/organisation/index.ts'
-import { DataTable, EmptyState, Notice, Pagination, SelectField, SubmitButton } from '#ui/portal/index.ts'
-import { chartOf } from './chart.ts'
+import { DataTable, EmptyState, Notice, Pagination } from '#ui/portal/index.ts'
+import { chartOf, MOST_ROWS } from './chart.ts'
 import { SPANS, type SideBySide } from './contract.ts'
 import { printMeasure, printValue } from './print.ts'
 import {
@@ -30,6 +30,7 @@ const SECTION = 'reports'
 const CATALOGUE = { label: '指标目录', href: '/figures' }
 /** A page reads very many records, and a number may be some minutes old where it says so. */
 const KEEP_SECONDS = 300
+const YEARS_OFFERED = 15
 const COHORTS = { received: '按收到日期', ended: '按办结日期', as_of: '按时点' } as const
 
 export function figuresPages(declared: () => Declared): readonly PageRoute[] {
@@ -129,7 +130,9 @@ async function readFigure(request: PageRequest, declared: Declared): Promise<Pag
       <>
         <h1>{title}</h1>
         <p>
-          单位：{printMeasure(table.measure)}。依据：{table.cites}。各机关的数字包括其下级。
+          单位：{printMeasure(table.measure)}
+          {measure.kind === 'figure' && measure.figure.aggregate === 'median' ? '（中位数）' : ''}。依据：
+          {table.cites}。各机关的数字包括其下级。
         </p>
         <ChoiceForm table={table} governments={governments} today={request.today} />
         <Chart table={table} />
@@ -154,32 +157,35 @@ function ChoiceForm({
 }) {
   const last = Number(today.slice(0, 4))
   return (
-    <form method="get" action={`/figures/${table.name}`} className="search-form">
-      <SelectField
-        name="of"
-        label="范围"
-        value={table.of}
-        options={governments.map((unit) => ({ value: unit.code, label: unit.name }))}
-      />
-      <SelectField
-        name="by"
-        label="比较"
-        value={table.by}
-        options={[
-          { value: 'year', label: '五个年度' },
-          { value: 'quarter', label: '四个季度' },
-        ]}
-      />
-      <SelectField
-        name="until"
-        label="截至年度"
-        value={String(table.until)}
-        options={Array.from({ length: 15 }, (_, index) => String(last - index)).map((year) => ({
-          value: year,
-          label: `${year}年`,
-        }))}
-      />
-      <SubmitButton>比较</SubmitButton>
+    <form className="filter-form" method="get" action={`/figures/${table.name}`}>
+      <label>
+        范围
+        <select name="of" defaultValue={table.of}>
+          {governments.map((unit) => (
+            <option key={unit.code} value={unit.code}>
+              {unit.name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        比较
+        <select name="by" defaultValue={table.by}>
+          <option value="year">五个年度</option>
+          <option value="quarter">四个季度</option>
+        </select>
+      </label>
+      <label>
+        截至年度
+        <select name="until" defaultValue={String(table.until)}>
+          {Array.from({ length: YEARS_OFFERED }, (_, index) => last - index).map((year) => (
+            <option key={year} value={year}>
+              {year}年
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">比较</button>
     </form>
   )
 }
@@ -191,7 +197,7 @@ function Chart({ table }: { table: SideBySide }) {
     <img
       className="chart"
       src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`}
-      alt={`${table.label}的柱状图，数字见下表`}
+      alt={`${table.label}的柱状图：最近一期最多的${MOST_ROWS}个以内机关，数字见下表`}
     />
   )
 }
@@ -215,9 +221,10 @@ function SideBySideTable({
         ...table.columns.map((column) => ({ label: column.label, numeric: true })),
       ]}
       rows={table.rows.map((row) => [
-        row.unitName,
+        row.shortName,
         ...table.columns.map((column, index) => {
-          const value = row.values[index] ?? { value: 0 }
+          const value = row.values[index] ?? { value: null }
+          if (!value.value) return printValue(table.measure, value)
           const address = new URLSearchParams({ unit: row.unit, from: column.from, to: column.to }).toString()
           return (
             <a
@@ -285,7 +292,7 @@ function Relations({ checked }: { checked: Awaited<ReturnType<typeof checkedRela
           one.label,
           String(one.left),
           String(one.right),
-          one.holds ? '✓ 成立' : '✗ 不成立',
+          one.holds ? '✓ 成立' : '× 不成立',
         ])}
       />
     </section>

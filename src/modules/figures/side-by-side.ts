@@ -1,10 +1,9 @@
 import { civilDate, type CivilDate } from '#platform/dates.ts'
-import type { Db } from '#platform/db/connect.ts'
+import type { Db, Tx } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import {
   BY_UNIT,
-  countFigure,
   figureBySets,
   figureNamed,
   quarterPeriod,
@@ -51,22 +50,22 @@ function reachOf(units: readonly Unit[], unit: Unit): readonly number[] {
   return reach
 }
 
-function periodsOf(by: Span, until: number): readonly { label: string; period: Period }[] {
+function periodsOf(by: Span, until: number, thisYear: number): readonly { label: string; period: Period }[] {
   return by === 'quarter'
     ? NUMERALS.map((numeral, index) => ({
         label: `第${numeral}季度`,
         period: quarterPeriod(until, index + 1),
       }))
     : Array.from({ length: YEARS }, (_, index) => until - YEARS + 1 + index).map((year) => ({
-        label: `${year}年`,
+        label: year === thisYear ? `${year}年至今` : `${year}年`,
         period: yearPeriod(year),
       }))
 }
 
 /**
  * A measure of a government and of each unit directly below it, each with everything below itself, over five years or
- * the four quarters of one. Sums are read once for each period and added up by the tree; a median is taken from the
- * records of each unit, never from other medians.
+ * the four quarters of one. Numbers are read once for each period by unit, and sums added up by the tree; a median over
+ * several units is taken from their records, never from other medians.
  */
 export async function readSideBySide(
   db: Db,
@@ -83,7 +82,7 @@ export async function readSideBySide(
   const by = query.by ?? 'year'
   const thisYear = Number(today.slice(0, 4))
   const until = Math.min(query.until ?? thisYear, thisYear)
-  const columns = periodsOf(by, until)
+  const columns = periodsOf(by, until, thisYear)
   const shown = [of, ...units.filter((unit) => unit.parent_id === of.id)].map((unit) => ({
     unit,
     reach: reachOf(units, unit),
@@ -97,18 +96,18 @@ export async function readSideBySide(
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const read: number[][][] = []
+      const read: (number | null)[][][] = []
       for (const asked of asks) {
         const figure = figureNamed(declared.figures, asked.figure)
-        const byColumn: number[][] = []
+        const byColumn: (number | null)[][] = []
         for (const { period } of columns) byColumn.push(await readColumn(tx, figure, asked, period, shown))
         read.push(byColumn)
       }
       return read
     })
   const valueAt = (column: number, row: number): Value => {
-    const [value, whole] = grids.map((grid) => grid[column]?.[row] ?? 0)
-    return { value: value ?? 0, ...(whole === undefined ? {} : { whole }) }
+    const [value, whole] = grids.map((grid) => grid[column]?.[row] ?? null)
+    return { value: value ?? null, ...(whole === undefined ? {} : { whole: whole ?? 0 }) }
   }
   const about = measure.kind === 'figure' ? measure.figure : { ...measure.rate, unit: '%' }
   return {
@@ -123,6 +122,7 @@ export async function readSideBySide(
     rows: shown.map(({ unit, reach }, row) => ({
       unit: unit.code,
       unitName: unit.name,
+      shortName: unit.short_name,
       consolidated: reach.length > 1,
       values: columns.map((_, column) => valueAt(column, row)),
     })),
@@ -130,34 +130,41 @@ export async function readSideBySide(
 }
 
 async function readColumn(
-  tx: Parameters<typeof countFigure>[0],
+  tx: Tx,
   figure: Figure,
   asked: Ask,
   period: Period,
   shown: readonly { readonly reach: readonly number[] }[],
-): Promise<number[]> {
-  const whole = shown[0]?.reach ?? []
-  if (figure.aggregate === 'median') {
-    const medians: number[] = []
-    for (const { reach } of shown)
-      medians.push(await countFigure(tx, figure, { period, unitIds: reach }, asked.filter))
-    return medians
-  }
-  const dimensions = [BY_UNIT, ...Object.keys(asked.filter)]
+): Promise<(number | null)[]> {
+  const dimensions = Object.keys(asked.filter)
   const only = Object.fromEntries(Object.entries(asked.filter).map(([name, value]) => [name, [value]]))
-  const [values = new Map<string, number>()] = await figureBySets(
-    tx,
-    figure,
-    { period, unitIds: whole },
-    [dimensions],
-    only,
-  )
-  const byUnit = new Map<number, number>()
-  for (const [key, value] of values) {
-    const id = Number(key.split('|')[0])
-    byUnit.set(id, (byUnit.get(id) ?? 0) + value)
+  /** By the first dimension; a filter leaves one value of each of the others. */
+  const read = async (unitIds: readonly number[], first: readonly string[]) => {
+    const sets = [[...first, ...dimensions]]
+    const [values = new Map<string, number>()] = await figureBySets(
+      tx,
+      figure,
+      { period, unitIds },
+      sets,
+      only,
+    )
+    return values
   }
-  return shown.map(({ reach }) => reach.reduce((sum, id) => sum + (byUnit.get(id) ?? 0), 0))
+  const whole = shown[0]?.reach ?? []
+  const byUnit = new Map(
+    [...(await read(whole, [BY_UNIT]))].map(([key, value]) => [Number(key.split('|')[0]), value]),
+  )
+  if (figure.aggregate !== 'median')
+    return shown.map(({ reach }) => reach.reduce((sum, id) => sum + (byUnit.get(id) ?? 0), 0))
+  const medians: (number | null)[] = []
+  for (const { reach } of shown) {
+    const found = reach.filter((id) => byUnit.has(id))
+    const [first] = found
+    if (first === undefined) medians.push(null)
+    else if (found.length === 1) medians.push(byUnit.get(first) ?? null)
+    else medians.push([...(await read(found, [])).values()][0] ?? null)
+  }
+  return medians
 }
 
 /** A day that came in an address; undefined when it is none. */

@@ -14,7 +14,7 @@ function rows(relations: readonly CheckedRelation[], held: string, broken: strin
     one.label,
     String(one.left),
     String(one.right),
-    one.holds ? `✓ ${held}` : `✗ ${broken}`,
+    one.holds ? `✓ ${held}` : `× ${broken}`,
   ])
 }
 

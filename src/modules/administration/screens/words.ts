@@ -121,6 +121,7 @@ const VERBS: Readonly<Record<string, string>> = {
   'remedies.limit_set': '设定期限',
   'reports.collection_opened': '开始汇总年度报告',
   'reports.policy_set': '设置年度报告期限',
+  'reports.asked_for': '要求编写年度报告',
   'reports.text_written': '编写年度报告',
   'reports.submitted': '报送年度报告',
   'reports.returned': '退回年度报告',

@@ -2,7 +2,7 @@ import { markStale } from '#platform/db/connect.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { startClock } from '#kernel/clock/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
-import { record } from '#kernel/ledger/index.ts'
+import { record, recordMany } from '#kernel/ledger/index.ts'
 import { getUnit, listUnits } from '#kernel/organisation/index.ts'
 import { defaultScope } from '../compute.ts'
 import type { CollectionBody, PolicyBody } from '../contract/life.ts'
@@ -59,12 +59,21 @@ export function openCollection(ctx: Context, asked: CollectionBody): Promise<Dec
       const publishBy = own ? days.government : days.publish
       await startClock(tx, publicationClock, start(reportSubject(report.id), publishBy))
     }
-    await record(tx, ctx.actor, {
-      verb: 'reports.collection_opened',
-      subject: collectionSubject(id),
-      unitId: unit.id,
-      detail: { year: asked.year, reports: reports.length, cites: policy.cites },
-    })
+    await recordMany(tx, ctx.actor, [
+      {
+        verb: 'reports.collection_opened',
+        subject: collectionSubject(id),
+        unitId: unit.id,
+        detail: { year: asked.year, reports: reports.length, cites: policy.cites },
+      },
+      // So that the history of each report begins where it was asked for.
+      ...reports.map((report) => ({
+        verb: 'reports.asked_for',
+        subject: reportSubject(report.id),
+        unitId: report.unit_id,
+        detail: { year: asked.year },
+      })),
+    ])
     await markStale(tx, ['annual'])
     return allow(id)
   })

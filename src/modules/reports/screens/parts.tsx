@@ -29,15 +29,19 @@ export function Words({ paragraphs }: { readonly paragraphs: readonly Paragraph[
   )
 }
 
+/** From so many columns a table of the form does not fit a phone. */
+const WIDE = 5
+
 /** A table of the form with the numbers. */
 export function TablePreview({ table }: { readonly table: TableView }) {
   const lines = [
     ...table.head.map((row) => ({ row, head: true })),
     ...table.rows.map((row) => ({ row, head: false })),
   ]
+  const columns = Math.max(...table.rows.map((row) => row.length))
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={table.title}>
-      <table className="report-table" aria-label={table.title}>
+      <table className={columns >= WIDE ? 'report-table wide' : 'report-table'} aria-label={table.title}>
         <tbody>
           {lines.map(({ row, head }, index) => (
             <tr key={index}>

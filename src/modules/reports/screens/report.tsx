@@ -42,6 +42,7 @@ export function AnnualReportScreen() {
       />
       <DetailLayout
         sideLabel="办理"
+        first="side"
         main={<Main report={report} />}
         side={<Side key={`${report.id} ${report.state}`} report={report} />}
       />
