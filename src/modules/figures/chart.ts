@@ -8,7 +8,7 @@ use([AriaComponent, BarChart, GridComponent, LegendComponent, SVGRenderer])
 
 /** More units than these are not told apart by a bar's height. */
 export const MOST_ROWS = 12
-const WIDTH = 720
+const WIDTH = 480
 const ROW_HEIGHT = 46
 const FRAME_HEIGHT = 90
 /** From light to dark, so that the newest stands out, in print too. */
