@@ -54,6 +54,8 @@ describe('the reports of a year', () => {
     expect(await findClock(database.db, publicationClock, reportSubject(government.id))).toMatchObject({
       due_on: '2026-03-31',
     })
+    const [asked] = await listEntries(database.db, { subject: reportSubject(report.id), limit: 1 })
+    expect(asked).toMatchObject({ verb: 'reports.asked_for', unitId: city.one.id })
   })
 
   test('are opened by a government alone, of years that have begun', async () => {
