@@ -78,20 +78,23 @@ export function withCell(report: PrintedReport, id: string, value: string): Prin
   return { ...report, values: { ...report.values, [id]: value } }
 }
 
-interface Rendered {
-  readonly cells: readonly { readonly text: string; readonly rows: number; readonly columns: number }[]
+interface PrintedCell {
+  readonly text: string
+  readonly rows: number
+  readonly columns: number
 }
 
-function gridOf(report: PrintedReport, table: string): Rendered[] {
+/** A table of the report, row by row, each cell with the rows and columns that it reaches over. */
+export function printedGrid(report: PrintedReport, table: string): (readonly PrintedCell[])[] {
   const form = tablesOf(forms[report.printing]).find((one) => one.id === table)
   if (!form) throw new Error(`the form has no table ${table}`)
-  return [...form.head, ...form.rows].map((row) => ({
-    cells: row.map((cell) => ({
+  return [...form.head, ...form.rows].map((row) =>
+    row.map((cell) => ({
       text: isValue(cell) ? (report.values[cell.id] ?? '') : cell.text,
       rows: isValue(cell) ? 1 : (cell.rows ?? 1),
       columns: cell.columns ?? 1,
     })),
-  }))
+  )
 }
 
 const TITLES = [
@@ -111,7 +114,7 @@ export function print(
   title = '云岚市2023年政府信息公开工作年度报告',
 ): string {
   const [first = '', ...titles] = TITLES
-  const tables = ['2', '3', '4'].map((table) => printTable(gridOf(report, table), as))
+  const tables = ['2', '3', '4'].map((table) => printTable(printedGrid(report, table), as))
   const parts = [title, first, ...report.words, ...titles.flatMap((one, index) => [one, tables[index] ?? ''])]
   const closing = [
     '五、存在的主要问题及改进情况',
@@ -126,26 +129,26 @@ export function print(
   return `<!doctype html><html><head><meta charset="utf-8"><title>x</title><style>p{margin:0 12px}</style></head><body><table><tr><td><div>${body}</div></td></tr></table><div>版权所有 ICP备12345678号 电话：0763-5826407</div></body></html>`
 }
 
-function printTable(rows: readonly Rendered[], as: Print): string {
+function printTable(rows: readonly (readonly PrintedCell[])[], as: Print): string {
   switch (as) {
     case 'html':
       return `<table>${rows
         .map(
-          ({ cells }) =>
+          (cells) =>
             `<tr>${cells.map((cell) => `<td rowspan="${cell.rows}" colspan="${cell.columns}"><p><span>${cell.text}</span></p></td>`).join('')}</tr>`,
         )
         .join('')}</table>`
     case 'tabs':
-      return rows.map(({ cells }) => cells.map((cell) => cell.text).join('\t')).join('\n')
+      return rows.map((cells) => cells.map((cell) => cell.text).join('\t')).join('\n')
     case 'bars':
-      return rows.map(({ cells }) => `| ${cells.map((cell) => cell.text).join(' | ')} |`).join('\n')
+      return rows.map((cells) => `| ${cells.map((cell) => cell.text).join(' | ')} |`).join('\n')
     case 'spaces':
-      return rows.map(({ cells }) => cells.map((cell) => cell.text).join(' ')).join('\n')
+      return rows.map((cells) => cells.map((cell) => cell.text).join(' ')).join('\n')
     case 'lines':
-      return rows.map(({ cells }) => cells.map((cell) => cell.text).join('\n')).join('\n')
+      return rows.map((cells) => cells.map((cell) => cell.text).join('\n')).join('\n')
     case 'full-width':
       return rows
-        .map(({ cells }) =>
+        .map((cells) =>
           cells
             .map((cell) =>
               cell.text.replace(/^\d+$/, (digits) =>
