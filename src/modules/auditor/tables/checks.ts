@@ -151,7 +151,7 @@ function judge(name: string, label: string, computed: Side, stated: Side, figure
 /** Numbers of things are whole and not below nothing; an amount of money does not belong among them. */
 function cellFaults(figures: FormFigures): Relation[] {
   return [...figures].flatMap(([id, figure]): Relation[] => {
-    if (figure.value === null || figure.unit === '万元' || /\.procurement\.2$|\.fees\./.test(id)) return []
+    if (figure.value === null || /\.procurement\.2$|\.fees\./.test(id)) return []
     const signed = /增\/减/.test(figure.label)
     const fault =
       !isWhole(figure.value) || (figure.value.digits < 0n && !signed) || /元|%/.test(figure.unit ?? '')

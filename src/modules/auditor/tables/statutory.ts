@@ -184,9 +184,13 @@ function remedyValues(text: string, end: number): readonly CellValue[] | undefin
   return valuesAfter(text, end, lastRowEnd(text, end), columns)
 }
 
+/** The words of a report say 本年制发 too; the head of the column counts 件数 or 数量. */
+const CONTENT_HEAD =
+  /本[\s\ue001]*年[\s\ue001]*(?:(制[\s\ue001]*发)|新[\s\ue001]*制[\s\ue001]*作)[\s\ue001]*(?:件[\s\ue001]*数|数[\s\ue001]*量)/
+
 /** 二: its blocks are told by their heads; those of 2021 count 制发, those of 2019 新制作. */
 function findContents({ text }: Stream): StatutoryTable[] {
-  const head = /本[\s\ue001]*年[\s\ue001]*(?:(制[\s\ue001]*发)|新[\s\ue001]*制[\s\ue001]*作)/.exec(text)
+  const head = CONTENT_HEAD.exec(text)
   if (!head) return []
   const printing = head[1] === undefined ? 2019 : 2021
   const ends = [/本[\s\ue001]*年[\s\ue001]*新[\s\ue001]*收/, /收到和处理政府信息公开申请/]
