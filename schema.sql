@@ -1719,6 +1719,22 @@ CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON reports.edition FOR EACH
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON reports.edition FOR EACH STATEMENT EXECUTE FUNCTION reports.refuse_change();
 
+create table reports.edition_file (
+  report_id bigint not null,
+  number integer not null,
+  format text not null,
+  file_hash bytea not null,
+  made_at timestamp with time zone not null,
+  PRIMARY KEY (report_id, number, format),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (report_id, number) REFERENCES reports.edition(report_id, number),
+  CHECK ((format = ANY (ARRAY['pdf'::text, 'docx'::text])))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON reports.edition_file FOR EACH ROW EXECUTE FUNCTION reports.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON reports.edition_file FOR EACH STATEMENT EXECUTE FUNCTION reports.refuse_change();
+
 create table reports.policy (
   id bigint not null generated always as identity,
   unit_id bigint not null,

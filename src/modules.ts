@@ -92,7 +92,7 @@ export function buildHouse(services: Services): House {
     topicsModule,
     auditorModule,
     figuresModule(everything),
-    reportsModule(everything),
+    reportsModule(everything, services),
   ]
   declared = collect(modules)
   return { modules, declared }

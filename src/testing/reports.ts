@@ -21,7 +21,6 @@ import { figures as remedyFigures } from '../modules/remedies/figures.ts'
 import type { SmallCity } from './city.ts'
 import { addRemedyRow } from './remedies.ts'
 import { cellsOf, form2021 } from '../modules/reports/forms/index.ts'
-import { reportsModule } from '#modules/reports/index.ts'
 
 export const APPLICANTS = ['natural', 'enterprise', 'research', 'welfare', 'legal_service', 'other']
 /** The rows of the statutory table, by their ids. */
@@ -81,7 +80,7 @@ export const requestFigures = [
 
 /** Everything that an annual report counts, with these figures of requests. */
 export function declare(figures: readonly Figure[] = requestFigures): Declared {
-  const declared: Declared = collect([
+  return collect([
     { name: 'requests', figures },
     { name: 'publishing', figures: documentFigures },
     { name: 'remedies', figures: remedyFigures },
@@ -89,9 +88,7 @@ export function declare(figures: readonly Figure[] = requestFigures): Declared {
     { name: 'gazette', figures: gazetteFigures },
     { name: 'outreach', figures: outreachFigures },
     powersModule,
-    reportsModule(() => declared),
   ])
-  return declared
 }
 
 /** Two years of a small city, so that each cell of the report for 2025 says another number. */

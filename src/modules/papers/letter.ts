@@ -1,4 +1,5 @@
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
+import { officialPaper } from '#platform/paper.ts'
 import { paragraphsOf } from '#kernel/papers/index.ts'
 
 /** A letter, word by word, before it is set: what stands on it, in this order. */
@@ -64,16 +65,11 @@ function note(said: Readonly<Record<string, string | undefined>>): string {
 }
 
 /**
- * The layout of a letter: GB/T 9704-2012 for the page and the body; the two red double lines of 信函格式 as remembered of
- * the standard and to be compared with its text. Lengths in millimetres, type in points (三号 16, 二号 22, 四号 14).
+ * The layout of a letter: an official paper with the two red double lines of 信函格式, as remembered of the standard and to
+ * be compared with its text.
  */
 export const layout = {
-  page: { width: 210, height: 297, top: 37, bottom: 35, left: 28, right: 26 },
-  body: 16,
-  title: 22,
-  small: 14,
-  /** 22 lines on a page of 225 mm. */
-  line: 29,
+  ...officialPaper,
   redLine: { length: 170, above: 4, fromFoot: 20, thick: 1.5, thin: 0.5 },
   red: '#ff0000',
 } as const

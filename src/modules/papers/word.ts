@@ -28,7 +28,8 @@ const RED = layout.red.slice(1).toUpperCase()
 const LINE = { line: layout.line * 20, lineRule: LineRuleType.EXACT }
 const CHARACTER = layout.body * 20
 const NO_INDENT = { firstLine: 0, firstLineChars: 0 }
-const INDENT = { firstLineChars: 200 }
+/** Two characters; readers that do not count in characters take the length. */
+const INDENT = { firstLine: 2 * CHARACTER, firstLineChars: 200 }
 
 function paragraph(text: string, options: IParagraphOptions, run: IRunOptions = {}): Paragraph {
   return new Paragraph({ spacing: LINE, ...options, children: [new TextRun({ ...run, text })] })

@@ -81,7 +81,11 @@ export function viewTable({ id, title, head, rows }: FormTable, values: Report['
           value: values[cell.id] ?? null,
           ...(cell.signed ? { signed: cell.signed } : {}),
         }
-      : { text: cell.text, ...(cell.rows === undefined ? {} : { rows: cell.rows }) }),
+      : {
+          text: cell.text,
+          ...(cell.head === 'none' ? {} : { head: cell.head }),
+          ...(cell.rows === undefined ? {} : { rows: cell.rows }),
+        }),
     ...(cell.columns === undefined ? {} : { columns: cell.columns }),
   })
   return {

@@ -1,28 +1,29 @@
 import { civilDateOf, formatChinese, formatInstantChinese } from '#platform/dates.ts'
 import { DataTable, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
+import { ChartFigure } from './charts.tsx'
 import type { Edition, EditionSection, Paragraph, TextPart } from './contract/edition.ts'
-import type { EditionSummary } from './contract/life.ts'
+import type { EditionSummary, EditionView } from './contract/life.ts'
 import type { TableCell } from './contract/report.ts'
 import { RelationsSection } from './relations.tsx'
-import { numberedTitle } from './tables.tsx'
-
-export const editionTitle = (edition: Edition) =>
-  `${edition.unitName}${edition.year}年政府信息公开工作年度报告`
+import { textOf } from './print/grid.ts'
+import { numberedTitle, restatedText, titleOf } from './words.ts'
 
 /** The report as it was frozen, with its words, and what a restatement changed. */
 export function EditionBody({
   edition,
   editions,
+  files,
 }: {
   readonly edition: Edition
   readonly editions: readonly EditionSummary[]
+  readonly files: EditionView['files']
 }) {
   const address = `/reports/${edition.unit}/${edition.year}`
   const own = editions.find((one) => one.number === edition.number)
   const [newest] = editions
   return (
     <>
-      <h1>{editionTitle(edition)}</h1>
+      <h1>{titleOf(edition)}</h1>
       <p>
         第{edition.number}版，{formatInstantChinese(new Date(edition.frozenAt))}定稿
         {own?.publishedAt && `，${formatChinese(civilDateOf(new Date(own.publishedAt)))}公布`}
@@ -35,9 +36,10 @@ export function EditionBody({
           </p>
         </Notice>
       )}
+      <Downloads edition={edition} files={files} />
       <Restated edition={edition} />
       {edition.sections.map((section, index) => (
-        <section key={section.id}>
+        <section key={section.id} className={section.kind === 'text' ? 'words' : undefined}>
           <h2>{numberedTitle(section.title, index)}</h2>
           <SectionBody section={section} address={address} />
         </section>
@@ -48,16 +50,44 @@ export function EditionBody({
   )
 }
 
+const FILE_NAMES = { pdf: '版式文件（PDF）', docx: '可编辑文件（Word）' } as const
+
+function Downloads({ edition, files }: { edition: Edition; files: EditionView['files'] }) {
+  const address = `/reports/${edition.unit}/${edition.year}/editions/${edition.number}`
+  return (
+    <ul>
+      {files.map(({ format, size }) => (
+        <li key={format}>
+          <a href={`${address}/report.${format}`}>{FILE_NAMES[format]}</a>，
+          {Math.max(1, Math.round(size / 1024))} KB
+        </li>
+      ))}
+      <li>
+        <a href={`${address}/report.csv`}>全部数字（CSV）</a>
+      </li>
+      <li>
+        <a href={`/api/v1${address}`}>机器可读数据（JSON）</a>
+      </li>
+    </ul>
+  )
+}
+
 function SectionBody({ section, address }: { readonly section: EditionSection; readonly address: string }) {
   if (section.kind === 'text')
     return section.paragraphs.map((paragraph, index) => <Line key={index} paragraph={paragraph} />)
   const { table } = section
   return (
-    <StatTable
-      caption={table.title}
-      head={table.head.map((row) => row.map((cell) => statCell(cell, 'col', address)))}
-      rows={table.rows.map((row) => row.map((cell) => statCell(cell, 'row', address)))}
-    />
+    <>
+      <StatTable
+        caption={table.title}
+        wide={table.rows.some((row) => row.length >= WIDE)}
+        head={table.head.map((row) => row.map((cell) => statCell(cell, 'col', address)))}
+        rows={table.rows.map((row) => row.map((cell) => statCell(cell, 'row', address)))}
+      />
+      {(section.charts ?? []).map((chart) => (
+        <ChartFigure key={chart.id} chart={chart} address={address} />
+      ))}
+    </>
   )
 }
 
@@ -76,11 +106,13 @@ function Part({ part }: { readonly part: TextPart }) {
   )
 }
 
+/** From so many cells in a row a table does not fit a phone. */
+const WIDE = 5
+
 function statCell(cell: TableCell, head: 'row' | 'col', address: string): StatCell {
   const span = cell.columns === undefined ? {} : { colSpan: cell.columns }
   if ('cell' in cell) {
-    const text =
-      cell.value === null ? '' : cell.signed && cell.value > 0 ? `+${cell.value}` : String(cell.value)
+    const text = textOf(cell)
     return {
       text,
       numeric: true,
@@ -90,7 +122,12 @@ function statCell(cell: TableCell, head: 'row' | 'col', address: string): StatCe
         : { href: `${address}/cells/${cell.cell}`, label: `${cell.label}：${text}，查看记录` }),
     }
   }
-  return { text: cell.text, head, ...span, ...(cell.rows === undefined ? {} : { rowSpan: cell.rows }) }
+  return {
+    text: cell.text,
+    head: cell.head ?? head,
+    ...span,
+    ...(cell.rows === undefined ? {} : { rowSpan: cell.rows }),
+  }
 }
 
 function Restated({ edition: { restated } }: { readonly edition: Edition }) {
@@ -109,8 +146,8 @@ function Restated({ edition: { restated } }: { readonly edition: Edition }) {
           ]}
           rows={restated.values.map((value) => [
             value.label,
-            value.before === null ? '空' : String(value.before),
-            value.after === null ? '空' : String(value.after),
+            restatedText(value.before),
+            restatedText(value.after),
           ])}
         />
       )}

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Unit } from '#kernel/organisation/index.ts'
 import type { Assessed } from './assess.ts'
 import { viewTable } from './compute.ts'
-import type { Edition, EditionSection, Paragraph, RestatedValue } from './contract/edition.ts'
+import type { Edition, EditionChart, EditionSection, Paragraph, RestatedValue } from './contract/edition.ts'
 import type { ComparedCell } from './contract/life.ts'
 import type { Scope } from './contract/report.ts'
-import { cellsOf, type ReportForm } from './forms/index.ts'
+import { cellsOf, type FormChart, type ReportForm } from './forms/index.ts'
 import type { StoredEdition } from './store/editions.ts'
 import { plainText } from './texts/read.ts'
 
@@ -26,7 +26,14 @@ export function makeEdition(
   const { form, values, relations, warnings } = assessed
   const sections = form.sections.map((section): EditionSection => {
     const { id, title } = section
-    if (section.kind === 'table') return { kind: 'table', id, title, table: viewTable(section.table, values) }
+    if (section.kind === 'table')
+      return {
+        kind: 'table',
+        id,
+        title,
+        table: viewTable(section.table, values),
+        charts: section.charts.flatMap((chart) => chartOf(chart, values) ?? []),
+      }
     const text = assessed.texts.find((one) => one.id === id)
     return { kind: 'text', id, title, paragraphs: text?.paragraphs ?? [] }
   })
@@ -49,6 +56,20 @@ export function makeEdition(
       sections: changedSections(about.corrects.edition.sections, sections),
     },
   }
+}
+
+/** The chart with its values; none where all are zero, or where nothing carries one of its cells yet. */
+function chartOf(chart: FormChart, values: Edition['values']): EditionChart | undefined {
+  const { id, title, series } = chart
+  const cells = chart.bars.flatMap((bar) => bar.cells.flat())
+  if (cells.some((cell) => (values[cell] ?? null) === null) || cells.every((cell) => values[cell] === 0))
+    return undefined
+  const sum = (of: readonly string[]) => of.reduce((total, cell) => total + (values[cell] ?? 0), 0)
+  const bars = chart.bars.map((bar) => ({
+    label: bar.label,
+    values: bar.cells.map((of) => ({ value: sum(of), cells: of })),
+  }))
+  return { id, title, series, bars }
 }
 
 function changedValues(

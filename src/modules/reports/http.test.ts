@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { createServer, type Api } from '#platform/http/server.ts'
+import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { collect } from '#kernel/declaration/index.ts'
 import { defineFigure } from '#kernel/figures/index.ts'
@@ -27,7 +29,7 @@ const requests = ['received', 'carried_in', 'concluded', 'carried_out'].map((nam
         from unnest(${[...unitIds]}::bigint[]) as u (id)`,
   }),
 )
-const reports = reportsModule(() => declared)
+const reports = reportsModule(() => declared, { files: folderStore(tmpdir()) })
 const declared = collect([
   { name: 'requests', figures: requests },
   { name: 'publishing', figures: documentFigures },
@@ -81,7 +83,7 @@ describe('政府信息公开条例 第四十九条: everybody may read the table
     ])
     expect(requested?.rows).toHaveLength(25)
     expect(requested?.rows[0]?.slice(0, 2)).toEqual([
-      { text: '一、本年新收政府信息公开申请数量', columns: 3 },
+      { text: '一、本年新收政府信息公开申请数量', head: 'row', columns: 3 },
       { cell: '3.A.1', label: '一、本年新收政府信息公开申请数量：自然人', value: 3 },
     ])
     expect(remedies?.rows[0]?.[5]).toEqual({

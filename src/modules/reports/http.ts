@@ -1,13 +1,16 @@
 import { Type } from 'typebox'
 import type { Api } from '#platform/http/server.ts'
-import { pageWindow } from '#platform/http/shapes.ts'
+import { notFound } from '#platform/errors.ts'
+import { IdShape, pageWindow } from '#platform/http/shapes.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { getUnitByCode } from '#kernel/organisation/index.ts'
 import { computeReport, listCellRecords, viewReport } from './compute.ts'
+import { findEdition, listEditions } from './editions.ts'
 import { CellQuery, ReportQuery } from './contract/report.ts'
 
 const Year = Type.Integer({ minimum: 1900, maximum: 9999 })
 const ByReport = Type.Object({ unitCode: Type.String({ maxLength: 40 }), year: Year })
+const ByEdition = Type.Object({ ...ByReport.properties, edition: IdShape })
 const ByCell = Type.Object({
   unitCode: Type.String({ maxLength: 40 }),
   year: Year,
@@ -23,6 +26,17 @@ export function reportsApi(declared: () => Declared) {
         const unit = await getUnitByCode(ctx.db, params.unitCode)
         const report = await computeReport(ctx.db, declared(), unit, params.year, query.scope, ctx.today)
         return viewReport(report)
+      },
+    )
+
+    app.get(
+      '/reports/:unitCode/:year/editions/:edition',
+      { config: { access: 'public' }, schema: { params: ByEdition } },
+      async ({ ctx, params }) => {
+        const unit = await getUnitByCode(ctx.db, params.unitCode)
+        const edition = await findEdition(ctx.db, unit.id, params.year, params.edition)
+        if (!edition) throw notFound('edition', params.edition)
+        return { edition, editions: await listEditions(ctx.db, unit.id, params.year) }
       },
     )
 

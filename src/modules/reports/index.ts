@@ -1,6 +1,9 @@
+import type { FileStore } from '#platform/files/index.ts'
 import type { Declared, ModuleDeclaration } from '#kernel/declaration/index.ts'
 import { compareJob, compareNightly } from './compare-jobs.ts'
 import { reportsDesk } from './desk.ts'
+import { editionDownloads } from './downloads.ts'
+import { filesJobs } from './files.ts'
 import { reportsApi } from './http.ts'
 import { permissions, publicationClock, submissionClock } from './kinds.ts'
 import { annualApi } from './life-http.ts'
@@ -27,17 +30,21 @@ export { findEdition, findReportId, listEditions } from './editions.ts'
 export { reportHtml } from './html.tsx'
 export type { Report, Scope } from './contract/report.ts'
 
-export function reportsModule(declared: () => Declared): ModuleDeclaration {
+export function reportsModule(
+  declared: () => Declared,
+  services: { readonly files: FileStore },
+): ModuleDeclaration {
   return {
     name: 'reports',
     permissions: Object.values(permissions),
     clocks: [submissionClock, publicationClock],
-    jobs: [compareNightly, compareJob(declared)],
+    jobs: [compareNightly, compareJob(declared), ...filesJobs(services.files)],
     api: (app) => {
       reportsApi(declared)(app)
-      annualApi(declared)(app)
+      annualApi(declared, services.files)(app)
     },
     pages: reportsPages(declared),
+    resources: editionDownloads(services.files),
     desk: reportsDesk,
   }
 }

@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import type { Api } from '#platform/http/server.ts'
-import { IdShape, PageQuery, pageWindow, type PageOf } from '#platform/http/shapes.ts'
+import { choice, IdShape, PageQuery, pageWindow, type PageOf } from '#platform/http/shapes.ts'
+import type { FileStore } from '#platform/files/index.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
+import { sendFile } from '#modules/publishing/index.ts'
 import { approveReport, returnReport } from './actions/check.ts'
 import { openCollection, setPolicy } from './actions/collect.ts'
 import { compareReport } from './actions/compare.ts'
@@ -20,21 +22,24 @@ import {
 import { permissions } from './kinds.ts'
 import { lawOf } from './policy.ts'
 import { getProgress, listRows, presentCollection, presentPolicy, readable } from './present/lists.ts'
-import { listOffers, presentEdition, presentReport, previewText } from './present/report.ts'
+import { findEditionFile, listOffers, presentEdition, presentReport, previewText } from './present/report.ts'
+import { FORMATS } from './store/files.ts'
 import { countCollections, listCollections, listPolicies } from './store/collections.ts'
 
 const ByCollection = Type.Object({ collectionId: IdShape })
 const ByReport = Type.Object({ annualReportId: IdShape })
 const BySection = Type.Object({ annualReportId: IdShape, section: Type.String({ maxLength: 40 }) })
 const ByEdition = Type.Object({ annualReportId: IdShape, edition: IdShape })
+const ByFile = Type.Object({ ...ByEdition.properties, format: choice(FORMATS) })
 const ByUnit = Type.Object({ unitId: IdShape })
 const { read, draft, check, publish, collect } = permissions
 const id = (value: number) => ({ id: value })
 
-export function annualApi(declared: () => Declared) {
+export function annualApi(declared: () => Declared, files: FileStore) {
   return (app: Api): void => {
     collectionRoutes(app)
     draftRoutes(app, declared)
+    editionRoutes(app, files)
     stepRoutes(app, declared)
   }
 }
@@ -121,11 +126,23 @@ function draftRoutes(app: Api, declared: () => Declared): void {
       items: await listOffers(ctx, declared(), params.annualReportId, query.words ?? ''),
     }),
   )
+}
 
+function editionRoutes(app: Api, files: FileStore): void {
   app.get(
     '/annual-reports/:annualReportId/editions/:edition',
     { config: { access: read }, schema: { params: ByEdition } },
     ({ ctx, params }) => presentEdition(ctx, params.annualReportId, params.edition),
+  )
+
+  app.get(
+    '/annual-reports/:annualReportId/editions/:edition/files/:format',
+    { config: { access: read }, schema: { params: ByFile } },
+    async (request, reply) => {
+      const { annualReportId, edition, format } = request.params
+      const file = await findEditionFile(request.ctx, annualReportId, edition, format)
+      return sendFile(request, reply.header('cache-control', 'no-store'), files, file)
+    },
   )
 }
 

@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate } from '#platform/dates.ts'
 import type { PageContent } from '#platform/http/page.ts'
+import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { collect } from '#kernel/declaration/index.ts'
 import { defineFigure } from '#kernel/figures/index.ts'
@@ -27,7 +29,7 @@ const requests = ['received', 'carried_in', 'concluded', 'carried_out'].map((nam
       sql`select ''::text as record, '' as label, 0::bigint as unit_id, current_date as on_date, 0 as amount, '' as applicant, '' as outcome where false`,
   }),
 )
-const reports = reportsModule(() => declared)
+const reports = reportsModule(() => declared, { files: folderStore(tmpdir()) })
 const declared = collect([
   { name: 'requests', figures: requests },
   { name: 'publishing', figures: documentFigures },

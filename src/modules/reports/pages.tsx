@@ -6,7 +6,7 @@ import type { Declared } from '#kernel/declaration/index.ts'
 import { findUnitByCode, listUnits, type Unit, type UnitKind } from '#kernel/organisation/index.ts'
 import { DataTable, EmptyState, Notice, Pagination } from '#ui/portal/index.ts'
 import { computeReport, defaultScope, listCellRecords } from './compute.ts'
-import { EditionBody, editionTitle } from './edition-page.tsx'
+import { EditionBody } from './edition-page.tsx'
 import { findEdition, listEditions } from './editions.ts'
 import type { Edition } from './contract/edition.ts'
 import { SCOPES, type CellRecords, type Report, type Scope } from './contract/report.ts'
@@ -14,7 +14,9 @@ import { cellsOf, FIRST_YEAR, formOf, termsOf, yearsUntil, type ReportForm } fro
 import { aboutReport, reportTitle } from './html.tsx'
 import { reportTag } from './kinds.ts'
 import { RelationsSection } from './relations.tsx'
+import { listPublicFiles } from './store/files.ts'
 import { ReportTables } from './tables.tsx'
+import { titleOf } from './words.ts'
 
 const SECTION = 'reports'
 const LIST = { label: '政府信息公开年报', href: '/reports' }
@@ -204,7 +206,9 @@ async function readReport(request: PageRequest, declared: Declared): Promise<Pag
 
 async function showEdition(request: PageRequest, unit: Unit, edition: Edition): Promise<PageContent> {
   const editions = await listEditions(request.db, unit.id, edition.year)
-  const title = editionTitle(edition)
+  const of = { unitId: unit.id, year: edition.year, number: edition.number }
+  const files = (await listPublicFiles(request.db, of)).map(({ format, size }) => ({ format, size }))
+  const title = titleOf(edition)
   const newest = editions[0]?.number === edition.number
   return {
     title: newest ? title : `${title}（第${edition.number}版）`,
@@ -212,8 +216,8 @@ async function showEdition(request: PageRequest, unit: Unit, edition: Edition): 
     crumbs: [LIST, { label: `${unit.name}${edition.year}年` }],
     section: SECTION,
     tags: [reportTag(unit.id, edition.year)],
-    data: { edition, editions },
-    main: <EditionBody edition={edition} editions={editions} />,
+    data: { edition, editions, files },
+    main: <EditionBody edition={edition} editions={editions} files={files} />,
   }
 }
 

@@ -1,16 +1,10 @@
 import { StatTable, type StatCell } from '#ui/portal/index.ts'
 import type { Report } from './contract/report.ts'
+import { numberedTitle } from './words.ts'
 import { isValue, printedText, type FormTable, type GridCell, type ReportForm } from './forms/index.ts'
 
 /** Where a cell's records are, by the cell's id; undefined on paper. */
 export type CellAddress = (cell: string) => string
-
-const NUMERALS = '一二三四五六七八九十'
-
-/** The heading of the section at this place, with the number that the form gives it. */
-export function numberedTitle(title: string, index: number): string {
-  return `${NUMERALS[index] ?? ''}、${title}`
-}
 
 type Values = Report['values']
 

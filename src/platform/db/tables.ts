@@ -959,6 +959,14 @@ export interface ReportsEdition {
   digest: string
 }
 
+export interface ReportsEditionFile {
+  report_id: number
+  number: number
+  format: string
+  file_hash: Buffer
+  made_at: Date
+}
+
 export interface ReportsPolicy {
   id: GeneratedAlways<number>
   unit_id: number
@@ -1532,6 +1540,7 @@ export interface Tables {
   'reports.collection': ReportsCollection
   'reports.comparison': ReportsComparison
   'reports.edition': ReportsEdition
+  'reports.edition_file': ReportsEditionFile
   'reports.policy': ReportsPolicy
   'reports.publication': ReportsPublication
   'reports.report': ReportsReport

@@ -26,6 +26,7 @@ export const reportRoutes: RouteFixtures = {
         annualReportId: row?.report ?? 0,
         section: 'overview',
         edition: 1,
+        format: 'pdf',
       },
       bodies: {
         'POST /annual-collections': { unitId: city.one.id, year: 2025 },
@@ -46,5 +47,9 @@ export const reportRoutes: RouteFixtures = {
   },
   concernNoUnit: ['GET /annual-collections'],
   ownLists: ['/annual-collections'],
-  missing: ['GET /annual-reports/:annualReportId/editions/:edition'],
+  missing: [
+    'GET /annual-reports/:annualReportId/editions/:edition',
+    'GET /annual-reports/:annualReportId/editions/:edition/files/:format',
+    'GET /reports/:unitCode/:year/editions/:edition',
+  ],
 }

@@ -43,8 +43,12 @@ export function valuesAfter(
   columns: number,
 ): readonly CellValue[] | undefined {
   const segment = text.slice(from, to)
-  const inTable = segment.includes(CELL) || segment.includes(ROW)
-  const values = inTable ? cellsOf(segment, from, columns) : tokensOf(segment, from, columns)
+  const mark = segment.search(/[\ue001\ue002]/)
+  // A flattened row is followed by a table where the head is printed again on the next page.
+  const before =
+    mark < 0 ? undefined : tokensOf(segment.slice(0, segment.lastIndexOf('\n', mark) + 1), from, columns)
+  if (before?.length === columns) return before
+  const values = mark >= 0 ? cellsOf(segment, from, columns) : tokensOf(segment, from, columns)
   return values?.length === columns ? values : undefined
 }
 
@@ -54,8 +58,10 @@ function cellsOf(segment: string, from: number, columns: number): readonly CellV
   let offset = from
   const cells: (CellValue | undefined)[] = []
   for (const [index, part] of row.split(CELL).entries()) {
-    // What is left of the label's own cell comes first.
-    if (index > 0) cells.push(cellValue(part, offset))
+    // What is left of the label's own cell comes first, or a first value where the label stood on lines before the row.
+    const line = index === 0 ? part.lastIndexOf('\n') + 1 : 0
+    const first = index > 0 ? part : line === 0 ? '' : part.slice(line).trim()
+    if (index > 0 || first !== '') cells.push(cellValue(first, offset + line))
     offset += part.length + 1
   }
   // Cells merged by a format that does not say so are blank: in front of the numbers, or behind them.

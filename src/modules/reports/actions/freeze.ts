@@ -1,10 +1,12 @@
 import { markStale } from '#platform/db/connect.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
+import { enqueue } from '#platform/jobs/index.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import type { Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { findingsOf, personalIn } from '../assess.ts'
 import type { Edition } from '../contract/edition.ts'
+import { FILES_JOB } from '../files.ts'
 import { digestOf, makeEdition } from '../frozen.ts'
 import { permissions, reportSubject, reportTag } from '../kinds.ts'
 import { decideFreezing, decideReason, decideStep } from '../rules.ts'
@@ -72,6 +74,7 @@ export function freezeReport(
       ...parts,
       digest,
     })
+    await enqueue(tx, FILES_JOB, { report: id, edition: number })
     await store.moveReport(tx, id, { state: step.value, edition: number })
     await record(tx, ctx.actor, {
       verb: 'reports.frozen',

@@ -27,7 +27,26 @@ export type EditionSection =
       readonly title: string
       readonly paragraphs: readonly Paragraph[]
     }
-  | { readonly kind: 'table'; readonly id: string; readonly title: string; readonly table: TableView }
+  | {
+      readonly kind: 'table'
+      readonly id: string
+      readonly title: string
+      readonly table: TableView
+      /** Missing in editions frozen before there were charts. */
+      readonly charts?: readonly EditionChart[]
+    }
+
+/** A chart with all that it shows; every value is a cell of the table above it, or several added up. */
+export interface EditionChart {
+  readonly id: string
+  readonly title: string
+  /** One without a name where a bar has no parts. */
+  readonly series: readonly string[]
+  readonly bars: readonly {
+    readonly label: string
+    readonly values: readonly { readonly value: number; readonly cells: readonly string[] }[]
+  }[]
+}
 
 /** One number that a restatement changed. */
 export interface RestatedValue {

@@ -206,4 +206,6 @@ export interface EditionView {
   readonly summary: EditionSummary
   /** Whether the digest still fits what is stored. */
   readonly intact: boolean
+  /** Made soon after freezing: none until then. Sizes in bytes. */
+  readonly files: readonly { readonly format: 'pdf' | 'docx'; readonly size: number }[]
 }

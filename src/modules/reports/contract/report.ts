@@ -20,7 +20,13 @@ export interface TableView {
 }
 
 export type TableCell =
-  | { readonly text: string; readonly rows?: number; readonly columns?: number }
+  | {
+      readonly text: string
+      /** What it is the head of; missing where it only says something, and in what was frozen before this was kept. */
+      readonly head?: 'row' | 'col' | 'rowgroup' | 'colgroup'
+      readonly rows?: number
+      readonly columns?: number
+    }
   | {
       /** Table, row and column: `3.C3.4.2`. */
       readonly cell: string

@@ -1,5 +1,6 @@
 import { ask, term, type Relation, type Term } from '#kernel/figures/index.ts'
 import { annexTable, type Indicator } from './annex.ts'
+import { annexChart } from './charts.ts'
 import type { ReportForm } from './form.ts'
 import { oldSections } from './sections.ts'
 
@@ -94,13 +95,21 @@ const RELATIONS: readonly Relation[] = [
   },
 ]
 
+const CHARTS = [
+  annexChart('replies', '对政府信息公开申请的答复（条）', [
+    ['18', '同意公开答复'],
+    ['19', '同意部分公开答复'],
+    ['20', '否决公开答复'],
+  ]),
+]
+
 /** The statistics form of the reports of 2008 to 2013, as one city had it. */
 export const form2008: ReportForm = {
   name: '政府信息公开统计表（2008）',
   from: 2008,
   to: 2013,
   cites: '政府信息公开条例（2007）第三十一条、第三十二条',
-  sections: oldSections(annexTable(INDICATORS)),
+  sections: oldSections(annexTable(INDICATORS), CHARTS),
   relations: RELATIONS,
   warnings: [],
 }

@@ -1,5 +1,6 @@
 import { ask, term, type Relation, type Term } from '#kernel/figures/index.ts'
 import { annexTable, type Indicator } from './annex.ts'
+import { annexChart } from './charts.ts'
 import type { ReportForm } from './form.ts'
 import { oldSections } from './sections.ts'
 
@@ -168,13 +169,32 @@ const sum = (whole: string, label: string, parts: readonly string[]): Relation =
 const under = (whole: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${whole}.${index + 1}`)
 
+const CHARTS = [
+  annexChart('ways', '收到政府信息公开申请的渠道（件）', [
+    ['3.1.1', '当面申请'],
+    ['3.1.2', '传真申请'],
+    ['3.1.3', '网络申请'],
+    ['3.1.4', '信函申请'],
+  ]),
+  annexChart('replies', '政府信息公开申请的答复（件）', [
+    ['3.3.1', '属于已主动公开范围'],
+    ['3.3.2', '同意公开答复'],
+    ['3.3.3', '同意部分公开答复'],
+    ['3.3.4', '不同意公开答复'],
+    ['3.3.5', '不属于本行政机关公开'],
+    ['3.3.6', '申请信息不存在'],
+    ['3.3.7', '告知作出更改补充'],
+    ['3.3.8', '告知通过其他途径办理'],
+  ]),
+]
+
 /** 《政府信息公开情况统计表》, for the reports of 2014 to 2018. */
 export const form2014: ReportForm = {
   name: '政府信息公开情况统计表（2014）',
   from: 2014,
   to: 2018,
   cites: '政府信息公开条例（2007）第三十一条、第三十二条',
-  sections: oldSections(annexTable(INDICATORS)),
+  sections: oldSections(annexTable(INDICATORS), CHARTS),
   relations: [
     sum('3.1', '收到申请数等于当面、传真、网络、信函申请数之和', under('3.1', 4)),
     sum('3.2', '申请办结数等于按时办结数与延期办结数之和', under('3.2', 2)),

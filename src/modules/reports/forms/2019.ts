@@ -1,4 +1,5 @@
 import { ask, term, type Term } from '#kernel/figures/index.ts'
+import { remediesCharts, requestsCharts } from './charts.ts'
 import { contentTable, type ContentBlock, type ContentRow } from './content.ts'
 import { type ReportForm } from './form.ts'
 import { remediesRelations, remediesTable } from './remedies.ts'
@@ -63,7 +64,11 @@ export const form2019: ReportForm = {
   to: 2020,
   cites: '政府信息公开条例（2019）第四十九条、第五十条；国办公开办函〔2019〕60号',
   // Its blocks have two or three heads.
-  sections: textSections(contentTable(BLOCKS, 6), requestsTable(2019), remediesTable()),
+  sections: textSections(
+    contentTable(BLOCKS, 6),
+    { table: requestsTable(2019), charts: requestsCharts(2019) },
+    { table: remediesTable(), charts: remediesCharts },
+  ),
   relations: [...requestsRelations(2019), ...remediesRelations()],
   warnings: [],
 }

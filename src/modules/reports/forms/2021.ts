@@ -1,4 +1,5 @@
 import { ask, minus, term, type Relation } from '#kernel/figures/index.ts'
+import { remediesCharts, requestsCharts } from './charts.ts'
 import { contentTable, type ContentBlock, type ContentRow } from './content.ts'
 import { type ReportForm } from './form.ts'
 import { remediesRelations, remediesTable } from './remedies.ts'
@@ -58,7 +59,11 @@ export const form2021: ReportForm = {
   name: '国办公开办函〔2021〕30号',
   from: 2021,
   cites: '政府信息公开条例（2019）第四十九条、第五十条；国办公开办函〔2021〕30号',
-  sections: textSections(contentTable(BLOCKS, 3), requestsTable(2021), remediesTable()),
+  sections: textSections(
+    contentTable(BLOCKS, 3),
+    { table: requestsTable(2021), charts: requestsCharts(2021) },
+    { table: remediesTable(), charts: remediesCharts },
+  ),
   relations: [...requestsRelations(2021), ...remediesRelations()],
   warnings: stocks,
 }

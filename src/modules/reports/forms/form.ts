@@ -36,10 +36,26 @@ export interface FormTable {
   readonly rows: readonly (readonly GridCell[])[]
 }
 
-/** A part of the report: words of the unit, or a table. */
+/** Bars over cells of a table: what the table says, to be seen at a glance. */
+export interface FormChart {
+  readonly id: string
+  readonly title: string
+  /** The parts of each bar; one without a name where a bar has no parts. */
+  readonly series: readonly string[]
+  /** Of each series the cells that add up to its value. */
+  readonly bars: readonly { readonly label: string; readonly cells: readonly (readonly string[])[] }[]
+}
+
+/** A part of the report: words of the unit, or a table with its charts. */
 export type FormSection =
   | { readonly kind: 'text'; readonly id: string; readonly title: string; readonly guidance: string }
-  | { readonly kind: 'table'; readonly id: string; readonly title: string; readonly table: FormTable }
+  | {
+      readonly kind: 'table'
+      readonly id: string
+      readonly title: string
+      readonly table: FormTable
+      readonly charts: readonly FormChart[]
+    }
 
 export interface ReportForm {
   /** The paper that gives the form. */

@@ -1,17 +1,18 @@
-import { type FormSection, type FormTable } from './form.ts'
+import { type FormChart, type FormSection, type FormTable } from './form.ts'
 
-const table = (id: string, one: FormTable): FormSection => ({
+const table = (id: string, one: FormTable, charts: readonly FormChart[] = []): FormSection => ({
   kind: 'table',
   id,
   title: one.title,
   table: one,
+  charts,
 })
 
 /** The six sections of both forms of the Regulation of 2019: three in words, three in tables. */
 export function textSections(
   content: FormTable,
-  requests: FormTable,
-  remedies: FormTable,
+  requests: { readonly table: FormTable; readonly charts: readonly FormChart[] },
+  remedies: { readonly table: FormTable; readonly charts: readonly FormChart[] },
 ): readonly FormSection[] {
   return [
     {
@@ -21,8 +22,8 @@ export function textSections(
       guidance: '写主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障等情况。',
     },
     table('2', content),
-    table('3', requests),
-    table('4', remedies),
+    table('3', requests.table, requests.charts),
+    table('4', remedies.table, remedies.charts),
     {
       kind: 'text',
       id: 'problems',
@@ -46,7 +47,7 @@ const words = (id: string, title: string, guidance: string): FormSection => ({
 })
 
 /** The order of the reports under the Regulation of 2007 (第三十二条): an overview, six parts in words, the annex. */
-export function oldSections(annex: FormTable): readonly FormSection[] {
+export function oldSections(annex: FormTable, charts: readonly FormChart[]): readonly FormSection[] {
   return [
     words('overview', '概述', '写本年度政府信息公开工作的总体情况。'),
     words('published', '主动公开政府信息的情况', '写主动公开的数量、重点领域和渠道。'),
@@ -59,6 +60,6 @@ export function oldSections(annex: FormTable): readonly FormSection[] {
     ),
     words('problems', '政府信息公开工作存在的主要问题及改进情况', '写主要问题和改进措施。'),
     words('others', '其他需要报告的事项', '没有的，写明没有。'),
-    table('annex', annex),
+    table('annex', annex, charts),
   ]
 }

@@ -16,11 +16,13 @@ import {
   type TextView,
 } from '../contract/life.ts'
 import { summaryOf } from '../editions.ts'
+import { fileName } from '../files.ts'
 import { formOf } from '../forms/index.ts'
 import { digestOf } from '../frozen.ts'
 import { permissions } from '../kinds.ts'
 import { canTake, decideApproval, problemsOf, warningsOf } from '../rules.ts'
 import { getCollection, listReports, type CollectionRow } from '../store/collections.ts'
+import { listFiles, type EditionFile, type Format } from '../store/files.ts'
 import { contentOf, findComparison, findEditionRow, listEditionRows } from '../store/editions.ts'
 import { getReport, listMissing, readTexts, type ReportRow } from '../store/reports.ts'
 import { offeredTokens, printOffers } from '../texts/offers.ts'
@@ -170,5 +172,26 @@ export async function presentEdition(ctx: Context, id: number, number: number): 
   const listed = await listEditionRows(ctx.db, { unitId: report.unit_id, year: report.year }, false)
   const summary = listed.find((one) => one.number === number)
   if (!row || !summary) throw notFound('edition', number)
-  return { edition: contentOf(row), summary: summaryOf(summary), intact: digestOf(row) === row.digest }
+  const files = await listFiles(ctx.db, { reportId: id, number })
+  return {
+    edition: contentOf(row),
+    summary: summaryOf(summary),
+    intact: digestOf(row) === row.digest,
+    files: files.map(({ format, size }) => ({ format, size })),
+  }
+}
+
+/** A file of a frozen edition, for who may read the report before it is public. */
+export async function findEditionFile(
+  ctx: Context,
+  id: number,
+  number: number,
+  format: Format,
+): Promise<EditionFile & { readonly name: string }> {
+  await findFor(ctx.db, ctx, id)
+  const row = await findEditionRow(ctx.db, id, number)
+  const files = row ? await listFiles(ctx.db, { reportId: id, number }) : []
+  const file = files.find((one) => one.format === format)
+  if (!row || !file) throw notFound('file', format)
+  return { ...file, name: fileName(contentOf(row), format) }
 }

@@ -3,10 +3,26 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { instantText } from '#ui/console/dates.ts'
 import { Facts, PageHead, Section } from '#ui/console/detail.tsx'
+import type { EditionView } from '../contract/life.ts'
 import { TablePreview, Words } from './parts.tsx'
 import { editionQuery } from './queries.ts'
 
 const route = getRouteApi('/signed-in/reports/$annualReportId/editions/$edition')
+
+const NAMES = { pdf: 'PDF', docx: 'Word' } as const
+
+function Files({ reportId, view }: { readonly reportId: number; readonly view: EditionView }) {
+  if (view.files.length === 0) return '正在生成，稍后刷新可见'
+  const address = `/api/v1/annual-reports/${reportId}/editions/${view.edition.number}/files`
+  return view.files.map(({ format, size }, index) => (
+    <span key={format}>
+      {index > 0 && '　'}
+      <a href={`${address}/${format}`}>
+        {NAMES[format]}（{Math.max(1, Math.round(size / 1024))} KB）
+      </a>
+    </span>
+  ))
+}
 
 /** An edition as it was frozen. */
 export function EditionScreen() {
@@ -32,6 +48,7 @@ export function EditionScreen() {
           ['公布', summary.publishedAt === null ? '未公布' : instantText(summary.publishedAt)],
           ['办理记录位置', `第 ${edition.ledgerEntry} 条`],
           ['校验值（SHA-256）', summary.digest],
+          ['版式文件', <Files key="files" reportId={annualReportId} view={data} />],
         ]}
       />
       {restated && (

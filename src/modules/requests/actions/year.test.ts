@@ -6,7 +6,7 @@ import { collect, type Declared } from '#kernel/declaration/index.ts'
 import { countFigure, yearPeriod } from '#kernel/figures/index.ts'
 import { createContext, type Context } from '#kernel/identity/index.ts'
 import { powersModule } from '#modules/powers/index.ts'
-import { computeReport, reportsModule, type Report } from '#modules/reports/index.ts'
+import { computeReport, type Report } from '#modules/reports/index.ts'
 import { countedDay, nextDay, publishedDays } from '../../../testing/days.ts'
 import { answerIn } from '../../../testing/procedure.ts'
 import { addRequestRows } from '../../../testing/request-rows.ts'
@@ -100,7 +100,6 @@ beforeAll(async () => {
     { name: 'publishing', figures: documentFigures },
     { name: 'remedies', figures: remedyFigures },
     powersModule,
-    reportsModule(() => declared),
   ])
   report = await computeReport(work.city.db, declared, work.city.one, YEAR, 'own', TODAY)
 }, 180_000)
