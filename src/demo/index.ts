@@ -23,6 +23,7 @@ import { lookOver } from './checking.ts'
 import { shareWork } from './casework.ts'
 import { askQuestions } from './consultations.ts'
 import { keepDisclosure } from './disclosure.ts'
+import { fillComparison } from './comparison.ts'
 import { fillOutreach } from './outreach.ts'
 import { makeDrafts, publishDemoDocuments } from './publish.ts'
 import { fillReports } from './reports.ts'
@@ -69,6 +70,7 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await openDemoRemedies(demo, requests)
   await fillRegisters(demo)
   await fillOutreach(demo)
+  await fillComparison(demo)
   say('  registers')
   await keepDisclosure(demo)
   say('  guides, declarations')

@@ -26,5 +26,6 @@ export {
   type PassedClock,
   type RunningClock,
 } from './clocks.ts'
+export { lightOn, lightWords } from './light-figure.ts'
 export { lightOf, lightOfRow, type Light } from './light.ts'
 export { endPause, extendClock, handOverClock, listPauses, pauseClock, restartClock } from './moves.ts'

@@ -5,9 +5,11 @@ import { dimension, type Figure, type FigureScope } from './figure.ts'
 /** A value for each of some dimensions. */
 export type Filter = Readonly<Record<string, string>>
 
-/** A filter as a condition on `r`, the figure's records. */
+/** A filter as a condition on `r`, the figure's records; '' stands for those without a value, as in the keys of `figureBySets`. */
 export function where(figure: Figure, filter: Filter): RawBuilder<unknown> {
-  const parts = Object.entries(filter).map(([name, value]) => sql`${dimension(figure, name)} = ${value}`)
+  const parts = Object.entries(filter).map(([name, value]) =>
+    value === '' ? sql`${dimension(figure, name)} is null` : sql`${dimension(figure, name)} = ${value}`,
+  )
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `)
 }
 

@@ -32,6 +32,12 @@ export type FigureRelation =
   | { readonly kind: 'carried'; readonly from: string }
   | { readonly kind: 'stock'; readonly plus: readonly string[]; readonly minus: readonly string[] }
 
+/** What a dimension and its values are called, in the order in which they are printed. */
+export interface DimensionWords {
+  readonly label: string
+  readonly values: Readonly<Record<string, string>>
+}
+
 /**
  * A figure (指标): a question to records, asked once. `records` is the whole of it: one row for each record that
  * counts, with the columns `record` (its subject, `request:12`), `label`, `unit_id`, `on_date`, `amount`, and one text
@@ -49,6 +55,10 @@ export interface Figure {
   /** What puts a record into a period. */
   readonly cohort: 'received' | 'ended' | 'as_of'
   readonly dimensions: readonly string[]
+  /** Of those dimensions that people may ask for by name. */
+  readonly words?: Readonly<Record<string, DimensionWords>>
+  /** False where the number of a whole is no sum of its parts' numbers: its records say each whole by itself. */
+  readonly additive?: false
   readonly cites: string
   /** The page tags that a change of its records marks stale: pages that show it carry them. */
   readonly changedBy: readonly string[]
@@ -58,12 +68,14 @@ export interface Figure {
   readonly address?: (id: number) => string
 }
 
-/** A share (比率): one figure out of another, shown in per cent and never stored. */
+/** A share (比率): one figure out of another, computed where it is shown and never stored. */
 export interface Rate {
   readonly name: string
   readonly label: string
   readonly part: Ask
   readonly whole: Ask
+  /** For each so many of the whole, in this unit of measure; per cent where it is not said. */
+  readonly per?: { readonly count: number; readonly measure: string }
   readonly cites: string
 }
 

@@ -8,12 +8,13 @@ export {
   quarterPeriod,
   yearPeriod,
   type Ask,
+  type DimensionWords,
   type Figure,
   type FigureRelation,
   type FigureScope,
   type Period,
   type Rate,
 } from './figure.ts'
-export { formatRate } from './rate.ts'
+export { formatPer, formatRate } from './rate.ts'
 export { countRecords, listRecords, listTermRecords, type FigureRecord } from './records.ts'
 export { checkRelation, relationsOf, type CheckedRelation, type Relation } from './relations.ts'

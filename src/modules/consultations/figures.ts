@@ -1,6 +1,13 @@
 import { sql } from 'kysely'
-import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/index.ts'
-import { CITES } from './kinds.ts'
+import {
+  ask,
+  defineFigure,
+  defineRate,
+  type Figure,
+  type FigureScope,
+  type Rate,
+} from '#kernel/figures/index.ts'
+import { CITES, wayLabels } from './kinds.ts'
 
 /** Consultations of the scope's units whose day lies in its period. */
 const consultationsOf = (
@@ -13,7 +20,14 @@ const consultationsOf = (
    where c.kind = 'consultations.consultation' and c.unit_id = any(${[...unitIds]}::bigint[])
      and c.${sql.ref(day)} between ${period.from} and ${period.to} and ${condition}`
 
-const common = { unit: '件', dimensions: ['way'], cites: CITES, changedBy: ['consultations'] } as const
+const common = {
+  unit: '件',
+  dimensions: ['way'],
+  words: { way: { label: '来源', values: wayLabels } },
+  relations: [{ kind: 'parts', dimension: 'way', values: Object.keys(wayLabels) }],
+  cites: CITES,
+  changedBy: ['consultations'],
+} as const
 
 export const figures: readonly Figure[] = [
   defineFigure({
@@ -43,5 +57,15 @@ export const figures: readonly Figure[] = [
           select from clock.clock k
            where k.name = 'consultations.reply' and k.subject = 'consultation:' || c.id and k.result = 'met')`,
       ),
+  }),
+]
+
+export const rates: readonly Rate[] = [
+  defineRate({
+    name: 'consultations.on_time_share',
+    label: '咨询按期答复率',
+    part: ask('consultations.answered_in_time'),
+    whole: ask('consultations.answered'),
+    cites: CITES,
   }),
 ]

@@ -1,7 +1,7 @@
 import type { ModuleDeclaration } from '#kernel/declaration/index.ts'
 import type { ConsultationServices } from './actions.ts'
 import { consultationsDesk } from './desk.ts'
-import { figures } from './figures.ts'
+import { figures, rates } from './figures.ts'
 import { consultationsApi } from './http.ts'
 import { consultation, permissions, replyClock } from './kinds.ts'
 import { formPages } from './pages/form.tsx'
@@ -29,6 +29,7 @@ export function consultationsModule(services: ConsultationServices): ModuleDecla
     caseKinds: [consultation],
     clocks: [replyClock],
     figures,
+    rates,
     jobs: [tidyJob],
     api: consultationsApi(services),
     pages: [...formPages(services), receiptPage(services), ...statusPages(services)],

@@ -1,68 +1,54 @@
-import { BarChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { barsSvg } from '#platform/charts/bars.ts'
 import type { SideBySide, Value } from './contract.ts'
 
-use([AriaComponent, BarChart, GridComponent, LegendComponent, SVGRenderer])
-
-/** More units than these are not told apart by a bar's height. */
+/** More units or values than these are not told apart by a bar's length. */
 export const MOST_ROWS = 12
-const WIDTH = 480
-const ROW_HEIGHT = 46
-const FRAME_HEIGHT = 90
-/** From light to dark, so that the newest stands out, in print too. */
-const COLOURS = ['#c9d6e6', '#9db8d6', '#6f97c4', '#4375ad', '#1f4f8b']
 
 /**
- * The bars of a table as one SVG, the whole left out so that the parts can be seen, the largest of the last period first;
- * undefined where there is nothing to see. It says no more than the table beside it.
+ * The bars of a table as one SVG; undefined where there is nothing to see. Of periods the units' bars, the whole left out so
+ * that the parts can be seen, the largest of the last period first; of a dimension's values those of the whole.
  */
 export function chartOf(table: SideBySide): string | undefined {
-  const rows = table.rows
-    .slice(1)
-    .map((row) => ({
-      name: row.shortName,
-      heights: row.values.map((value) => heightOf(table.measure, value)),
-    }))
-    .filter(({ heights }) => heights.some((height) => height !== 0))
-    .toSorted((one, other) => (other.heights.at(-1) ?? 0) - (one.heights.at(-1) ?? 0))
-    .slice(0, MOST_ROWS)
-  if (rows.length === 0) return undefined
-  const chart = init(null, null, {
-    renderer: 'svg',
-    ssr: true,
-    width: WIDTH,
-    height: FRAME_HEIGHT + rows.length * ROW_HEIGHT,
-  })
-  chart.setOption({
-    animation: false,
-    color: COLOURS.slice(-table.columns.length),
-    grid: {
-      left: 8,
-      right: 24,
-      top: 44,
-      bottom: 8,
-      outerBoundsMode: 'same',
-      outerBoundsContain: 'axisLabel',
-    },
-    legend: { top: 4, data: table.columns.map((column) => column.label) },
-    xAxis: { type: 'value' },
-    yAxis: { type: 'category', inverse: true, data: rows.map((row) => row.name) },
-    series: table.columns.map((column, index) => ({
-      type: 'bar',
-      name: column.label,
-      data: rows.map((row) => row.heights[index] ?? 0),
-    })),
-  })
-  const svg = chart.renderToSVGString()
-  chart.dispose()
-  return svg
+  return table.split === null ? unitsChart(table) : valuesChart(table)
 }
 
-/** Yuan for money, per cent with one digit for a share. */
-function heightOf(measure: string, { value, whole }: Value): number {
+function unitsChart(table: SideBySide): string | undefined {
+  const rows = table.rows
+    .slice(1)
+    .map((row) => ({ name: row.shortName, lengths: row.values.map((value) => lengthOf(table, value)) }))
+    .filter(({ lengths }) => lengths.some((length) => length !== 0))
+    .toSorted((one, other) => (other.lengths.at(-1) ?? 0) - (one.lengths.at(-1) ?? 0))
+    .slice(0, MOST_ROWS)
+  if (rows.length === 0) return undefined
+  return barsSvg({
+    categories: rows.map(({ name }) => name),
+    series: table.columns.map(({ label }, index) => ({
+      name: label,
+      values: rows.map(({ lengths }) => lengths[index] ?? 0),
+    })),
+  })
+}
+
+function valuesChart(table: SideBySide): string | undefined {
+  const [whole] = table.rows
+  const bars = table.columns
+    .flatMap(({ label, where }, index) =>
+      where === undefined ? [] : [{ label, value: lengthOf(table, whole?.values[index] ?? { value: null }) }],
+    )
+    .filter(({ value }) => value !== 0)
+    .slice(0, MOST_ROWS)
+  if (bars.length === 0) return undefined
+  return barsSvg({
+    categories: bars.map(({ label }) => label),
+    series: [{ name: '', values: bars.map(({ value }) => value) }],
+    labelled: true,
+  })
+}
+
+/** Yuan for money, per cent with one digit for a share, two digits for so many inhabitants. */
+function lengthOf({ measure, per = 100 }: SideBySide, { value, whole }: Value): number {
   if (value === null || whole === 0) return 0
-  if (whole !== undefined) return Math.round((value * 1000) / whole) / 10
-  return measure === '分' ? value / 100 : value
+  if (whole === undefined) return measure === '分' ? value / 100 : value
+  const digits = per === 100 ? 10 : 100
+  return Math.round((value * per * digits) / whole) / digits
 }

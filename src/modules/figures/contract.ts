@@ -11,6 +11,8 @@ export const SideBySideQuery = Type.Object({
   by: Type.Optional(choice(SPANS)),
   /** The last year, or the year of the quarters. */
   until: Type.Optional(Type.Integer({ minimum: 1990, maximum: 9999 })),
+  /** A dimension: its values in the last year stand side by side in place of periods. */
+  split: Type.Optional(Type.String({ maxLength: 40 })),
 })
 export type SideBySideQuery = Static<typeof SideBySideQuery>
 
@@ -18,6 +20,8 @@ export interface Column {
   readonly label: string
   readonly from: string
   readonly to: string
+  /** What its numbers are narrowed to: `outcome:C1`. */
+  readonly where?: string
 }
 
 /** A figure's value, or a share as part and whole. Fen for money, days for a median of days. */
@@ -41,12 +45,16 @@ export interface SideBySideRow {
 export interface SideBySide {
   readonly name: string
   readonly label: string
-  /** The unit of measure: 件, 次, 分, 天, %. */
+  /** The unit of measure: 件, 次, 分, 天, %, 件/万人. */
   readonly measure: string
+  /** Of a share: for each so many of the whole; 100 for per cent. */
+  readonly per?: number
   readonly cites: string
   readonly of: string
   readonly by: Span
   readonly until: number
+  /** The dimension whose values stand side by side; null where periods do. */
+  readonly split: { readonly name: string; readonly label: string } | null
   readonly columns: readonly Column[]
   readonly rows: readonly SideBySideRow[]
 }

@@ -47,7 +47,7 @@ export function figuresApi(declared: () => Declared) {
         ]
         const rows = table.rows.map((row) => [
           row.unitName,
-          ...row.values.map((value) => printValue(table.measure, value).replaceAll(',', '')),
+          ...row.values.map((value) => printValue(table, value).replaceAll(',', '')),
         ])
         return sendCsv(reply, `${table.name}-${table.of}-${table.until}`, header, [rows])
       },

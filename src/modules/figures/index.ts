@@ -1,7 +1,18 @@
 import type { Declared, ModuleDeclaration } from '#kernel/declaration/index.ts'
+import { figures, rates } from './figures.ts'
 import { figuresApi } from './http.ts'
 import { figuresPages } from './pages.tsx'
+import { population, published } from './registers.ts'
+
+export const registers = { population, published }
 
 export function figuresModule(declared: () => Declared): ModuleDeclaration {
-  return { name: 'figures', api: figuresApi(declared), pages: figuresPages(declared) }
+  return {
+    name: 'figures',
+    registers: Object.values(registers),
+    figures,
+    rates,
+    api: figuresApi(declared),
+    pages: figuresPages(declared),
+  }
 }

@@ -1,37 +1,35 @@
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
-import { pageWindow } from '#platform/http/shapes.ts'
 import type { CivilDate } from '#platform/dates.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import {
   answerTerms,
   checkRelation,
-  countRecords,
   figureNamed,
-  listRecords,
   relationsOf,
   yearPeriod,
   type Figure,
 } from '#kernel/figures/index.ts'
-import { findUnitByCode, listUnits, unitNames, unitScope, type Unit } from '#kernel/organisation/index.ts'
-import { DataTable, EmptyState, Notice, Pagination } from '#ui/portal/index.ts'
+import { listUnits, unitScope, type Unit } from '#kernel/organisation/index.ts'
+import { DataTable, EmptyState, Notice } from '#ui/portal/index.ts'
+import { CATALOGUE, readCatalogue, SECTION } from './catalogue.tsx'
 import { chartOf, MOST_ROWS } from './chart.ts'
 import { SPANS, type SideBySide } from './contract.ts'
+import { Places, readPlaces } from './places.tsx'
 import { printMeasure, printValue } from './print.ts'
+import { readRecords } from './records-page.tsx'
+import { published } from './registers.ts'
 import {
-  dayFrom,
   figuresOf,
   findMeasure,
   governmentsOf,
   readSideBySide,
+  splitsOf,
   type Measure,
 } from './side-by-side.ts'
 
-const SECTION = 'reports'
-const CATALOGUE = { label: '指标目录', href: '/figures' }
 /** A page reads very many records, and a number may be some minutes old where it says so. */
 const KEEP_SECONDS = 300
 const YEARS_OFFERED = 15
-const COHORTS = { received: '按收到日期', ended: '按办结日期', as_of: '按时点' } as const
 
 export function figuresPages(declared: () => Declared): readonly PageRoute[] {
   return [
@@ -45,58 +43,17 @@ export function figuresPages(declared: () => Declared): readonly PageRoute[] {
       method: 'GET',
       path: '/figures/:name',
       keep: KEEP_SECONDS,
-      query: ['of', 'by', 'until'],
+      query: ['of', 'by', 'until', 'split'],
       read: (request) => readFigure(request, declared()),
     },
     {
       method: 'GET',
       path: '/figures/:name/records',
       keep: KEEP_SECONDS,
-      query: ['unit', 'from', 'to', 'page'],
+      query: ['unit', 'from', 'to', 'where', 'page'],
       read: (request) => readRecords(request, declared()),
     },
   ]
-}
-
-function readCatalogue(declared: Declared): PageContent {
-  const link = (name: string, label: string) => (
-    <a key={name} href={`/figures/${name}`}>
-      {label}
-    </a>
-  )
-  return {
-    title: CATALOGUE.label,
-    description: '平台统计的全部指标，每个指标都可以按机关、年度和季度比较，每个数字都能打开到记录。',
-    crumbs: [{ label: CATALOGUE.label }],
-    section: SECTION,
-    tags: [],
-    data: { figures: declared.figures.map(({ name, label, unit, cites }) => ({ name, label, unit, cites })) },
-    main: (
-      <>
-        <h1>{CATALOGUE.label}</h1>
-        <p>平台上的数字都由记录统计得出。选择一个指标，可以按机关、年度和季度比较。</p>
-        <DataTable
-          caption="指标"
-          columns={[{ label: '指标' }, { label: '单位' }, { label: '口径' }, { label: '依据' }]}
-          rows={declared.figures.map((figure) => [
-            link(figure.name, figure.label),
-            printMeasure(figure.unit) + (figure.aggregate === 'median' ? '（中位数）' : ''),
-            COHORTS[figure.cohort],
-            figure.cites,
-          ])}
-        />
-        <DataTable
-          caption="比率"
-          columns={[{ label: '比率' }, { label: '算法' }, { label: '依据' }]}
-          rows={declared.rates.map((rate) => [
-            link(rate.name, rate.label),
-            `${figureNamed(declared.figures, rate.part.figure).label} ÷ ${figureNamed(declared.figures, rate.whole.figure).label}`,
-            rate.cites,
-          ])}
-        />
-      </>
-    ),
-  }
 }
 
 async function readFigure(request: PageRequest, declared: Declared): Promise<PageContent | undefined> {
@@ -111,7 +68,11 @@ async function readFigure(request: PageRequest, declared: Declared): Promise<Pag
     description: `${title}：按机关和时间比较。`,
     crumbs: [CATALOGUE, { label: title }],
     section: SECTION,
-    tags: ['units', ...new Set(figuresOf(declared, measure).flatMap((figure) => figure.changedBy))],
+    tags: [
+      'units',
+      `register:${published.name}`,
+      ...new Set(figuresOf(declared, measure).flatMap((figure) => figure.changedBy)),
+    ],
   }
   if (!of) return { ...page, main: <EmptyState>还没有登记机关。</EmptyState> }
   const by = SPANS.find((span) => span === request.query['by']) ?? 'year'
@@ -120,12 +81,18 @@ async function readFigure(request: PageRequest, declared: Declared): Promise<Pag
     request.db,
     declared,
     measure,
-    { of: of.code, by, ...(year === undefined ? {} : { until: Number(year) }) },
+    {
+      of: of.code,
+      by,
+      ...(year === undefined ? {} : { until: Number(year) }),
+      ...(request.query['split'] === undefined ? {} : { split: request.query['split'] }),
+    },
     request.today,
   )
+  const places = await readPlaces(request.db, declared, measure, of)
   return {
     ...page,
-    data: table,
+    data: { ...table, places },
     main: (
       <>
         <h1>{title}</h1>
@@ -133,11 +100,18 @@ async function readFigure(request: PageRequest, declared: Declared): Promise<Pag
           单位：{printMeasure(table.measure)}
           {measure.kind === 'figure' && measure.figure.aggregate === 'median' ? '（中位数）' : ''}。依据：
           {table.cites}。各机关的数字包括其下级。
+          {(table.per ?? 100) !== 100 && '没有登记人口的机关不列出。'}
         </p>
-        <ChoiceForm table={table} governments={governments} today={request.today} />
+        <ChoiceForm
+          table={table}
+          splits={splitsOf(measure)}
+          governments={governments}
+          today={request.today}
+        />
         <Chart table={table} />
         <SideBySideTable table={table} measure={measure} declared={declared} />
         <Downloads table={table} />
+        <Places table={table} of={of} rows={places} />
         {measure.kind === 'figure' && (
           <Relations checked={await checkedRelations(request, declared, measure.figure, of, table.until)} />
         )}
@@ -148,10 +122,12 @@ async function readFigure(request: PageRequest, declared: Declared): Promise<Pag
 
 function ChoiceForm({
   table,
+  splits,
   governments,
   today,
 }: {
   table: SideBySide
+  splits: ReturnType<typeof splitsOf>
   governments: readonly Unit[]
   today: CivilDate
 }) {
@@ -175,6 +151,19 @@ function ChoiceForm({
           <option value="quarter">四个季度</option>
         </select>
       </label>
+      {splits.length > 0 && (
+        <label>
+          分类
+          <select name="split" defaultValue={table.split?.name ?? ''}>
+            <option value="">不分类</option>
+            {splits.map(({ name, label }) => (
+              <option key={name} value={name}>
+                按{label}（一个年度）
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         截至年度
         <select name="until" defaultValue={String(table.until)}>
@@ -197,9 +186,20 @@ function Chart({ table }: { table: SideBySide }) {
     <img
       className="chart"
       src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`}
-      alt={`${table.label}的柱状图：最近一期最多的${MOST_ROWS}个以内机关，数字见下表`}
+      alt={
+        table.split === null
+          ? `${table.label}的柱状图：最近一期最多的${MOST_ROWS}个以内机关，数字见下表`
+          : `${table.label}按${table.split.label}的柱状图，数字见下表`
+      }
     />
   )
+}
+
+/** Units without anything to be a share of have no number in any column; the whole stays. */
+function shownRows({ rows, per }: SideBySide) {
+  return per === undefined || per === 100
+    ? rows
+    : rows.filter((row, index) => index === 0 || row.values.some(({ whole }) => whole !== 0))
 }
 
 function SideBySideTable({
@@ -212,6 +212,8 @@ function SideBySideTable({
   declared: Declared
 }) {
   const [counted] = figuresOf(declared, measure)
+  const [part] = measure.kind === 'rate' ? Object.entries(measure.rate.part.filter) : []
+  const partWhere = part?.join(':')
   return (
     <DataTable
       grid
@@ -220,20 +222,26 @@ function SideBySideTable({
         { label: '机关' },
         ...table.columns.map((column) => ({ label: column.label, numeric: true })),
       ]}
-      rows={table.rows.map((row) => [
+      rows={shownRows(table).map((row) => [
         row.shortName,
         ...table.columns.map((column, index) => {
           const value = row.values[index] ?? { value: null }
-          if (!value.value) return printValue(table.measure, value)
-          const address = new URLSearchParams({ unit: row.unit, from: column.from, to: column.to }).toString()
+          if (!value.value || value.whole === 0) return printValue(table, value)
+          const condition = column.where ?? partWhere
+          const address = new URLSearchParams({
+            unit: row.unit,
+            from: column.from,
+            to: column.to,
+            ...(condition === undefined ? {} : { where: condition }),
+          }).toString()
           return (
             <a
               key={column.label}
               href={`/figures/${counted?.name ?? table.name}/records?${address}`}
-              aria-label={`${row.unitName}${column.label}：${printValue(table.measure, value)}，查看记录`}
+              aria-label={`${row.unitName}${column.label}：${printValue(table, value)}，查看记录`}
               title={value.whole === undefined ? undefined : `${value.value} ÷ ${value.whole}`}
             >
-              {printValue(table.measure, value)}
+              {printValue(table, value)}
             </a>
           )
         }),
@@ -243,7 +251,12 @@ function SideBySideTable({
 }
 
 function Downloads({ table }: { table: SideBySide }) {
-  const query = new URLSearchParams({ of: table.of, by: table.by, until: String(table.until) }).toString()
+  const query = new URLSearchParams({
+    of: table.of,
+    by: table.by,
+    until: String(table.until),
+    ...(table.split === null ? {} : { split: table.split.name }),
+  }).toString()
   return (
     <ul>
       <li>
@@ -297,71 +310,4 @@ function Relations({ checked }: { checked: Awaited<ReturnType<typeof checkedRela
       />
     </section>
   )
-}
-
-async function readRecords(request: PageRequest, declared: Declared): Promise<PageContent | undefined> {
-  const figure = declared.figures.find((one) => one.name === request.params['name'])
-  const unit = await findUnitByCode(request.db, request.query['unit'] ?? '')
-  const [from, to] = [dayFrom(request.query['from']), dayFrom(request.query['to'])]
-  if (!figure || !unit || !from || !to || from > to) return undefined
-  const page = Number(/^[1-9]\d{0,4}$/.exec(request.query['page'] ?? '1')?.[0] ?? 1)
-  const window = pageWindow({ page })
-  const scope = { period: { from, to }, unitIds: await unitScope(request.db, unit, 'consolidated') }
-  const records = await listRecords(request.db, figure, scope, {}, window)
-  const total = await countRecords(request.db, figure, scope)
-  const names = await unitNames(
-    request.db,
-    records.map((record) => record.unitId),
-  )
-  const title = `${figure.label}：${unit.name}`
-  const address = figure.address
-  return {
-    title,
-    crumbs: [CATALOGUE, { label: figure.label, href: `/figures/${figure.name}` }, { label: unit.name }],
-    section: SECTION,
-    tags: [...figure.changedBy],
-    // The same records stand under many numbers: the figure's page is enough to be found.
-    private: true,
-    main: (
-      <>
-        <h1>{title}</h1>
-        <p>
-          {from}至{to}，共{total}条记录。
-        </p>
-        {records.length === 0 ? (
-          <EmptyState>这个数字下没有记录。</EmptyState>
-        ) : (
-          <DataTable
-            caption={`${figure.label}：记录`}
-            columns={[
-              { label: '编号或名称' },
-              { label: '机关' },
-              { label: '日期' },
-              { label: printMeasure(figure.unit), numeric: true },
-            ]}
-            rows={records.map((record) => [
-              address === undefined ? (
-                record.label
-              ) : (
-                <a key="record" href={address(Number(record.record.slice(record.record.indexOf(':') + 1)))}>
-                  {record.label}
-                </a>
-              ),
-              names.get(record.unitId) ?? '',
-              record.on,
-              printValue(figure.unit, { value: record.amount }),
-            ])}
-          />
-        )}
-        <Pagination
-          page={page}
-          size={window.size}
-          total={total}
-          href={(next) =>
-            `/figures/${figure.name}/records?${new URLSearchParams({ unit: unit.code, from, to, page: String(next) }).toString()}`
-          }
-        />
-      </>
-    ),
-  }
 }

@@ -50,16 +50,38 @@ function reachOf(units: readonly Unit[], unit: Unit): readonly number[] {
   return reach
 }
 
-function periodsOf(by: Span, until: number, thisYear: number): readonly { label: string; period: Period }[] {
+/** A column as it is asked: a period, with every record in it or those of one value of a dimension. */
+interface AskedColumn {
+  readonly label: string
+  readonly period: Period
+  readonly where?: string
+}
+
+/** What stands on the last day of a year that still runs is what stands today. */
+const untilToday = ({ from, to }: Period, today: CivilDate): Period => ({
+  from,
+  to: from <= today && to > today ? today : to,
+})
+
+const yearLabel = (year: number, today: CivilDate) =>
+  today.startsWith(String(year)) ? `${year}年至今` : `${year}年`
+
+function periodsOf(by: Span, until: number, today: CivilDate): readonly AskedColumn[] {
   return by === 'quarter'
     ? NUMERALS.map((numeral, index) => ({
         label: `第${numeral}季度`,
-        period: quarterPeriod(until, index + 1),
+        period: untilToday(quarterPeriod(until, index + 1), today),
       }))
     : Array.from({ length: YEARS }, (_, index) => until - YEARS + 1 + index).map((year) => ({
-        label: year === thisYear ? `${year}年至今` : `${year}年`,
-        period: yearPeriod(year),
+        label: yearLabel(year, today),
+        period: untilToday(yearPeriod(year), today),
       }))
+}
+
+/** Dimensions by whose values a measure can be laid out: those with words, of what can be added up. */
+export function splitsOf(measure: Measure): readonly { readonly name: string; readonly label: string }[] {
+  if (measure.kind === 'rate' || measure.figure.aggregate === 'median') return []
+  return Object.entries(measure.figure.words ?? {}).map(([name, { label }]) => ({ name, label }))
 }
 
 /**
@@ -82,43 +104,32 @@ export async function readSideBySide(
   const by = query.by ?? 'year'
   const thisYear = Number(today.slice(0, 4))
   const until = Math.min(query.until ?? thisYear, thisYear)
-  const columns = periodsOf(by, until, thisYear)
+  const split = splitsOf(measure).find((one) => one.name === query.split) ?? null
   const shown = [of, ...units.filter((unit) => unit.parent_id === of.id)].map((unit) => ({
     unit,
     reach: reachOf(units, unit),
   }))
-  const asks =
-    measure.kind === 'figure'
-      ? [{ figure: measure.figure.name, filter: {} }]
-      : [measure.rate.part, measure.rate.whole]
-  const grids = await db
+  const { columns, valueAt } = await db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (tx) => {
-      const read: (number | null)[][][] = []
-      for (const asked of asks) {
-        const figure = figureNamed(declared.figures, asked.figure)
-        const byColumn: (number | null)[][] = []
-        for (const { period } of columns) byColumn.push(await readColumn(tx, figure, asked, period, shown))
-        read.push(byColumn)
-      }
-      return read
-    })
-  const valueAt = (column: number, row: number): Value => {
-    const [value, whole] = grids.map((grid) => grid[column]?.[row] ?? null)
-    return { value: value ?? null, ...(whole === undefined ? {} : { whole: whole ?? 0 }) }
-  }
-  const about = measure.kind === 'figure' ? measure.figure : { ...measure.rate, unit: '%' }
+    .execute((tx) =>
+      split !== null && measure.kind === 'figure'
+        ? readSplit(tx, measure.figure, split.name, until, today, shown)
+        : readPeriods(tx, declared, measure, periodsOf(by, until, today), shown),
+    )
+  const { name, label, cites } = measure.kind === 'figure' ? measure.figure : measure.rate
   return {
-    name: about.name,
-    label: about.label,
-    measure: about.unit,
-    cites: about.cites,
+    name,
+    label,
+    measure: measure.kind === 'figure' ? measure.figure.unit : (measure.rate.per?.measure ?? '%'),
+    ...(measure.kind === 'rate' ? { per: measure.rate.per?.count ?? 100 } : {}),
+    cites,
     of: of.code,
     by,
     until,
-    columns: columns.map(({ label, period }) => ({ label, from: period.from, to: period.to })),
+    split,
+    columns: columns.map(({ period, ...column }) => ({ ...column, from: period.from, to: period.to })),
     rows: shown.map(({ unit, reach }, row) => ({
       unit: unit.code,
       unitName: unit.name,
@@ -129,12 +140,93 @@ export async function readSideBySide(
   }
 }
 
+type Shown = readonly { readonly reach: readonly number[] }[]
+
+interface Grid {
+  readonly columns: readonly AskedColumn[]
+  readonly valueAt: (column: number, row: number) => Value
+}
+
+async function readPeriods(
+  tx: Tx,
+  declared: Declared,
+  measure: Measure,
+  columns: readonly AskedColumn[],
+  shown: Shown,
+): Promise<Grid> {
+  const asks =
+    measure.kind === 'figure'
+      ? [{ figure: measure.figure.name, filter: {} }]
+      : [measure.rate.part, measure.rate.whole]
+  const grids: (number | null)[][][] = []
+  for (const asked of asks) {
+    const figure = figureNamed(declared.figures, asked.figure)
+    const byColumn: (number | null)[][] = []
+    for (const { period } of columns) byColumn.push(await readColumn(tx, figure, asked, period, shown))
+    grids.push(byColumn)
+  }
+  return {
+    columns,
+    valueAt: (column, row) => {
+      const [value, whole] = grids.map((grid) => grid[column]?.[row] ?? null)
+      return { value: value ?? null, ...(whole === undefined ? {} : { whole: whole ?? 0 }) }
+    },
+  }
+}
+
+/** The values of a dimension that occur, in the order of its words, and all records last. */
+async function readSplit(
+  tx: Tx,
+  figure: Figure,
+  split: string,
+  until: number,
+  today: CivilDate,
+  shown: Shown,
+): Promise<Grid> {
+  const period = untilToday(yearPeriod(until), today)
+  const scope = { period, unitIds: shown[0]?.reach ?? [] }
+  const sets = [[BY_UNIT, split], [BY_UNIT]]
+  const [parts = new Map<string, number>(), wholes = new Map<string, number>()] = await figureBySets(
+    tx,
+    figure,
+    scope,
+    sets,
+  )
+  const words = figure.words?.[split]?.values ?? {}
+  const occurring = new Set([...parts.keys()].map((key) => key.slice(key.indexOf('|') + 1)))
+  const known = Object.keys(words).filter((value) => occurring.has(value))
+  const values = [...known, ...[...occurring].filter((value) => !(value in words)).toSorted()]
+  const columns = [
+    ...values.map((value) => ({
+      label: words[value] ?? (value || '未注明'),
+      period,
+      where: `${split}:${value}`,
+    })),
+    { label: '合计', period },
+  ]
+  const sum = (reach: readonly number[], of: (id: number) => number | undefined) =>
+    reach.reduce((total, id) => total + (of(id) ?? 0), 0)
+  return {
+    columns,
+    valueAt: (column, row) => {
+      const reach = shown[row]?.reach ?? []
+      const value = values[column]
+      return {
+        value:
+          value === undefined
+            ? sum(reach, (id) => wholes.get(String(id)))
+            : sum(reach, (id) => parts.get(`${id}|${value}`)),
+      }
+    },
+  }
+}
+
 async function readColumn(
   tx: Tx,
   figure: Figure,
   asked: Ask,
   period: Period,
-  shown: readonly { readonly reach: readonly number[] }[],
+  shown: Shown,
 ): Promise<(number | null)[]> {
   const dimensions = Object.keys(asked.filter)
   const only = Object.fromEntries(Object.entries(asked.filter).map(([name, value]) => [name, [value]]))
@@ -149,6 +241,11 @@ async function readColumn(
       only,
     )
     return values
+  }
+  if (figure.additive === false) {
+    const wholes: (number | null)[] = []
+    for (const { reach } of shown) wholes.push([...(await read(reach, [])).values()][0] || null)
+    return wholes
   }
   const whole = shown[0]?.reach ?? []
   const byUnit = new Map(

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { defineFigure, type Figure, type FigureScope } from '#kernel/figures/index.ts'
+import { defineFigure, type DimensionWords, type Figure, type FigureScope } from '#kernel/figures/index.ts'
+import { documentKinds } from './kinds.ts'
 
 // 制发: the day on the document; documents of older systems may carry only the day they were put online.
 const issuedOn = sql`coalesce(v.written_on, d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date)`
@@ -22,11 +23,18 @@ function publicDocuments(
        and d.unit_id = any(${[...unitIds]}::bigint[]) and ${condition}`
 }
 
+const kindWords: DimensionWords = {
+  label: '信息种类',
+  values: Object.fromEntries(documentKinds.map(({ name, label }) => [name, label])),
+}
+
 function documentFigure(figure: Pick<Figure, 'name' | 'label' | 'cohort' | 'records'>): Figure {
   return defineFigure({
     ...figure,
     unit: '件',
     dimensions: ['kind'],
+    words: { kind: kindWords },
+    relations: [{ kind: 'parts', dimension: 'kind', values: Object.keys(kindWords.values) }],
     cites: '政府信息公开条例（2019）第二十条第（一）项；国办公开办函〔2021〕30号',
     changedBy: ['documents'],
     address: (id) => `/documents/${id}`,

@@ -14,6 +14,28 @@ export const section4 = defineFigure({
   unit: '件',
   cohort: 'ended',
   dimensions: ['way', 'result'],
+  words: {
+    way: {
+      label: '途径',
+      values: {
+        reconsideration: '行政复议',
+        litigation_direct: '未经复议直接起诉',
+        litigation_after_review: '复议后起诉',
+      },
+    },
+    result: {
+      label: '结果',
+      values: { upheld: '结果维持', corrected: '结果纠正', other: '其他结果', pending: '尚未审结' },
+    },
+  },
+  relations: [
+    {
+      kind: 'parts',
+      dimension: 'way',
+      values: ['reconsideration', 'litigation_direct', 'litigation_after_review'],
+    },
+    { kind: 'parts', dimension: 'result', values: ['upheld', 'corrected', 'other', 'pending'] },
+  ],
   cites: '政府信息公开条例（2019）第五十条第（四）项；国办公开办函〔2021〕30号',
   changedBy: ['remedies'],
   records: ({ period, unitIds }) => sql`

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { civilDate, type CivilDate } from '#platform/dates.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import type { Unit } from '#kernel/organisation/index.ts'
+import { answerTerms, checkRelation, figureNamed, relationsOf, yearPeriod } from '#kernel/figures/index.ts'
+import { unitScope, type Unit } from '#kernel/organisation/index.ts'
 import { buildCity, type SmallCity } from '../../testing/city.ts'
 import { nextDay } from '../../testing/days.ts'
 import { APPLICANTS, declare, OUTCOMES } from '../../testing/reports.ts'
@@ -101,6 +102,21 @@ describe.each([
     expect(expected.filter(([, value]) => value > 0).length).toBeGreaterThan(100)
     expect(relations.filter((one) => !one.holds)).toEqual([])
   })
+})
+
+test.each(SCOPES)('of %s, %s: what each figure says of itself holds, year by year', async (name, scope) => {
+  const unitIds = await unitScope(city.db, city[name], scope)
+  const relations = requestFigures.flatMap((figure) =>
+    relationsOf(figure, (other) => figureNamed(requestFigures, other).label),
+  )
+  expect(relations.length).toBeGreaterThan(6)
+  const terms = relations.flatMap(({ left, right }) => [...left, ...right])
+  for (let year = 2012; year <= 2025; year += 1) {
+    const valueOf = await answerTerms(city.db, requestFigures, terms, { period: yearPeriod(year), unitIds })
+    const checked = relations.map((relation) => checkRelation(relation, valueOf))
+    expect(checked.filter((one) => !one.holds)).toEqual([])
+    expect(checked.filter((one) => one.left > 0).length).toBeGreaterThan(3)
+  }
 })
 
 describe.each([2012, 2016])('the annex of %i', (year) => {

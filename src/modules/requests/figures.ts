@@ -1,18 +1,53 @@
 import { sql } from 'kysely'
+import { lightOn, lightWords } from '#kernel/clock/index.ts'
 import {
   ask,
   defineFigure,
   defineRate,
+  type DimensionWords,
   type Figure,
   type FigureScope,
   type Rate,
 } from '#kernel/figures/index.ts'
+import { applicantKindLabels, receiptWayLabels } from './kinds/labels.ts'
 import { outcomes } from './kinds/outcomes.ts'
 
 const SOURCE = '国办公开办函〔2021〕30号；政府信息公开条例 第五十条'
 
 /** The annex of the reports of 2014 to 2018. */
 const ANNEX = '政府信息公开条例（2007）第三十二条；政府信息公开情况统计表（2014）'
+
+const applicantWords: DimensionWords = { label: '申请人', values: applicantKindLabels }
+const outcomeWords: DimensionWords = {
+  label: '办理结果',
+  values: Object.fromEntries(outcomes.map((one) => [one.code, one.label])),
+}
+
+/** Calendar days from receipt to the end, in which time limits of 15 and 20 working days show as three and four weeks. */
+const TOOK = [
+  { upTo: 5, code: 'to_5', label: '5日以内' },
+  { upTo: 10, code: 'to_10', label: '6—10日' },
+  { upTo: 20, code: 'to_20', label: '11—20日' },
+  { upTo: 30, code: 'to_30', label: '21—30日' },
+  { upTo: 60, code: 'to_60', label: '31—60日' },
+] as const
+const TOOK_LONGER = { code: 'over_60', label: '60日以上' }
+const tookWords: DimensionWords = {
+  label: '用时',
+  values: Object.fromEntries([...TOOK, TOOK_LONGER].map(({ code, label }) => [code, label])),
+}
+const tookOf = sql`case ${sql.join(
+  TOOK.map(({ upTo, code }) => sql`when c.concluded_on - c.received_on <= ${upTo} then ${code}`),
+  sql` `,
+)} else ${TOOK_LONGER.code} end`
+
+/** The second level of the statutory table: （一）予以公开 to （六）其他处理. */
+const groupWords: DimensionWords = {
+  label: '办理结果大类',
+  values: Object.fromEntries(outcomes.map((one) => [one.code.split('.')[0] ?? '', one.group])),
+}
+
+const limitWords: DimensionWords = { label: '期限', values: { met: '按期', missed: '逾期' } }
 
 /** How the older reports sort replies, by the outcome of the later table and the form of the answer. */
 const OLD_REPLY = sql`case
@@ -36,10 +71,11 @@ function requestsWhere(
   scope: FigureScope,
   onDate: 'received_on' | 'concluded_on',
   condition: ReturnType<typeof sql>,
+  more: ReturnType<typeof sql> = sql``,
 ) {
   return sql`
     select c.id, 'request:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(onDate)} as on_date, 1 as amount,
-           c.category as applicant, c.outcome
+           c.category as applicant, c.outcome${more}
       from cases.case c
      where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[]) and ${condition}`
 }
@@ -51,8 +87,10 @@ export const figures: readonly Figure[] = [
     unit: '件',
     cohort: 'received',
     dimensions: ['applicant'],
+    words: { applicant: applicantWords },
     cites: SOURCE,
     relations: [
+      { kind: 'parts', dimension: 'applicant', values: Object.keys(applicantKindLabels) },
       {
         kind: 'balance',
         with: ['requests.carried_in'],
@@ -73,6 +111,7 @@ export const figures: readonly Figure[] = [
     unit: '件',
     cohort: 'as_of',
     dimensions: ['applicant'],
+    words: { applicant: applicantWords },
     cites: SOURCE,
     relations: [{ kind: 'carried', from: 'requests.carried_out' }],
     changedBy: ['requests'],
@@ -88,15 +127,20 @@ export const figures: readonly Figure[] = [
     label: '本年度办理结果',
     unit: '件',
     cohort: 'ended',
-    dimensions: ['outcome', 'applicant'],
+    dimensions: ['group', 'outcome', 'applicant'],
+    words: { group: groupWords, outcome: outcomeWords, applicant: applicantWords },
     cites: SOURCE,
-    relations: [{ kind: 'parts', dimension: 'outcome', values: outcomes.map((one) => one.code) }],
+    relations: [
+      { kind: 'parts', dimension: 'group', values: Object.keys(groupWords.values) },
+      { kind: 'parts', dimension: 'outcome', values: outcomes.map((one) => one.code) },
+    ],
     changedBy: ['requests'],
     records: (scope) =>
       requestsWhere(
         scope,
         'concluded_on',
         sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+        sql`, split_part(c.outcome, '.', 1) as "group"`,
       ),
   }),
   defineFigure({
@@ -105,6 +149,7 @@ export const figures: readonly Figure[] = [
     unit: '件',
     cohort: 'as_of',
     dimensions: ['applicant'],
+    words: { applicant: applicantWords },
     cites: SOURCE,
     changedBy: ['requests'],
     records: (scope) =>
@@ -120,6 +165,7 @@ export const figures: readonly Figure[] = [
     unit: '件',
     cohort: 'ended',
     dimensions: ['outcome', 'applicant'],
+    words: { outcome: outcomeWords, applicant: applicantWords },
     cites: '政府信息公开条例 第三十三条',
     changedBy: ['requests'],
     records: (scope) =>
@@ -151,6 +197,7 @@ export const figures: readonly Figure[] = [
     unit: '件',
     cohort: 'received',
     dimensions: ['way'],
+    words: { way: { label: '提交方式', values: receiptWayLabels } },
     cites: ANNEX,
     changedBy: ['requests'],
     records: (scope) => sql`
@@ -167,6 +214,7 @@ export const figures: readonly Figure[] = [
     unit: '件',
     cohort: 'ended',
     dimensions: ['timing'],
+    words: { timing: { label: '时限', values: { usual: '按时办结', extended: '延期办结' } } },
     cites: ANNEX,
     changedBy: ['requests'],
     records: (scope) => sql`
@@ -203,6 +251,7 @@ export const figures: readonly Figure[] = [
     aggregate: 'median',
     cohort: 'ended',
     dimensions: ['outcome', 'applicant'],
+    words: { outcome: outcomeWords, applicant: applicantWords },
     cites: '政府信息公开条例 第三十三条',
     changedBy: ['requests'],
     records: (scope) => sql`
@@ -212,10 +261,73 @@ export const figures: readonly Figure[] = [
        where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[])
          and c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
   }),
+  defineFigure({
+    name: 'requests.took',
+    label: '办结政府信息公开申请的用时',
+    unit: '件',
+    cohort: 'ended',
+    dimensions: ['took'],
+    words: { took: tookWords },
+    cites: '政府信息公开条例 第三十三条',
+    relations: [{ kind: 'parts', dimension: 'took', values: Object.keys(tookWords.values) }],
+    changedBy: ['requests'],
+    records: (scope) =>
+      requestsWhere(
+        scope,
+        'concluded_on',
+        sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+        sql`, ${tookOf} as took`,
+      ),
+  }),
+  defineFigure({
+    name: 'requests.in_limit',
+    label: '政府信息公开申请答复是否按期',
+    unit: '件',
+    cohort: 'ended',
+    dimensions: ['limit'],
+    words: { limit: limitWords },
+    cites: '政府信息公开条例 第三十三条',
+    relations: [{ kind: 'parts', dimension: 'limit', values: Object.keys(limitWords.values) }],
+    changedBy: ['requests'],
+    // What ended without a limit, withdrawn before it began for one, was not late.
+    records: (scope) => sql`
+      select q.record, q.label, q.unit_id, q.on_date, q.amount,
+             case when k.result = 'missed' then 'missed' else 'met' end as limit
+        from (${requestsWhere(
+          scope,
+          'concluded_on',
+          sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+        )}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
+  }),
+  defineFigure({
+    name: 'requests.lights',
+    label: '在办政府信息公开申请的红黄灯',
+    unit: '件',
+    cohort: 'as_of',
+    dimensions: ['light'],
+    words: { light: lightWords },
+    cites: '政府信息公开条例 第三十三条',
+    relations: [{ kind: 'parts', dimension: 'light', values: Object.keys(lightWords.values) }],
+    changedBy: ['requests'],
+    records: (scope) => sql`
+      select q.record, q.label, q.unit_id, q.on_date, q.amount, ${lightOn(scope.period.to)} as light
+        from (${requestsWhere(
+          scope,
+          'received_on',
+          sql`c.received_on <= ${scope.period.to} and (c.concluded_on is null or c.concluded_on > ${scope.period.to})`,
+        )}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
+  }),
 ]
 
 /** Shares of these figures, for boards, comparison and texts. */
 export const rates: readonly Rate[] = [
+  defineRate({
+    name: 'requests.on_time_share',
+    label: '按期答复率',
+    part: ask('requests.in_limit', { limit: 'met' }),
+    whole: ask('requests.in_limit'),
+    cites: '政府信息公开条例 第三十三条',
+  }),
   defineRate({
     name: 'requests.late_share',
     label: '逾期答复率',

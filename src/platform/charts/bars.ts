@@ -40,6 +40,7 @@ function heightOf({ categories, series, stacked }: Bars): number {
 function optionOf(bars: Bars) {
   const { categories, series, stacked = false, labelled = false } = bars
   const many = series.length > 1
+  const whole = series.every(({ values }) => values.every(Number.isInteger))
   return {
     animation: false,
     color: many ? COLOURS.slice(-series.length) : COLOURS.slice(-2),
@@ -53,7 +54,8 @@ function optionOf(bars: Bars) {
       outerBoundsContain: 'axisLabel' as const,
     },
     ...(many ? { legend: { top: 4, data: series.map(({ name }) => name) } } : {}),
-    xAxis: { type: 'value' as const, minInterval: 1 },
+    // Cases are not halved on the axis; shares may be.
+    xAxis: { type: 'value' as const, ...(whole ? { minInterval: 1 } : {}) },
     yAxis: { type: 'category' as const, inverse: true, data: [...categories] },
     series: series.map(({ name, values }) => ({
       type: 'bar' as const,
