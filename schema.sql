@@ -2376,6 +2376,69 @@ create table sites.site (
   CHECK ((theme = ANY (ARRAY['vermilion'::text, 'blue'::text, 'green'::text, 'ink'::text])))
 );
 
+create table siteyear.edition (
+  sheet_id bigint not null,
+  number integer not null,
+  published_at timestamp with time zone not null,
+  published_by bigint not null,
+  authors bigint[] not null,
+  content text not null,
+  questions text not null,
+  ledger_entry bigint not null,
+  PRIMARY KEY (sheet_id, number),
+  FOREIGN KEY (published_by) REFERENCES identity.staff(id),
+  FOREIGN KEY (sheet_id) REFERENCES siteyear.sheet(id),
+  CHECK ((NOT (published_by = ANY (authors)))),
+  CHECK ((content IS JSON)),
+  CHECK ((number > 0)),
+  CHECK ((questions IS JSON))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON siteyear.edition FOR EACH ROW EXECUTE FUNCTION siteyear.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON siteyear.edition FOR EACH STATEMENT EXECUTE FUNCTION siteyear.refuse_change();
+
+create table siteyear.revision (
+  sheet_id bigint not null,
+  revision integer not null,
+  facts jsonb not null,
+  written_by bigint,
+  written_at timestamp with time zone not null,
+  PRIMARY KEY (sheet_id, revision),
+  FOREIGN KEY (sheet_id) REFERENCES siteyear.sheet(id),
+  FOREIGN KEY (written_by) REFERENCES identity.staff(id)
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON siteyear.revision FOR EACH ROW EXECUTE FUNCTION siteyear.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON siteyear.revision FOR EACH STATEMENT EXECUTE FUNCTION siteyear.refuse_change();
+
+create table siteyear.sheet (
+  id bigint not null generated always as identity,
+  kind text not null,
+  year integer not null,
+  unit_id bigint not null,
+  site_id bigint,
+  state text not null default 'filling'::text,
+  facts jsonb not null default '{}'::jsonb,
+  revision integer not null default 0,
+  authors bigint[] not null default '{}'::bigint[],
+  returned_because text not null default ''::text,
+  restating_because text not null default ''::text,
+  edition integer not null default 0,
+  PRIMARY KEY (id),
+  UNIQUE NULLS NOT DISTINCT (kind, year, unit_id, site_id),
+  FOREIGN KEY (site_id) REFERENCES sites.site(id),
+  FOREIGN KEY (unit_id) REFERENCES organisation.unit(id),
+  CHECK (((kind = 'work'::text) = (site_id IS NOT NULL))),
+  CHECK (((year >= 2017) AND (year <= 9999))),
+  CHECK ((jsonb_typeof(facts) = 'object'::text)),
+  CHECK ((kind = ANY (ARRAY['work'::text, 'supervision'::text]))),
+  CHECK ((state = ANY (ARRAY['filling'::text, 'submitted'::text, 'returned'::text, 'published'::text, 'restating'::text])))
+);
+
+CREATE INDEX sheet_by_unit ON siteyear.sheet USING btree (unit_id, year DESC);
+
 create table subscriptions.arrival (
   id bigint not null generated always as identity,
   document_id bigint not null,
@@ -2849,4 +2912,13 @@ begin
     raise exception 'staff % wrote in what is reviewed', new.staff_id using errcode = 'check_violation';
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION siteyear.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was written or published is never changed: a correction is a new edition'
+    using errcode = 'restrict_violation';
 end $function$;

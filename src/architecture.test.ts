@@ -113,6 +113,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   requests: 'modules/requests',
   redaction: 'modules/redaction',
   disclosure: 'modules/disclosure',
+  siteyear: 'modules/siteyear',
   topics: 'modules/topics',
   consultations: 'modules/consultations',
   casebook: 'modules/casebook',

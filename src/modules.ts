@@ -27,6 +27,7 @@ import { remediesModule } from '#modules/remedies/index.ts'
 import { reportsModule } from '#modules/reports/index.ts'
 import { requestsModule } from '#modules/requests/index.ts'
 import { reviewModule } from '#modules/review/index.ts'
+import { siteyearModule } from '#modules/siteyear/index.ts'
 import { sitesModule } from '#modules/sites/index.ts'
 import { subscriptionsModule } from '#modules/subscriptions/index.ts'
 import { topicsModule } from '#modules/topics/index.ts'
@@ -93,6 +94,7 @@ export function buildHouse(services: Services): House {
     auditorModule,
     figuresModule(everything),
     reportsModule(everything, services),
+    siteyearModule(everything, services),
   ]
   declared = collect(modules)
   return { modules, declared }

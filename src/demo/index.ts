@@ -33,6 +33,7 @@ import { fileRequests } from './requests.ts'
 import { openDemoSites } from './sites.ts'
 import { openDemoDisplays, openDemoSubscriptions } from './subscriptions.ts'
 import { demoStaff, shownLogins } from './staff.ts'
+import { fillSiteYear } from './siteyear.ts'
 import { openDemoTopics } from './topics.ts'
 import { demoUnits } from './units/index.ts'
 
@@ -75,7 +76,8 @@ export async function makeDemoCity(city: OpenCity, now: Date, say: (line: string
   await keepDisclosure(demo)
   say('  guides, declarations')
   await fillReports(demo, buildHouse({ ...city, secure: false }).declared)
-  say('  annual reports')
+  await fillSiteYear(demo, buildHouse({ ...city, secure: false }).declared)
+  say('  annual reports, yearly sheets of sites')
   await openDemoTopics(demo)
   await lookOver(demo)
   say('  topics')

@@ -25,6 +25,7 @@ export interface DeskItem {
     | 'cohandling'
     | 'remedy'
     | 'annual_report'
+    | 'site_report'
   readonly id: number
   readonly title: string
   readonly why: string

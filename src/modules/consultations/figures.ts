@@ -58,6 +58,16 @@ export const figures: readonly Figure[] = [
            where k.name = 'consultations.reply' and k.subject = 'consultation:' || c.id and k.result = 'met')`,
       ),
   }),
+  defineFigure({
+    ...common,
+    name: 'consultations.days_taken',
+    label: '答复咨询用时合计',
+    unit: '天',
+    cohort: 'ended',
+    records: (scope) => sql`
+      select a.record, a.label, a.unit_id, a.on_date, c.concluded_on - c.received_on as amount, a.way
+        from (${consultationsOf(scope, 'concluded_on')}) a join cases.case c on 'consultation:' || c.id = a.record`,
+  }),
 ]
 
 export const rates: readonly Rate[] = [

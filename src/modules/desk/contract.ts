@@ -12,6 +12,7 @@ export interface DeskItemView {
     | 'cohandling'
     | 'remedy'
     | 'annual_report'
+    | 'site_report'
   readonly id: number
   readonly title: string
   readonly why: string

@@ -212,8 +212,9 @@ function SideBySideTable({
   declared: Declared
 }) {
   const [counted] = figuresOf(declared, measure)
-  const [part] = measure.kind === 'rate' ? Object.entries(measure.rate.part.filter) : []
-  const partWhere = part?.join(':')
+  const partFilter = measure.kind === 'rate' ? Object.entries(measure.rate.part.filter) : []
+  const partWhere =
+    partFilter.length === 0 ? undefined : partFilter.map((condition) => condition.join(':')).join('|')
   return (
     <DataTable
       grid

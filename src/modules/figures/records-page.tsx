@@ -8,11 +8,16 @@ import { CATALOGUE, SECTION } from './catalogue.tsx'
 import { printMeasure, printValue } from './print.ts'
 import { dayFrom } from './side-by-side.ts'
 
-/** `outcome:C1` as a filter on the figure's dimensions; undefined where it has no such dimension. */
+/** `outcome:C1|applicant:natural` as a filter on the figure's dimensions; undefined where it has no such dimension. */
 function filterFrom(figure: Figure, where: string | undefined): Readonly<Record<string, string>> | undefined {
   if (where === undefined) return {}
-  const [, name = '', value = ''] = /^([a-z_]+):(.{0,100})$/s.exec(where) ?? []
-  return figure.dimensions.includes(name) ? { [name]: value } : undefined
+  const filter: Record<string, string> = {}
+  for (const condition of where.split('|')) {
+    const [, name = '', value = ''] = /^([a-z_]+):(.{0,100})$/s.exec(condition) ?? []
+    if (!figure.dimensions.includes(name)) return undefined
+    filter[name] = value
+  }
+  return filter
 }
 
 /** The records behind a number of a comparison, newest first. */

@@ -28,6 +28,14 @@ const kindWords: DimensionWords = {
   values: Object.fromEntries(documentKinds.map(({ name, label }) => [name, label])),
 }
 
+/** Kinds of columns whose documents the yearly sheet of a site counts apart. */
+const NEWS = '动态要闻'
+const OVERVIEW = '机构概况'
+const groupWords: DimensionWords = {
+  label: '栏目类别',
+  values: { news: '政务动态', overview: '概况', catalogue: '信息公开目录和其他' },
+}
+
 function documentFigure(figure: Pick<Figure, 'name' | 'label' | 'cohort' | 'records'>): Figure {
   return defineFigure({
     ...figure,
@@ -128,5 +136,51 @@ export const figures: readonly Figure[] = [
         join publishing.placement o on o.document_id = p.id and o.shown_on is not null
         join sites.channel c on c.id = o.channel_id
         join sites.site t on t.id = c.site_id`,
+  }),
+  defineFigure({
+    name: 'documents.on_site',
+    label: '网站信息发布数',
+    unit: '条',
+    cohort: 'received',
+    dimensions: ['site', 'group'],
+    words: { group: groupWords },
+    cites: '政府网站发展指引（国办发〔2017〕47号）',
+    relations: [{ kind: 'parts', dimension: 'group', values: Object.keys(groupWords.values) }],
+    changedBy: ['documents'],
+    address: (id) => `/documents/${id}`,
+    // Once on each site, whatever number of its columns it stands in: news before everything else.
+    records: ({ period, unitIds }) => sql`
+      select p.record, p.label, p.unit_id, p.on_date, p.amount, t.slug as site,
+             case when bool_or(c.kind = ${NEWS}) then 'news' when bool_or(c.kind = ${OVERVIEW}) then 'overview'
+                  else 'catalogue' end as "group"
+        from (${publicDocuments(
+          unitIds,
+          publishedOn,
+          sql`${publishedOn} between ${period.from} and ${period.to}
+              and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
+          sql`, d.id`,
+        )}) p
+        join publishing.placement o on o.document_id = p.id and o.shown_on is not null
+        join sites.channel c on c.id = o.channel_id
+        join sites.site t on t.id = c.site_id
+       group by p.record, p.label, p.unit_id, p.on_date, p.amount, t.slug`,
+  }),
+  defineFigure({
+    name: 'documents.interpretations',
+    label: '政策解读发布数',
+    unit: '条',
+    cohort: 'received',
+    dimensions: ['kind'],
+    words: { kind: kindWords },
+    cites: '政府信息公开条例（2019）第二十条；政府网站发展指引（国办发〔2017〕47号）',
+    changedBy: ['documents'],
+    address: (id) => `/documents/${id}`,
+    records: ({ period, unitIds }) =>
+      publicDocuments(
+        unitIds,
+        publishedOn,
+        sql`v.interprets <> '{}' and ${publishedOn} between ${period.from} and ${period.to}
+            and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
+      ),
   }),
 ]

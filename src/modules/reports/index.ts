@@ -24,6 +24,7 @@ export {
   type ReportForm,
   type ValueCell,
 } from './forms/index.ts'
+export { onOneView } from './actions/locked.ts'
 export { computeReport, viewReport } from './compute.ts'
 export type { Edition } from './contract/edition.ts'
 export { findEdition, findReportId, listEditions } from './editions.ts'

@@ -115,7 +115,8 @@ async function readList(request: PageRequest): Promise<PageContent> {
         <YearsLinks all={all} shown={years} />
         <p>
           <a href="/figures">指标目录：按机关、年度和季度比较</a>，
-          <a href="/audit">年报核对：检查一份年报的数字是否对得上</a>
+          <a href="/audit">年报核对：检查一份年报的数字是否对得上</a>，
+          <a href="/site-reports">政府网站年度报表</a>
         </p>
       </>
     ),

@@ -38,4 +38,18 @@ export const figures: readonly Figure[] = [
         from tree t join sites.site s on s.id = t.site_id
        where s.state <> 'closed' and s.unit_id = any(${[...unitIds]}::bigint[])`,
   }),
+  defineFigure({
+    name: 'sites.closed',
+    label: '关停的政府网站',
+    unit: '个',
+    cohort: 'ended',
+    dimensions: [],
+    cites,
+    changedBy: ['site'],
+    records: ({ period, unitIds }) => sql`
+      select 'site:' || s.id as record, s.name as label, s.unit_id, s.closing_on as on_date, 1 as amount
+        from sites.site s
+       where s.state = 'closed' and s.closing_on between ${period.from} and ${period.to}
+         and s.unit_id = any(${[...unitIds]}::bigint[])`,
+  }),
 ]

@@ -49,4 +49,35 @@ export const figures: readonly Figure[] = [
       ),
     address,
   }),
+  ...(
+    [
+      [
+        'topics.kept',
+        '维护的专题',
+        'as_of',
+        (from: string, to: string) =>
+          sql`t.opened_on <= ${to} and (t.closed_on is null or t.closed_on > ${from})`,
+      ],
+      [
+        'topics.opened',
+        '新开设的专题',
+        'received',
+        (from: string, to: string) => sql`t.opened_on between ${from} and ${to}`,
+      ],
+    ] as const
+  ).map(([name, label, cohort, condition]) =>
+    defineFigure({
+      name,
+      label,
+      unit: '个',
+      cohort,
+      dimensions: [],
+      cites: '政府网站发展指引（国办发〔2017〕47号）',
+      changedBy: ['topics'],
+      records: ({ period, unitIds }) => sql`
+        select 'topic:' || t.id as record, t.title as label, t.unit_id, t.opened_on as on_date, 1 as amount
+          from topics.topic t
+         where t.unit_id = any(${[...unitIds]}::bigint[]) and ${condition(period.from, period.to)}`,
+    }),
+  ),
 ]

@@ -1338,6 +1338,40 @@ export interface SitesSite {
   closing_notice: Generated<string>
 }
 
+export interface SiteyearEdition {
+  sheet_id: number
+  number: number
+  published_at: Date
+  published_by: number
+  authors: number[]
+  content: string
+  questions: string
+  ledger_entry: number
+}
+
+export interface SiteyearRevision {
+  sheet_id: number
+  revision: number
+  facts: JsonColumn
+  written_by: number | null
+  written_at: Date
+}
+
+export interface SiteyearSheet {
+  id: GeneratedAlways<number>
+  kind: string
+  year: number
+  unit_id: number
+  site_id: number | null
+  state: Generated<string>
+  facts: ColumnType<Json, string | undefined, string>
+  revision: Generated<number>
+  authors: Generated<number[]>
+  returned_because: Generated<string>
+  restating_because: Generated<string>
+  edition: Generated<number>
+}
+
 export interface SubscriptionsArrival {
   id: GeneratedAlways<number>
   document_id: number
@@ -1577,6 +1611,9 @@ export interface Tables {
   'sites.host': SitesHost
   'sites.moved': SitesMoved
   'sites.site': SitesSite
+  'siteyear.edition': SiteyearEdition
+  'siteyear.revision': SiteyearRevision
+  'siteyear.sheet': SiteyearSheet
   'subscriptions.arrival': SubscriptionsArrival
   'subscriptions.collection': SubscriptionsCollection
   'subscriptions.delivery': SubscriptionsDelivery

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import {
   AuditOutlined,
   BarChartOutlined,
+  TableOutlined,
   BookOutlined,
   BulbOutlined,
   DashboardOutlined,
@@ -41,6 +42,7 @@ export interface Place {
     | '/disclosure'
     | '/papers'
     | '/reports'
+    | '/site-reports'
     | '/sites'
     | '/subscriptions'
     | '/messages'
@@ -167,6 +169,12 @@ export const places: readonly Place[] = [
     label: '年度报告',
     icon: <BarChartOutlined />,
     permissions: ['reports.read'],
+  },
+  {
+    to: '/site-reports',
+    label: '网站年度报表',
+    icon: <TableOutlined />,
+    permissions: ['siteyear.read'],
   },
   {
     to: '/papers',

@@ -17,6 +17,7 @@ import { paperRoutes } from './routes/papers.tsx'
 import { registerRoutes } from './routes/registers.tsx'
 import { remedyRoutes } from './routes/remedies.tsx'
 import { reportRoutes } from './routes/reports.tsx'
+import { siteyearRoutes } from './routes/siteyear.tsx'
 import { requestRoutes } from './routes/requests.tsx'
 import { reviewRoutes } from './routes/reviews.tsx'
 import { root, signedIn } from './routes/root.tsx'
@@ -41,6 +42,7 @@ const tree = root.addChildren([
     ...registerRoutes,
     ...remedyRoutes,
     ...reportRoutes,
+    ...siteyearRoutes,
     ...requestRoutes,
     ...reviewRoutes,
     ...siteRoutes,

@@ -256,6 +256,9 @@ function Footer({ site }: { site: SiteInfo }) {
               <a href="/disclosure">政府信息公开</a>
             </li>
             <li>
+              <a href="/site-reports">网站年度报表</a>
+            </li>
+            <li>
               <a href="/registers">公开台账</a>
             </li>
             <li>

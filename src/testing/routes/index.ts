@@ -20,6 +20,7 @@ import { reportRoutes } from './reports.ts'
 import { requestRoutes } from './requests.ts'
 import { reviewRoutes } from './review.ts'
 import { siteRoutes } from './sites.ts'
+import { siteyearRoutes } from './siteyear.ts'
 import { subscriptionRoutes } from './subscriptions.ts'
 import { topicRoutes } from './topics.ts'
 
@@ -46,6 +47,7 @@ export const routeFixtures: readonly RouteFixtures[] = [
   requestRoutes,
   reviewRoutes,
   siteRoutes,
+  siteyearRoutes,
   subscriptionRoutes,
   topicRoutes,
 ]

@@ -1,6 +1,7 @@
 import { ApiError, type ServerIssue } from './api.ts'
 import { text, type Params, type Words } from './words-made.ts'
 import { reportWords } from './words-reports.ts'
+import { siteyearWords } from './words-siteyear.ts'
 
 /** What the program saw when it read a redacted file again. */
 const REMAINS: Readonly<Record<string, string>> = {
@@ -330,6 +331,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   guide_part_missing: ({ part }) => `指南还没有写明${text(part, '这一项')}`,
   no_such_channel: ({ slug }) => `门户网站没有这个栏目${slug === undefined ? '' : `：${text(slug, '')}`}`,
   ...reportWords,
+  ...siteyearWords,
   // Letters
   template_title_plain: '标题只写一行文字，不用字段和花括号',
   template_unknown_field: ({ name }) => `没有这个字段：{{${text(name, '')}}}，请从“插入字段”中选择`,

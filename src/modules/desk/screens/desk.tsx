@@ -25,6 +25,7 @@ const KINDS = {
   entry: '问答和案例',
   remedy: '复议诉讼',
   annual_report: '年度报告',
+  site_report: '网站年度报表',
   cohandling: '会办',
 } as const
 
@@ -104,6 +105,12 @@ function ItemLink({ item }: { readonly item: DeskItemView }) {
     case 'remedy':
       return (
         <Link to="/remedies/$remedyId" params={{ remedyId: item.id }}>
+          {item.title}
+        </Link>
+      )
+    case 'site_report':
+      return (
+        <Link to="/site-reports/$siteReportId" params={{ siteReportId: item.id }}>
           {item.title}
         </Link>
       )

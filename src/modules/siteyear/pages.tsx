@@ -1,0 +1,211 @@
+import type { Handle } from '#platform/db/connect.ts'
+import { civilDateOf, formatChinese } from '#platform/dates.ts'
+import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
+import { DataTable, EmptyState, Notice } from '#ui/portal/index.ts'
+import {
+  kindLabels,
+  SHEET_KINDS,
+  type GroupView,
+  type RowView,
+  type SheetEdition,
+  type SheetKind,
+} from './contract.ts'
+import { TAG } from './kinds.ts'
+import { addressOf } from './present.ts'
+import * as store from './store.ts'
+
+const LIST = { label: '政府网站年度报表', href: '/site-reports' }
+const SECTION = 'reports'
+const KEEP_SECONDS = 3600
+
+export const siteyearPages: readonly PageRoute[] = [
+  { method: 'GET', path: '/site-reports', keep: KEEP_SECONDS, read: readList },
+  {
+    method: 'GET',
+    path: '/site-reports/:sheetKind/:sheetOf/:sheetYear',
+    keep: KEEP_SECONDS,
+    query: ['edition'],
+    read: readSheet,
+  },
+]
+
+async function readList({ db }: PageRequest): Promise<PageContent> {
+  const rows = await store.listPublic(db)
+  return {
+    title: LIST.label,
+    description: '政府网站工作年度报表和监管年度报表，每个数字都由记录统计得出。',
+    crumbs: [{ label: LIST.label }],
+    section: SECTION,
+    tags: [TAG],
+    main: (
+      <>
+        <h1>{LIST.label}</h1>
+        <p>每年1月31日前公布上一年度的报表。数字由记录统计得出，点开可看到每一条记录。</p>
+        {rows.length === 0 ? (
+          <EmptyState>还没有公布的报表。</EmptyState>
+        ) : (
+          <DataTable
+            caption={LIST.label}
+            columns={[{ label: '年度' }, { label: '报表' }, { label: '网站或单位' }]}
+            rows={rows.map((row) => [
+              `${row.year}年`,
+              <a
+                key="sheet"
+                href={addressOf(row)}
+                aria-label={`${row.site_name ?? row.unit_name}${row.year}年${kindLabels[row.kind]}`}
+              >
+                {kindLabels[row.kind]}
+              </a>,
+              row.site_name ?? row.unit_name,
+            ])}
+          />
+        )}
+      </>
+    ),
+  }
+}
+
+export interface Published {
+  readonly edition: SheetEdition
+  readonly editions: readonly store.ListedEdition[]
+}
+
+/** The newest published edition, or the one of this number. */
+export async function readPublished(
+  handle: Handle,
+  kind: SheetKind,
+  of: string,
+  year: number,
+  number?: number,
+): Promise<Published | undefined> {
+  const sheet = await store.findPublic(handle, kind, of, year)
+  const row = sheet && (await store.findEdition(handle, sheet.id, number ?? sheet.edition))
+  if (!sheet || !row) return undefined
+  return {
+    edition: JSON.parse(row.content) as SheetEdition,
+    editions: await store.listEditions(handle, sheet.id),
+  }
+}
+
+async function readSheet(request: PageRequest): Promise<PageContent | undefined> {
+  const { sheetKind = '', sheetOf = '', sheetYear = '' } = request.params
+  const kind = SHEET_KINDS.find((one) => one === sheetKind)
+  if (!kind || !/^\d{4}$/.test(sheetYear)) return undefined
+  const asked = request.query['edition']
+  const number = asked === undefined ? undefined : Number(/^[1-9]\d{0,3}$/.exec(asked)?.[0] ?? 0)
+  const found = await readPublished(request.db, kind, sheetOf, Number(sheetYear), number)
+  if (!found) return undefined
+  const { edition, editions } = found
+  const address = `/site-reports/${kind}/${sheetOf}/${sheetYear}`
+  const [newest] = editions
+  return {
+    title: edition.title,
+    description: `${edition.title}，第${edition.number}版。`,
+    crumbs: [LIST, { label: edition.title }],
+    section: SECTION,
+    tags: [TAG],
+    data: edition,
+    main: (
+      <>
+        <h1>{edition.title}</h1>
+        <p>
+          填报单位：{edition.unit.name}。第{edition.number}版，
+          {formatChinese(civilDateOf(new Date(edition.publishedAt)))}
+          公布。数字由公布时的记录统计得出，公布后不变。
+        </p>
+        {newest && newest.number !== edition.number && (
+          <Notice kind="warning" title="这不是最新的一版">
+            <p>
+              <a href={address}>查看第{newest.number}版</a>
+            </p>
+          </Notice>
+        )}
+        <Restated edition={edition} />
+        {edition.groups.map((group) => (
+          <Group key={group.title} group={group} />
+        ))}
+        <Below
+          address={`/api/v1/published-${address.slice(1)}`}
+          own={address}
+          editions={editions}
+          shown={edition.number}
+        />
+      </>
+    ),
+  }
+}
+
+function Group({ group }: { readonly group: GroupView }) {
+  return (
+    <section>
+      <h2>{group.title}</h2>
+      <DataTable
+        caption={group.title}
+        columns={[{ label: '项目' }, { label: '内容', numeric: true }]}
+        rows={group.rows.map((row) => [row.label, <Value key={row.id} row={row} />])}
+      />
+    </section>
+  )
+}
+
+function Value({ row }: { readonly row: RowView }) {
+  if (!row.carried) return '平台尚未统计'
+  if (row.value === null) return '—'
+  const unit = row.unit === null ? '' : ` ${row.unit}`
+  if (row.address === null || row.value === '0') return `${row.value}${unit}`
+  return (
+    <>
+      <a href={row.address} aria-label={`${row.label}：${row.value}${unit}，查看记录`}>
+        {row.value}
+      </a>
+      {unit}
+    </>
+  )
+}
+
+function Restated({ edition: { restated } }: { readonly edition: SheetEdition }) {
+  if (restated === null) return null
+  return (
+    <section>
+      <h2>更正说明</h2>
+      <p>更正原因：{restated.why}</p>
+      {restated.changes.length > 0 && (
+        <DataTable
+          caption="更正的内容"
+          columns={[
+            { label: '项目' },
+            { label: '更正前', numeric: true },
+            { label: '更正后', numeric: true },
+          ]}
+          rows={restated.changes.map((one) => [one.label, one.before ?? '空', one.after ?? '空'])}
+        />
+      )}
+    </section>
+  )
+}
+
+function Below(props: {
+  readonly address: string
+  readonly own: string
+  readonly editions: readonly store.ListedEdition[]
+  readonly shown: number
+}) {
+  return (
+    <ul>
+      <li>
+        <a href={`${props.address}/table`}>下载表格（CSV）</a>
+      </li>
+      <li>
+        <a href={props.address}>机器可读数据（JSON）</a>
+      </li>
+      {props.editions
+        .filter((one) => one.number !== props.shown)
+        .map((one) => (
+          <li key={one.number}>
+            <a href={`${props.own}?edition=${one.number}`}>第{one.number}版</a>
+            {one.why !== null && `（更正：${one.why}）`}
+          </li>
+        ))}
+    </ul>
+  )
+}
