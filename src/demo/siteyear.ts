@@ -28,18 +28,21 @@ export async function fillSiteYear(demo: Demo, declared: Declared): Promise<void
   const at = (day: string) => new Date(`${day}T02:00:00Z`)
   const city = idOf(demo.unitIds, 'yunlan')
   const officer = await people.as(OFFICE.first, at(`${year + 1}-01-06`))
-  const add = async (register: Register, on: string, data: RowData) =>
-    valueOf(await addRegisterRow(officer, register, { unitId: city, occurredOn: civilDate(on), data }))
+  const add = async (register: Register, on: string, data: RowData, unit = 'yunlan') =>
+    valueOf(
+      await addRegisterRow(officer, register, {
+        unitId: idOf(demo.unitIds, unit),
+        occurredOn: civilDate(on),
+        data,
+      }),
+    )
   for (let month = 1; month <= 12; month += 1) {
     const on = `${year}-${String(month).padStart(2, '0')}-28`
     for (const site of ['main', 'fgw', 'swj']) {
       const visitors = site === 'main' ? 41_000 + random.next(9_000) : 2_000 + random.next(900)
-      await add(registers.visits, on, {
-        site,
-        visits: visitors * 3 + random.next(700),
-        visitors,
-        source: '网站日志统计（演示）',
-      })
+      const visits = visitors * 3 + random.next(700)
+      const row = { site, visits, visitors, source: '网站日志统计（演示）' }
+      await add(registers.visits, on, row, site === 'main' ? 'yunlan' : site)
     }
     if (month % 3 === 0) {
       const found = random.next(4)

@@ -167,7 +167,7 @@ export function restateSheet(ctx: Context, id: number, why: string): Promise<Dec
 }
 
 /** Rows that say something else, by the names of the form. */
-export function changesOf(before: readonly GroupView[], after: readonly GroupView[]): Change[] {
+function changesOf(before: readonly GroupView[], after: readonly GroupView[]): Change[] {
   const was = new Map(before.flatMap((group) => group.rows).map((row) => [row.id, row.value]))
   return after.flatMap((group) =>
     group.rows.flatMap((row) => {

@@ -6,8 +6,8 @@ import { siteyearPages } from './pages.tsx'
 import { siteyearDesk } from './present.ts'
 import { registers } from './registers.ts'
 
-export { fillSheet, openYear, publishSheet, restateSheet, submitSheet } from './actions.ts'
-export { listPublic, listSheets } from './store.ts'
+export { fillSheet, openYear, publishSheet, submitSheet } from './actions.ts'
+export { listSheets } from './store.ts'
 export { registers }
 
 export function siteyearModule(

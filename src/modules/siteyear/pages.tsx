@@ -1,15 +1,8 @@
 import type { Handle } from '#platform/db/connect.ts'
 import { civilDateOf, formatChinese } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
-import { DataTable, EmptyState, Notice } from '#ui/portal/index.ts'
-import {
-  kindLabels,
-  SHEET_KINDS,
-  type GroupView,
-  type RowView,
-  type SheetEdition,
-  type SheetKind,
-} from './contract.ts'
+import { DataTable, EmptyState, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
+import { kindLabels, SHEET_KINDS, type RowView, type SheetEdition, type SheetKind } from './contract.ts'
 import { TAG } from './kinds.ts'
 import { addressOf } from './present.ts'
 import * as store from './store.ts'
@@ -121,9 +114,7 @@ async function readSheet(request: PageRequest): Promise<PageContent | undefined>
           </Notice>
         )}
         <Restated edition={edition} />
-        {edition.groups.map((group) => (
-          <Group key={group.title} group={group} />
-        ))}
+        <Groups edition={edition} />
         <Below
           address={`/api/v1/published-${address.slice(1)}`}
           own={address}
@@ -135,16 +126,28 @@ async function readSheet(request: PageRequest): Promise<PageContent | undefined>
   }
 }
 
-function Group({ group }: { readonly group: GroupView }) {
+/** In one table, as the paper prints it: each group beside its rows. */
+function Groups({ edition }: { readonly edition: SheetEdition }) {
   return (
-    <section>
-      <h2>{group.title}</h2>
-      <DataTable
-        caption={group.title}
-        columns={[{ label: '项目' }, { label: '内容', numeric: true }]}
-        rows={group.rows.map((row) => [row.label, <Value key={row.id} row={row} />])}
-      />
-    </section>
+    <StatTable
+      caption={edition.form}
+      head={[
+        [
+          { text: '部分', head: 'col' },
+          { text: '项目', head: 'col' },
+          { text: '内容', head: 'col' },
+        ],
+      ]}
+      rows={edition.groups.flatMap((group) =>
+        group.rows.map((row, index): StatCell[] => [
+          ...(index === 0
+            ? [{ text: group.title, head: 'rowgroup' as const, rowSpan: group.rows.length }]
+            : []),
+          { text: row.label, head: 'row' },
+          { text: <Value row={row} />, ...(row.kind === 'number' && row.carried ? { numeric: true } : {}) },
+        ]),
+      )}
+    />
   )
 }
 

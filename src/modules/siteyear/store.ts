@@ -41,15 +41,6 @@ export async function lockSheet(tx: Tx, id: number): Promise<SheetRow> {
   return row as unknown as SheetRow
 }
 
-export async function getSheet(handle: Handle, id: number): Promise<SheetRow> {
-  const row = await handle
-    .selectFrom('siteyear.sheet')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow(() => notFound('site_report', id))
-  return row as unknown as SheetRow
-}
-
 export async function moveSheet(
   tx: Tx,
   id: number,

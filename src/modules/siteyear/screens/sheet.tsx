@@ -68,24 +68,29 @@ function Main({ sheet }: { readonly sheet: SheetView }) {
           </ul>
         </Section>
       )}
-      {sheet.groups.map((group) => (
-        <Section key={group.title} title={group.title}>
-          <div className="scroll" tabIndex={0} role="region" aria-label={group.title}>
-            <table className="report-table" aria-label={group.title}>
-              <tbody>
-                {group.rows.map((row) => (
+      <Section title="报表">
+        <div className="scroll" tabIndex={0} role="region" aria-label={sheet.form}>
+          <table className="report-table" aria-label={sheet.form}>
+            <tbody>
+              {sheet.groups.flatMap((group) =>
+                group.rows.map((row, index) => (
                   <tr key={row.id}>
+                    {index === 0 && (
+                      <th scope="rowgroup" rowSpan={group.rows.length}>
+                        {group.title}
+                      </th>
+                    )}
                     <th scope="row">{row.label}</th>
                     <td className={row.kind === 'number' ? 'number' : undefined}>
                       <Value row={row} />
                     </td>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </Section>
-      ))}
+                )),
+              )}
+            </tbody>
+          </table>
+        </div>
+      </Section>
       <History subject={`site_report:${sheet.id}`} />
     </>
   )
