@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { consistentReport, print } from '../../testing/printed-report.ts'
 import { auditText } from './reports.ts'
 
 /** Words of our own around the ways in which published figures fail, and around what only looks like it. */
@@ -90,4 +91,86 @@ test('an amount of money among counts is named', () => {
   expect(judged(rows.join('\n')).filter((one) => one.kind === 'cell')).toMatchObject([
     { verdict: 'broken', note: expect.stringContaining('件数') as string },
   ])
+})
+
+test('what grew from one number to another by so many times, told in words before them', () => {
+  expect(broken('行政许可处理决定数量比去年增长1.5倍，由1204件增至2530件。')).toEqual([
+    ['ratio', 1.101, 1.5, -0.399],
+  ])
+  // Some write so for what is twice as much: nobody can tell which is meant.
+  expect(broken('行政许可处理决定数量比去年增长2.1倍，由1204件增至2530件。')).toEqual([])
+})
+
+test('by how much and by what share it grew agree with what there is now', () => {
+  const verdicts = (text: string) => judged(text).map((one) => [one.kind, one.verdict, one.computation])
+  expect(verdicts('全年公开政府信息326条，较上年增加41条，增长14.4%。')).toContainEqual([
+    'change',
+    'rounding',
+    '41 ÷ (326 - 41) = 14.386% ≈ 14.4%',
+  ])
+  expect(broken('全年公开政府信息326条，较上年增加41条，增长24.4%。')).toEqual([
+    ['change', 14.386, 24.4, -10.014],
+  ])
+  // Of another number than the one before it: nothing can be told.
+  expect(broken('全年公开政府信息326条，其中动态类比上年增加41条，增长24.4%。')).toEqual([])
+  expect(broken('公务用车费28.5万元，比上年减少3.35万元，下降10.52%。')).toEqual([])
+})
+
+test('what was spent of what was planned, and no unit of measure out of a name', () => {
+  const text =
+    '支出预算为45.60万元，支出决算为32.65万元，完成预算的71.60%，其中接待费支出决算为4.15万元，完成预算的54.61%。'
+  expect(broken(text)).toEqual([])
+  expect(judged(text).find((one) => one.right === 71.6)?.verdict).toBe('rounding')
+  expect(broken(text.replace('71.60', '76.10'))).toEqual([['rate', 71.6009, 76.1, -4.4991]])
+  const table =
+    '某单位2023年度收支\n\n| 项目 | 预算数 | 决算数 |\n| --- | --- | --- |\n| 合计 | 45.60 | 32.65 |'
+  expect(auditText(table).figures.map((one) => [one.label, one.unit])).toEqual([
+    ['合计|预算数', null],
+    ['合计|决算数', null],
+  ])
+})
+
+test('what came and what was there is what ended and what is left, in words', () => {
+  expect(broken('新收申请1767件，上年结转81件，办结1790件，结转下年58件。')).toEqual([])
+  expect(broken('新收申请1767件，上年结转81件，办结1790件，结转下年68件。')).toEqual([
+    ['tie', 1848, 1858, -10],
+  ])
+  expect(broken('新收申请1767件，收到投诉5件，上年结转81件，办结1790件，结转下年68件。')).toEqual([])
+})
+
+test('numbers in words count what there are ten and more of; labels keep no brackets', () => {
+  const found = auditText(
+    '编发简报四十六期，在线访谈十二期，第三期培训班。甲县（99.8分）、乙区（99.6分）。',
+  ).figures
+  expect(found.map((one) => [one.label, one.value, one.unit])).toEqual([
+    ['编发简报', 46, '期'],
+    ['在线访谈', 12, '期'],
+    ['甲县', 99.8, '分'],
+    ['乙区', 99.6, '分'],
+  ])
+})
+
+test('what a year before had stands after its year, and what there is now before it', () => {
+  const verdicts = (text: string) => judged(text).map((one) => [one.kind, one.verdict, one.left])
+  expect(verdicts('投入专项经费126.5万元，比2015年的98.2万元增长28.8%。')).toEqual([
+    ['change', 'rounding', 28.819],
+  ])
+  expect(broken('投入专项经费126.5万元，比2015年的98.2万元增长38.8%。')).toEqual([
+    ['change', 28.819, 38.8, -9.981],
+  ])
+})
+
+test('the one row of 其他处理 is read in the printing of 2019, and counts in its total', () => {
+  const rows = print(consistentReport(1, 2019), 'tabs')
+  const totals = auditText(rows).relations.filter((one) => one.computation.split(' + ').length > 10)
+  expect(totals.length).toBeGreaterThan(0)
+  expect(totals.filter((one) => one.verdict !== 'holds')).toEqual([])
+})
+
+test('a power of ten without a number, and a year at the head of a column, are no figures', () => {
+  const text =
+    '金额单位：万元\n2022年预算数\t\t2023年预算数\n合计\t接待费\t合计\t接待费\n23.50\t3.50\t21.80\t3.00\n'
+  expect(auditText(text).figures.map((one) => one.value)).not.toContain(10_000)
+  expect(auditText(text).figures.map((one) => one.value)).not.toContain(2023)
+  expect(auditText(text).figures.map((one) => one.value)).toContain(23.5)
 })

@@ -1,4 +1,4 @@
-import { minus, shift, toText, whole } from '../grammar/decimal.ts'
+import { compare, minus, shift, toText, whole } from '../grammar/decimal.ts'
 import { foldEven } from '../grammar/fold.ts'
 import { maskNonFigures } from '../grammar/masks.ts'
 import { findNumerals, type Numeral } from '../grammar/numerals.ts'
@@ -99,7 +99,11 @@ function allOf(figures: readonly Figure[], text: string, folded: string): Figure
 const UP = /(?:增加|增长|上升|提高|提升|(?<!新)增|(?<!许)多|上涨|扩大|净增)(?:了|约|近|超|超过|逾|\s)*$/
 const DOWN = /(?:下降|减少|降低|缩短|压缩|减|少|回落|降|下滑|压减)(?:了|约|近|超|超过|逾|\s)*$/
 
+/** 比2015年的98.2万元增长28.8%: the number of the year before, not how much more. */
+const THAN = /(?:比|较|与)[^,。;]{0,14}(?:年|月|期|季度|上年|去年|前年)(?:同期)?的?\s*$/
+
 function changeOf(before: string, after: string): Figure['change'] {
+  if (THAN.test(before)) return undefined
   if (/^的?(?:增长|增幅|升幅)/.test(after)) return 'up'
   if (/^的?(?:降幅)/.test(after)) return 'down'
   if (UP.test(before)) return 'up'
@@ -250,6 +254,8 @@ function kindOf(unit: string): FigureKind {
 
 const VAGUE_IN_WORDS =
   /^(?:点|分|成|度|头|线|样|对|道|面|步|段|层|组|站|队|门|片|块|版|首|回|副|天|期|章|节|周|位|区|市|县|省|村|镇|乡|张|台|班|团|级|米|路|本)$/
+/** Of these ten and more are counted: 简报四十六期, 车辆十二台. */
+const COUNTED_FROM_TEN = /^(?:期|台|本|张|班|位|块|首|村|镇|乡|县|区|站|组|队|路)$/
 const WHICH = /(?:[每这那某任另同第各哪前后首上本该整头其几好]|(?<!以)下)\s*$/
 /** 陆家镇 is a place: the figures of cheques count only together. */
 const CHEQUE = /^[壹贰叁肆伍陆柒捌玖拾佰仟]$/
@@ -258,7 +264,8 @@ const CHEQUE = /^[壹贰叁肆伍陆柒捌玖拾佰仟]$/
 function countsInWords(masked: string, numeral: Numeral, unit: Unit): boolean {
   const before = masked.slice(0, numeral.start)
   if (CHEQUE.test(masked.slice(numeral.start, numeral.end))) return false
-  if (WHICH.test(before) || VAGUE_IN_WORDS.test(unit.text)) return false
+  const many = COUNTED_FROM_TEN.test(unit.text) && compare(numeral.value, whole(10)) >= 0
+  if (WHICH.test(before) || (VAGUE_IN_WORDS.test(unit.text) && !many)) return false
   if (toText(numeral.value) !== '1') return true
   const ends = /^\s*(?:[,。;、!)]|$)/.test(masked.slice(unit.end))
   return ends && !/[统唯同进万]$/.test(before)

@@ -118,6 +118,8 @@ function read(groups: Readonly<Record<string, string | undefined>>): Core | unde
     }
     return { value, base, power, last, script: 'arabic' }
   }
+  // 单位:万元: a power without a number.
+  if (/^[千仟万亿]$/.test(chinese ?? '')) return undefined
   const base = chineseValue(chinese ?? '')
   if (base === undefined) return undefined
   const power = powerOf(chinesePower ?? '')

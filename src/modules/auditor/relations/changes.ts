@@ -1,5 +1,5 @@
 import { compare, isZero, minus, times, toText, whole, type Decimal } from '../grammar/decimal.ts'
-import { judgeEqual, judgeRate, type Quantity } from '../grammar/quantity.ts'
+import { judgeEqual, judgeRate, total, type Quantity } from '../grammar/quantity.ts'
 import { isAmount, type Figure } from '../figures/figure.ts'
 import { sentenceEnd, sentenceStart } from '../figures/labels.ts'
 import { printed, rateRelation, unknownRelation, type Passage, type Relation } from './relation.ts'
@@ -55,8 +55,12 @@ function pairsFor(passage: Passage, change: Figure): Pair[] {
 
 const yearOf = (figure: Figure): number => Number(/((?:19|20)\d\d)年/.exec(figure.before)?.[1] ?? 0)
 
+/** 比2015年的98.2万元增长…: the number that stands before is this year's. */
+const THAN = /(?:比|较|与)[^,。;]{0,14}(?:年|月|期|季度)(?:同期)?的?\s*$/
+
 /** The text says that this number is of the year before the other. */
 function before(earlier: Figure, now: Figure): boolean {
+  if (THAN.test(earlier.before)) return now.start < earlier.start && !THAN.test(now.before)
   if (EARLIER.test(earlier.before)) return !EARLIER.test(now.before)
   return yearOf(earlier) > 0 && yearOf(now) === yearOf(earlier) + 1
 }
@@ -68,9 +72,60 @@ function changeOf(passage: Passage, change: Figure): Relation {
   if (good) return good
   const bad = judged.find((one, at) => one.verdict === 'broken' && pairs[at]?.sure)
   return (
+    byAmount(passage, change) ??
     bad ??
     unknownRelation('change', change, STATED.test(change.before) ? '没有列出上期数' : '没有列出前后两个数')
   )
+}
+
+/** Farther than this from each other the two say different things. */
+const BESIDE = 14
+const SAME_SUBJECT =
+  /^[,(]?\s*(?:同比|环比|(?:较|比|与|相比)[^,。;]{0,10}[,]?(?:同比)?)?(?:共)?(?:增加|减少|增长|下降|上升|多|少)了?$/
+
+/** 326条，较上年增加41条，增长14.4%: what there was before follows from the two, and so does the rate. */
+function byAmount(passage: Passage, rate: Figure): Relation | undefined {
+  if (rate.kind !== 'rate' || rate.change === undefined) return undefined
+  const amount = passage.figures.findLast(
+    (one) =>
+      one.kind === 'count' &&
+      one.change === rate.change &&
+      one.value !== null &&
+      one.end <= rate.start &&
+      rate.start - one.end <= BESIDE &&
+      !/[。;]/.test(passage.folded.slice(one.end, rate.start)),
+  )
+  if (!amount) return undefined
+  const from = sentenceStart(passage.folded, amount.start)
+  const subjects = passage.figures.filter(
+    (one) =>
+      isAmount(one) && one.change === undefined && one.counts === amount.counts && one.end <= amount.start,
+  )
+  const judged = subjects.toReversed().flatMap((now) => {
+    const earlier =
+      rate.change === 'up'
+        ? spread(now.quantity, amount.quantity, false)
+        : total([now.quantity, amount.quantity])
+    if (isZero(earlier.value) || compare(earlier.value, whole(0)) < 0) return []
+    const verdict = judgeRate(amount.quantity, earlier, rate.quantity, 100)
+    const text = `(${printed(now)} ${rate.change === 'up' ? '-' : '+'} ${printed(amount)})`
+    const relation = rateRelation(
+      rate,
+      { value: amount.quantity.value, text: printed(amount) },
+      { value: earlier.value, text },
+      verdict,
+      { kind: 'change', figures: [amount, now] },
+    )
+    const beside = SAME_SUBJECT.test(passage.folded.slice(now.end, amount.start))
+    return [{ relation, beside, own: now.start >= from }]
+  })
+  // A whole number in per cent is met by chance: beyond the sentence only what has decimals is looked for.
+  const good = judged.find(
+    ({ relation, own }) =>
+      (relation.verdict === 'holds' || relation.verdict === 'rounding') &&
+      (own || rate.quantity.value.scale > 0),
+  )
+  return (good ?? judged.find(({ relation, beside }) => beside && relation.verdict === 'broken'))?.relation
 }
 
 function judge({ now, earlier }: Pair, change: Figure): Relation {
@@ -131,7 +186,7 @@ function timesOf(passage: Passage, rate: Figure): Relation[] {
         .filter((earlier) => compare(now.quantity.value, earlier.quantity.value) >= 0)
         .map((earlier) => ({ now, earlier })),
     )
-  const judged = pairs(near.slice(-5)).map(({ now, earlier }) => {
+  const relate = ({ now, earlier }: Pick<Pair, 'now' | 'earlier'>) => {
     const part = grown ? spread(now.quantity, earlier.quantity, false) : now.quantity
     const verdict = judgeRate(part, earlier.quantity, roughly(rate.quantity), 1)
     const text = grown ? `(${printed(now)} - ${printed(earlier)})` : printed(now)
@@ -142,7 +197,19 @@ function timesOf(passage: Passage, rate: Figure): Relation[] {
       verdict,
       { kind: 'ratio', figures: [now, earlier] },
     )
-  })
+  }
+  // 增长1.5倍，由1204件增至2530件: these are the two; some write 增长 for what is so many times as much.
+  const stated = pairsFor(passage, rate).find(({ now, sure }) => sure && TO.test(now.before.trimEnd()))
+  if (stated && !isZero(stated.earlier.quantity.value)) {
+    const meant = relate(stated)
+    const plain = judgeRate(stated.now.quantity, stated.earlier.quantity, roughly(rate.quantity), 1)
+    return [
+      meant.verdict === 'broken' && plain !== 'broken'
+        ? unknownRelation('ratio', rate, '增长的倍数和是原来的几倍没有分清')
+        : meant,
+    ]
+  }
+  const judged = pairs(near.slice(-5)).map(relate)
   const good = judged.find((one) => one.verdict === 'holds' || one.verdict === 'rounding')
   if (good) return [good]
   // Two numbers and the year of one named: these are meant.

@@ -3,6 +3,7 @@ import { findChanges } from './changes.ts'
 import { findCounts } from './counts.ts'
 import { findRates, findShares } from './rates.ts'
 import type { Passage, Relation } from './relation.ts'
+import { findTies } from './ties.ts'
 import { findSums, findUnstatedSums } from './sums.ts'
 
 export { differenceOf, type Passage, type Relation } from './relation.ts'
@@ -14,7 +15,12 @@ export function relationsOfText(passages: readonly Passage[]): Relation[] {
     const sums = findSums(passage)
     const shares = findShares(passage)
     const said = [...sums, ...shares]
-    found.push(...said, ...unsaid(findRates(passage, sums), said), ...unsaid(findChanges(passage), said))
+    found.push(
+      ...said,
+      ...findTies(passage),
+      ...unsaid(findRates(passage, sums), said),
+      ...unsaid(findChanges(passage), said),
+    )
     found.push(...findBounds(passage, found))
   }
   return [...found, ...findUnstatedSums(passages, found), ...findCounts(passages)]

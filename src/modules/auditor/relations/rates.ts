@@ -20,12 +20,30 @@ export function findRates(passage: Passage, sums: readonly Relation[]): Relation
   return passage.figures.flatMap((rate): Relation[] => {
     if (rate.kind !== 'rate' || rate.value === null || rate.upTo !== undefined) return []
     if (rate.change !== undefined || CHANGE.test(rate.before)) return []
+    if (OF_BUDGET.test(rate.before)) return [judgeBudget(passage, rate, amounts)]
     const share = /占[^占]*$/.exec(rate.before)?.[0]
     if (share !== undefined) return [judgeShare(passage, rate, share.slice(1), amounts, sums)]
     return /(?:率|比例|比重|比|面|度|百分比)[^率]{0,8}$/.test(rate.before) || rate.after.startsWith('的')
       ? [judgeNamed(passage, rate, amounts)]
       : []
   })
+}
+
+const OF_BUDGET = /完成(?:年初|年度|全年|当年|调整)?预算数?的?\s*(?:比例)?为?\s*$/
+
+/** 预算为45.60万元，决算为32.65万元，完成预算的71.6%: the two before it, in this order. */
+function judgeBudget(passage: Passage, rate: Figure, amounts: readonly Figure[]): Relation {
+  const from = sentenceStart(passage.folded, rate.start)
+  const own = amounts.filter((one) => one.end <= rate.start && one.start >= from)
+  const [spent, planned] = own.toReversed()
+  return spent && planned && /决算|支出|执行/.test(spent.before) && /预算/.test(planned.before)
+    ? relate(
+        rate,
+        spent,
+        base(planned),
+        judgeRate(spent.quantity, planned.quantity, rate.quantity, factorOf(rate)),
+      )
+    : unknownRelation('rate', rate, '没有列出预算数和决算数')
 }
 
 const base = (figure: Figure): Base => ({

@@ -18,6 +18,14 @@ export interface Matrix {
 }
 
 const CAPTION = /单位[:：]?\s*[(（]?([^\s)）,，;；。]{1,6})/
+
+/** 单位：万元 above the table; 某单位2023年度 names no unit of measure. */
+function unitSaid(text: string): string | undefined {
+  const said = CAPTION.exec(text)?.[1]
+  return said !== undefined && unitAt(said.replace(/^[万亿千百]+(?!元)/, ''), 0) !== undefined
+    ? said
+    : undefined
+}
 const SERIAL = /^(?:序号|编号|排名|名次|年份|年度|电话|代码|行次|备注|日期|时间|月份)$/
 
 export function readMatrix(table: TableBlock, block: number, caption: string): Matrix {
@@ -36,8 +44,7 @@ export function readMatrix(table: TableBlock, block: number, caption: string): M
   )
   const unitColumn = columnLabels.findIndex((one) => /^(?:计量)?单位$/.test(one.replace(/\s/g, '')))
   const general =
-    CAPTION.exec(caption)?.[1] ??
-    rows.flatMap((row) => row.map((one) => CAPTION.exec(one)?.[1])).find((one) => one !== undefined)
+    unitSaid(caption) ?? rows.flatMap((row) => row.map(unitSaid)).find((one) => one !== undefined)
   const figures: Figure[] = []
   const at = rows.map((row, y) =>
     row.map((text, x): Figure | undefined => {
@@ -69,7 +76,11 @@ function leadingLabels(
     const serial =
       SERIAL.test(rows[Math.max(0, head - 1)]?.[x] ?? '') ||
       body.every((row, y) => row[x] === String(y + 1) || row[x] === '')
-    if (numbers * 2 > body.length && !serial) return Math.max(1, x)
+    if (numbers * 2 > body.length && !serial) {
+      // A first column of amounts names no rows: all its words stand above.
+      const amounts = body.every((row) => row[x] === '' || /\d[.,]\d/.test(row[x] ?? ''))
+      return amounts ? x : Math.max(1, x)
+    }
   }
   return 1
 }

@@ -108,7 +108,7 @@ function readRows(
     const last = read.at(-1)
     if (last) to = Math.max(to, last.offset + last.raw.length)
   }
-  const printing = values.has('3.C6.1') || values.has('3.C6.1.1') || !values.has('3.C6.7') ? 2021 : 2019
+  const printing = values.has('3.C6.1.1') || values.has('3.C6.3.1') || !values.has('3.C6.7') ? 2021 : 2019
   return {
     table,
     printing,

@@ -18,6 +18,8 @@ export function cellValue(raw: string, offset: number): CellValue | undefined {
   const text = raw.trim()
   if (NOTHING.test(text)) return { value: null, raw: text, offset }
   if (NUMBER.test(text)) return { value: decimal(text.replace(/[,'’ ]/g, '')), raw: text, offset }
+  // 2023年预算数 is the head of a column.
+  if (/^(?:19|20)\d\d年/.test(text)) return undefined
   const [, number, unit] = /^([+-]?\d[\d,]*(?:\.\d+)?)\s*([\u4e00-\u9fff%]{1,4})$/.exec(text) ?? []
   if (number === undefined || unit === undefined) return undefined
   const odd = !/^(?:件|项|条|个|次|宗|起)$/.test(unit)
