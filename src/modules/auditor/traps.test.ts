@@ -174,3 +174,48 @@ test('a power of ten without a number, and a year at the head of a column, are n
   expect(auditText(text).figures.map((one) => one.value)).not.toContain(2023)
   expect(auditText(text).figures.map((one) => one.value)).toContain(23.5)
 })
+
+const ANNEX_LINES: readonly (readonly [text: string, unit: string, value: string])[] = [
+  ['（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）', '条', '12036'],
+  ['其中：主动公开规范性文件数', '条', '18'],
+  ['（一）收到申请数', '件', '45'],
+  ['1.当面申请数', '件', '12'],
+  ['2.传真申请数', '件', '0'],
+  ['3.网络申请数', '件', '25'],
+  ['4.信函申请数', '件', '8'],
+  ['（二）申请办结数', '件', '46'],
+  ['1.按时办结数', '件', '44'],
+  ['2.延期办结数', '件', '1'],
+  ['四、行政复议数量', '件', '2'],
+  ['（一）维持具体行政行为数', '件', '1'],
+  ['（二）被依法纠错数', '件', '0'],
+  ['（三）其他情形数', '件', '1'],
+]
+
+test.each([
+  ['with tabs', '\t', '\n'],
+  ['with each cell on a line', '\n', '\n'],
+  ['with nothing between', '', '\n'],
+])('the annex of 2014 to 2018 copied %s: what is not the sum of its lines is named', (_, between, end) => {
+  const lines = ANNEX_LINES.map((line) => line.join(between)).join(end)
+  const audit = auditText(
+    `2016年政府信息公开情况统计表\n统计指标${between}单位${between}统计数${end}${lines}\n`,
+  )
+  expect(audit.figures.map((one) => [one.value, one.unit])).toEqual(
+    ANNEX_LINES.map(([, unit, value]) => [Number(value), unit]),
+  )
+  const found = audit.relations
+    .filter((one) => one.kind === 'table')
+    .map((one) => [one.left, one.right, one.verdict])
+  expect(found).toEqual([
+    [45, 45, 'holds'],
+    [45, 46, 'broken'],
+    [2, 2, 'holds'],
+  ])
+})
+
+test('points by which a share rose agree with both shares', () => {
+  const text = '公开率由2021年的56.2%提升至61.8%，提高5.6个百分点。'
+  expect(judged(text).map((one) => [one.kind, one.verdict])).toContainEqual(['change', 'holds'])
+  expect(broken(text.replace('5.6个', '6.6个'))).toEqual([['change', 5.6, 6.6, -1]])
+})

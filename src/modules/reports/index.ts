@@ -16,6 +16,7 @@ export { freezeReport, publishReport, restateReport } from './actions/freeze.ts'
 // The forms as data: what holds printed reports against the form needs no second copy of its labels and relations.
 export {
   cellsOf,
+  form2014,
   form2019,
   form2021,
   isValue,

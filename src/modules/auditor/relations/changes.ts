@@ -5,7 +5,8 @@ import { sentenceEnd, sentenceStart } from '../figures/labels.ts'
 import { printed, rateRelation, unknownRelation, type Passage, type Relation } from './relation.ts'
 
 const EARLIER = /上一?年|去年|同期|前一年|上月|上季|上周/
-const TO = /(?:增加|增长|提高|上升|扩大|扩容|上涨|增|下降|减少|压缩|缩短|降低|精简|减|降)(?:到|至|为)\s*$/
+const TO =
+  /(?:增加|增长|提高|提升|上升|扩大|扩容|上涨|增|下降|减少|压缩|缩短|降低|精简|减|降)(?:到|至|为)\s*$/
 const STATED = /同比|环比|比(?:上|去|前)|较(?:上|去|前)|与(?:上|去)年|从[^,。;]*(?:到|至)|由[^,。;]*(?:到|至)/
 
 /** By how much something grew or fell, where both its numbers are printed; 倍 the same way. */

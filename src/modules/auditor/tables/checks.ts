@@ -3,7 +3,15 @@ import { quantity, total, type Verdict } from '../grammar/quantity.ts'
 import { sameUnit } from '../grammar/units.ts'
 import type { Figure } from '../figures/figure.ts'
 import { sumRelation, type Relation } from '../relations/relation.ts'
-import { form2019, form2021, cellsOf, type ReportForm, type ValueCell } from '#modules/reports/index.ts'
+import {
+  form2014,
+  form2019,
+  form2021,
+  cellsOf,
+  type ReportForm,
+  type ValueCell,
+} from '#modules/reports/index.ts'
+import { annexSums, annexUnits } from './form.ts'
 import type { StatutoryTable } from './statutory.ts'
 import type { Stream } from './stream.ts'
 import type { CellValue } from './values.ts'
@@ -11,7 +19,11 @@ import type { CellValue } from './values.ts'
 /** A cell of the form with what is printed in it. */
 export type FormFigures = ReadonlyMap<string, Figure>
 
-const forms: Readonly<Record<number, ReportForm>> = { 2019: form2019, 2021: form2021 }
+const forms: Readonly<Record<number, ReportForm>> = {
+  2014: form2014,
+  2019: form2019,
+  2021: form2021,
+}
 
 export function figuresOfTable(table: StatutoryTable, stream: Stream): Map<string, Figure> {
   const form = forms[table.printing] ?? form2021
@@ -38,7 +50,7 @@ function figureOf(cell: ValueCell, { value, raw, offset, odd }: CellValue, strea
   const items = table === '2' && /上一年项目|本年增|采购项目/.test(cell.label)
   const money = cell.measure === 'money'
   const own = odd ? /[\u4e00-\u9fff%]+$/.exec(raw)?.[0] : undefined
-  const unit = own ?? (money ? '万元' : items ? (UNITS[row] ?? '项') : '件')
+  const unit = own ?? annexUnits.get(cell.id) ?? (money ? '万元' : items ? (UNITS[row] ?? '项') : '件')
   return {
     kind: value === null ? 'blank' : 'count',
     block: spot.block,
@@ -96,6 +108,7 @@ function houseRelations(printing: number, table: string) {
 
 /** The 勾稽关系 of the form, and what must be true of single cells. */
 export function checkTable(table: StatutoryTable, figures: FormFigures): Relation[] {
+  if (table.table === 'annex') return [...annexRelations(figures), ...cellFaults(figures)]
   const sums = houseRelations(table.printing, table.table).flatMap(
     ({ name, label, left, right }): Relation[] => {
       // What is computed stands on the left of a verdict; the form writes the total there.
@@ -104,6 +117,14 @@ export function checkTable(table: StatutoryTable, figures: FormFigures): Relatio
     },
   )
   return [...sums, ...cellFaults(figures)]
+}
+
+function annexRelations(figures: FormFigures): Relation[] {
+  return annexSums.flatMap(([whole, count]) => {
+    const ids = Array.from({ length: count }, (_, index) => `annex.${whole}.${index + 1}`)
+    const label = figures.get(`annex.${whole}`)?.label ?? ''
+    return judge(whole, `${label}等于各分项之和`, { ids }, { ids: [`annex.${whole}`] }, figures)
+  })
 }
 
 function judge(name: string, label: string, computed: Side, stated: Side, figures: FormFigures): Relation[] {

@@ -1,5 +1,6 @@
 import {
   cellsOf,
+  form2014,
   form2019,
   form2021,
   isValue,
@@ -78,3 +79,33 @@ export const applicationColumns: readonly string[] = (rows2021[0]?.cells ?? []).
 export const remedyCells: readonly ValueCell[] = cellsOf(form2021).filter((cell) => cell.id.startsWith('4.'))
 
 export const contentRows = { 2019: rowsOf(form2019, '2'), 2021: rowsOf(form2021, '2') } as const
+
+const annex = tablesOf(form2014).flatMap((table) => table.rows)
+
+/** The lines of 《政府信息公开情况统计表》 that hold a number, each with what it counts. */
+export const annexRows: readonly FormRow[] = annex.flatMap((row): FormRow[] => {
+  const [cell] = row.filter(isValue)
+  const own = row.find((one): one is LabelCell => !isValue(one))
+  if (!own || !cell) return []
+  const id = cell.id.slice('annex.'.length)
+  return [{ id, label: own.text, key: keyOf(own.text.replace(/^其中[:：]/, '')), cells: [cell] }]
+})
+
+export const annexUnits: ReadonlyMap<string, string> = new Map(
+  annex.flatMap((row) => {
+    const [cell] = row.filter(isValue)
+    const unit = row.filter((one): one is LabelCell => !isValue(one)).at(-1)
+    return cell && unit ? [[cell.id, unit.text] as const] : []
+  }),
+)
+
+/** Lines of the annex that the next so many add up to. */
+export const annexSums: readonly (readonly [whole: string, parts: number])[] = [
+  ['3.1', 4],
+  ['3.2', 2],
+  ['3.3', 8],
+  ['3.3.4', 6],
+  ['4', 3],
+  ['5', 3],
+  ['8.3', 2],
+]

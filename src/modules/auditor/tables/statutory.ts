@@ -1,11 +1,18 @@
 import { CELL, ROW, type Stream } from './stream.ts'
-import { applicationColumns, applicationRows, contentRows, remedyCells, type FormRow } from './form.ts'
-import { valuesAfter, type CellValue } from './values.ts'
+import {
+  annexRows,
+  applicationColumns,
+  applicationRows,
+  contentRows,
+  remedyCells,
+  type FormRow,
+} from './form.ts'
+import { cellValue, valuesAfter, type CellValue } from './values.ts'
 
 /** A statutory table as it was found: its values by the ids of the form, `3.C3.4.2`. */
 export interface StatutoryTable {
-  readonly table: '2' | '3' | '4'
-  readonly printing: 2019 | 2021
+  readonly table: '2' | '3' | '4' | 'annex'
+  readonly printing: 2014 | 2019 | 2021
   readonly values: ReadonlyMap<string, CellValue>
   /** Rows whose label is there, though their values could not be told apart. */
   readonly unread: readonly string[]
@@ -28,7 +35,7 @@ interface Labelled {
 /** All statutory tables of a report, in either printing, whole or flattened. */
 export function findStatutory(stream: Stream): StatutoryTable[] {
   const applications = findApplications(stream)
-  return [...findContents(stream), ...applications, ...findRemedies(stream)]
+  return [...findContents(stream), ...applications, ...findRemedies(stream), ...findAnnex(stream)]
 }
 
 /** Labels in the order of the form; one that is not there does not draw in a later one. */
@@ -126,6 +133,42 @@ function lastRowEnd(text: string, from: number): number {
   if (segment.includes(CELL) && end >= 0) return end + 1
   const stop = /[\u4e00-\u9fff][^\d]*[\u4e00-\u9fff]/.exec(segment.slice(1))
   return stop ? from + 1 + stop.index : from + segment.length
+}
+
+/** The head of the annex of 2014, or the words in its first line. */
+const ANNEX = /统\s*计\s*指\s*标|相同信息计1条/
+/** Of some sixty lines; fewer are words that name some of them. */
+const FEWEST_LINES = 8
+
+/** 《政府信息公开情况统计表》 of the reports of 2014 to 2018: a line for each number, after its unit of measure. */
+function findAnnex({ text }: Stream): StatutoryTable[] {
+  const head = ANNEX.exec(text)
+  if (!head) return []
+  const from = Math.max(0, head.index - 60)
+  const labels = labelsIn(text, annexRows, from, Math.min(text.length, from + LONGEST))
+  if (labels.length < FEWEST_LINES) return []
+  const values = new Map<string, CellValue>()
+  let to = labels.at(-1)?.end ?? 0
+  for (const [index, { row, end }] of labels.entries()) {
+    const until = labels[index + 1]?.start ?? lastRowEnd(text, end)
+    const value = lineValue(text, end, until)
+    if (!value) continue
+    values.set(`annex.${row.id}`, value)
+    to = Math.max(to, value.offset + value.raw.length)
+  }
+  return [{ table: 'annex', printing: 2014, values, unread: [], from: labels[0]?.start ?? 0, to }]
+}
+
+/** The last cell of its row, or the first number behind the label: what stands in brackets belongs to the label. */
+function lineValue(text: string, from: number, until: number): CellValue | undefined {
+  const segment = text.slice(from, until)
+  const stop = segment.indexOf(ROW)
+  const row = stop < 0 ? segment : segment.slice(0, stop)
+  const last = row.lastIndexOf(CELL)
+  if (last >= 0) return cellValue(row.slice(last + 1), from + last + 1)
+  const own = segment.replace(/\([^()]*\)/g, (bracket) => ' '.repeat(bracket.length))
+  const found = /\d[\d,]*(?:\.\d+)?/.exec(own)
+  return found ? cellValue(found[0], from + found.index) : undefined
 }
 
 const DIRECT =

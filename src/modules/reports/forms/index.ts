@@ -7,7 +7,7 @@ import { form2021 } from './2021.ts'
 import type { ReportForm } from './form.ts'
 
 export * from './form.ts'
-export { form2019, form2021 }
+export { form2014, form2019, form2021 }
 
 /** From the newest to the oldest. */
 const forms: readonly ReportForm[] = [form2021, form2019, form2014, form2008]
