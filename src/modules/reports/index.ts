@@ -26,7 +26,7 @@ export {
   type ValueCell,
 } from './forms/index.ts'
 export { onOneView } from './actions/locked.ts'
-export { computeReport, viewReport } from './compute.ts'
+export { computeReport, listCellRecords, viewReport } from './compute.ts'
 export type { Edition } from './contract/edition.ts'
 export { findEdition, findReportId, listEditions } from './editions.ts'
 export { reportHtml } from './html.tsx'
