@@ -33,7 +33,33 @@ const count = (audits: readonly Audit[], verdict: string) =>
 
 /** Recall, false alarms and time of the auditor, on published reports where they are there, and on made ones. */
 export async function auditBench(): Promise<Measured[]> {
-  return [...(await made()), ...(existsSync(REAL) ? await published() : [])]
+  return [...(await made()), await crowded(), ...(existsSync(REAL) ? await published() : [])]
+}
+
+/** As long as a paragraph may be before it is read in parts. */
+const PARAGRAPH = 5_000
+
+/** The slowest that there is: one paragraph full of figures, each of which may be a part or a share of those before it. */
+async function crowded(): Promise<Measured> {
+  let text = '全年公开政府信息99999条，其中'
+  let figures = 1
+  for (let n = 1; text.length < PARAGRAPH; n += 1, figures += 2)
+    text += `第${n}类信息${(n * 37) % 911}条，占${((n * 13) % 97) + 0.5}%；`
+  const content = Buffer.from(text)
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const started = performance.now()
+    await auditFiles([{ name: 'crowded.txt', content }])
+    times.push(performance.now() - started)
+  }
+  const took = median(times)
+  return {
+    name: `a paragraph with ${figures} figures: time`,
+    value: Number(took.toFixed(1)),
+    unit: 'ms',
+    bound: `< ${REPORT_MS}`,
+    met: took < REPORT_MS,
+  }
 }
 
 /** Reports that agree with themselves, however they were copied: every relation called broken is a false alarm. */

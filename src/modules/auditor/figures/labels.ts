@@ -50,14 +50,15 @@ function clauseEnd(folded: string, at: number): number {
   return folded.length
 }
 
+const SENTENCE_ENDS = ['。', '!', '?']
+
 export function sentenceStart(folded: string, at: number): number {
-  for (let place = at - 1; place >= 0; place -= 1) if (/[。!?]/.test(folded[place] ?? '')) return place + 1
-  return 0
+  return at === 0 ? 0 : Math.max(...SENTENCE_ENDS.map((end) => folded.lastIndexOf(end, at - 1))) + 1
 }
 
 export function sentenceEnd(folded: string, at: number): number {
-  for (let place = at; place < folded.length; place += 1) if (/[。!?]/.test(folded[place] ?? '')) return place
-  return folded.length
+  const ends = SENTENCE_ENDS.map((end) => folded.indexOf(end, at)).filter((place) => place >= 0)
+  return Math.min(folded.length, ...ends)
 }
 
 const hasWords = (text: string): boolean => (text.match(/[\u4e00-\u9fffA-Za-z]/g)?.length ?? 0) >= 2

@@ -1,4 +1,4 @@
-import { compare, times, whole } from '../grammar/decimal.ts'
+import { compare, plus, times, whole, type Decimal } from '../grammar/decimal.ts'
 import { judgeEqual, judgeWithin, total } from '../grammar/quantity.ts'
 import type { Figure } from '../figures/figure.ts'
 import { sumRelation, type Relation } from './relation.ts'
@@ -87,15 +87,26 @@ function complete(all: Figure, parts: readonly Figure[], given: Completeness): b
  * (甲60件，甲一20件，甲二40件，乙40件).
  */
 function runThatFits(all: Figure, parts: readonly Figure[]): readonly Figure[] | undefined {
-  const fits = (run: readonly Figure[]) =>
-    run.length >= 2 && judgeEqual(total(run.map((part) => part.quantity)), all.quantity) === 'holds'
-  for (let from = 0; from < parts.length - 1; from += 1)
-    for (let to = from + 2; to <= parts.length; to += 1) {
-      const run = parts.slice(from, to)
-      if (fits(run)) return run
-    }
+  const wanted = all.quantity.value
+  for (let from = 0; from < parts.length - 1; from += 1) {
+    const to = endOfSum(parts, from, wanted)
+    if (to !== undefined && to - from >= 2) return parts.slice(from, to)
+  }
   const folded = withoutOwnParts(parts)
-  return folded.length < parts.length && fits(folded) ? folded : undefined
+  const fits = folded.length >= 2 && compare(total(folded.map((part) => part.quantity)).value, wanted) === 0
+  return folded.length < parts.length && fits ? folded : undefined
+}
+
+/** Where the parts from this one on make exactly so much, two of them at least; none once they make more. */
+function endOfSum(parts: readonly Figure[], from: number, wanted: Decimal): number | undefined {
+  let sum = whole(0)
+  for (let to = from; to < parts.length; to += 1) {
+    sum = plus(sum, parts[to]?.quantity.value ?? whole(0))
+    const order = compare(sum, wanted)
+    if (order === 0 && to > from) return to + 1
+    if (order > 0) return undefined
+  }
+  return undefined
 }
 
 const OUTCOME_OF_LAST = /(?:^|[,;(])[^,;(]{0,12}?(?:已|实现|办结|完成|满意|整改|回复|答复|采纳|按[时期])/
@@ -116,12 +127,8 @@ function withoutOwnParts(parts: readonly Figure[]): readonly Figure[] {
     const one = parts[at]
     if (!one) continue
     kept.push(one)
-    for (let to = at + 3; to <= parts.length; to += 1) {
-      const below = parts.slice(at + 1, to)
-      if (judgeEqual(total(below.map((part) => part.quantity)), one.quantity) !== 'holds') continue
-      at = to - 1
-      break
-    }
+    const to = endOfSum(parts, at + 1, one.quantity.value)
+    if (to !== undefined) at = to - 1
   }
   return kept
 }
