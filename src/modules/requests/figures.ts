@@ -80,6 +80,15 @@ function requestsWhere(
      where c.kind = 'requests.disclosure' and c.unit_id = any(${[...scope.unitIds]}::bigint[]) and ${condition}`
 }
 
+/** Those that ended in the period. */
+const concludedIn = (scope: FigureScope, more?: ReturnType<typeof sql>) =>
+  requestsWhere(
+    scope,
+    'concluded_on',
+    sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
+    more,
+  )
+
 export const figures: readonly Figure[] = [
   defineFigure({
     name: 'requests.received',
@@ -135,13 +144,7 @@ export const figures: readonly Figure[] = [
       { kind: 'parts', dimension: 'outcome', values: outcomes.map((one) => one.code) },
     ],
     changedBy: ['requests'],
-    records: (scope) =>
-      requestsWhere(
-        scope,
-        'concluded_on',
-        sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
-        sql`, split_part(c.outcome, '.', 1) as "group"`,
-      ),
+    records: (scope) => concludedIn(scope, sql`, split_part(c.outcome, '.', 1) as "group"`),
   }),
   defineFigure({
     name: 'requests.carried_out',
@@ -220,11 +223,7 @@ export const figures: readonly Figure[] = [
     records: (scope) => sql`
       select q.record, q.label, q.unit_id, q.on_date, q.amount,
              case when k.extended_days > 0 then 'extended' else 'usual' end as timing
-        from (${requestsWhere(
-          scope,
-          'concluded_on',
-          sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
-        )}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
+        from (${concludedIn(scope)}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
   }),
   defineFigure({
     name: 'requests.replies',
@@ -271,13 +270,7 @@ export const figures: readonly Figure[] = [
     cites: '政府信息公开条例 第三十三条',
     relations: [{ kind: 'parts', dimension: 'took', values: Object.keys(tookWords.values) }],
     changedBy: ['requests'],
-    records: (scope) =>
-      requestsWhere(
-        scope,
-        'concluded_on',
-        sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
-        sql`, ${tookOf} as took`,
-      ),
+    records: (scope) => concludedIn(scope, sql`, ${tookOf} as took`),
   }),
   defineFigure({
     name: 'requests.in_limit',
@@ -293,11 +286,7 @@ export const figures: readonly Figure[] = [
     records: (scope) => sql`
       select q.record, q.label, q.unit_id, q.on_date, q.amount,
              case when k.result = 'missed' then 'missed' else 'met' end as limit
-        from (${requestsWhere(
-          scope,
-          'concluded_on',
-          sql`c.concluded_on between ${scope.period.from} and ${scope.period.to}`,
-        )}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
+        from (${concludedIn(scope)}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
   }),
   defineFigure({
     name: 'requests.lights',

@@ -1,52 +1,32 @@
 import {
   AlignmentType,
   convertMillimetersToTwip as twips,
-  Document,
-  Footer,
   HeadingLevel,
   ImageRun,
   LineRuleType,
-  Packer,
-  PageNumber,
   Paragraph,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
   VerticalAlignTable,
   WidthType,
-  type IParagraphOptions,
-  type IRunOptions,
 } from 'docx'
 import { barsPicture } from '#platform/charts/bars.ts'
 import { officialPaper as paper } from '#platform/paper.ts'
+import { packWord, wordFonts, wordIndent, wordLine, wordParagraph } from '#platform/word.ts'
 import { barsOf } from '../bars.ts'
 import type { Edition, EditionChart, EditionSection, Paragraph as Line } from '../contract/edition.ts'
 import type { TableView } from '../contract/report.ts'
 import { dateOf, noteOf, numberedTitle, restatedText, titleLines, titleOf } from '../words.ts'
 import { gridOf, headRepeats, standsLeft, textOf, typeFor, type Grid } from './grid.ts'
 
-/** The fonts of an office's computer by name; Word takes its own where one is missing. */
-const font = (eastAsia: string) => ({ eastAsia, ascii: 'Times New Roman', hAnsi: 'Times New Roman' })
-const BODY = font('仿宋_GB2312')
-const TITLE = font('方正小标宋简体')
-const SECTION = font('黑体')
-const HEADING = font('楷体_GB2312')
-const CELL = font('宋体')
-
 /** Half points. */
 const size = (points: number) => points * 2
-/** Twentieths of a point. */
-const LINE = { line: paper.line * 20, lineRule: LineRuleType.EXACT }
 const SMALL = 10.5
 const WIDTH = twips(paper.page.width - paper.page.left - paper.page.right)
 /** Picture points, of which Word puts 96 on an inch: 120 mm. */
 const CHART_WIDTH = 454
-
-function paragraph(text: string, options: IParagraphOptions, run: IRunOptions = {}): Paragraph {
-  return new Paragraph({ spacing: LINE, ...options, children: [new TextRun({ ...run, text })] })
-}
 
 type Block = Paragraph | Table
 
@@ -55,69 +35,33 @@ export function wordOf(edition: Edition): Promise<Buffer> {
   const title = titleOf(edition)
   const children: Block[] = [
     ...titleLines(edition).map((line) =>
-      paragraph(
+      wordParagraph(
         line,
         { alignment: AlignmentType.CENTER, spacing: { line: 36 * 20, lineRule: LineRuleType.AT_LEAST } },
-        { font: TITLE, size: size(paper.title) },
+        { font: wordFonts.title, size: size(paper.title) },
       ),
     ),
-    paragraph(
+    wordParagraph(
       `（${dateOf(edition)}）`,
-      { alignment: AlignmentType.CENTER, spacing: { ...LINE, after: paper.line * 20 } },
+      { alignment: AlignmentType.CENTER, spacing: { ...wordLine, after: paper.line * 20 } },
       { size: size(paper.small) },
     ),
     ...restatedOf(edition),
     ...edition.sections.flatMap(sectionOf),
-    paragraph(noteOf(edition), { spacing: { before: paper.line * 20 } }, { font: CELL, size: size(SMALL) }),
+    wordParagraph(
+      noteOf(edition),
+      { spacing: { before: paper.line * 20 } },
+      { font: wordFonts.plain, size: size(SMALL) },
+    ),
   ]
-  const number = new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: [
-      new TextRun({ font: CELL, size: size(paper.small), children: ['— ', PageNumber.CURRENT, ' —'] }),
-    ],
-  })
-  const { page } = paper
-  return Packer.toBuffer(
-    new Document({
-      title,
-      creator: edition.unitName,
-      styles: {
-        default: {
-          document: {
-            run: { font: BODY, size: size(paper.body), language: { value: 'en-US', eastAsia: 'zh-CN' } },
-          },
-        },
-      },
-      sections: [
-        {
-          properties: {
-            page: {
-              size: { width: twips(page.width), height: twips(page.height) },
-              margin: {
-                top: twips(page.top),
-                bottom: twips(page.bottom),
-                left: twips(page.left),
-                right: twips(page.right),
-                footer: twips(page.bottom - 12),
-              },
-            },
-          },
-          footers: { default: new Footer({ children: [number] }) },
-          children,
-        },
-      ],
-    }),
-  )
+  return packWord({ title, creator: edition.unitName, children })
 }
 
-/** Two characters; readers that do not count in characters take the length. */
-const INDENT = { firstLine: 2 * paper.body * 20, firstLineChars: 200 }
-
 function sectionOf(section: EditionSection, index: number): Block[] {
-  const heading = paragraph(
+  const heading = wordParagraph(
     numberedTitle(section.title, index),
-    { heading: HeadingLevel.HEADING_1, indent: INDENT, keepNext: true },
-    { font: SECTION, size: size(paper.body), bold: false, color: '000000' },
+    { heading: HeadingLevel.HEADING_1, indent: wordIndent, keepNext: true },
+    { font: wordFonts.section, size: size(paper.body), bold: false, color: '000000' },
   )
   if (section.kind === 'text') return [heading, ...section.paragraphs.map(lineOf)]
   return [heading, tableOf(section.table), ...(section.charts ?? []).flatMap(chartOf)]
@@ -126,12 +70,12 @@ function sectionOf(section: EditionSection, index: number): Block[] {
 function lineOf({ kind, parts }: Line): Paragraph {
   const text = parts.map((part) => (typeof part === 'string' ? part : part.text)).join('')
   return kind === 'heading'
-    ? paragraph(
+    ? wordParagraph(
         text,
-        { heading: HeadingLevel.HEADING_2, indent: INDENT, keepNext: true },
-        { font: HEADING, size: size(paper.body), bold: false, color: '000000' },
+        { heading: HeadingLevel.HEADING_2, indent: wordIndent, keepNext: true },
+        { font: wordFonts.heading, size: size(paper.body), bold: false, color: '000000' },
       )
-    : paragraph(text, { indent: INDENT })
+    : wordParagraph(text, { indent: wordIndent })
 }
 
 function cellOf(
@@ -147,14 +91,14 @@ function cellOf(
     width: { size: Math.round(share * WIDTH), type: WidthType.DXA },
     margins: { top: 60, bottom: 60, left: 40, right: 40 },
     children: [
-      paragraph(
+      wordParagraph(
         text,
         {
           alignment: at.left ? AlignmentType.LEFT : AlignmentType.CENTER,
           spacing: {},
           keepNext: at.keepNext ?? false,
         },
-        { font: CELL, size: size(at.points) },
+        { font: wordFonts.plain, size: size(at.points) },
       ),
     ],
   })
@@ -196,10 +140,10 @@ function tableOf(table: TableView): Table {
 function chartOf(chart: EditionChart): Paragraph[] {
   const { png, width, height } = barsPicture(barsOf(chart))
   return [
-    paragraph(
+    wordParagraph(
       chart.title,
       { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: paper.line * 10 } },
-      { font: CELL, size: size(SMALL) },
+      { font: wordFonts.plain, size: size(SMALL) },
     ),
     new Paragraph({
       alignment: AlignmentType.CENTER,
@@ -219,7 +163,7 @@ const RESTATED_WIDTHS = [4 / 6, 1 / 6, 1 / 6]
 
 function restatedOf({ restated }: Edition): Block[] {
   if (restated === null) return []
-  const small = { font: CELL, size: size(SMALL) }
+  const small = { font: wordFonts.plain, size: size(SMALL) }
   const line = (cells: readonly string[], tableHeader: boolean) =>
     new TableRow({
       tableHeader,
@@ -232,7 +176,7 @@ function restatedOf({ restated }: Edition): Block[] {
       ),
     })
   return [
-    paragraph(`更正说明：${restated.why}`, { spacing: { after: 120 } }, small),
+    wordParagraph(`更正说明：${restated.why}`, { spacing: { after: 120 } }, small),
     ...(restated.values.length === 0
       ? []
       : [
@@ -246,7 +190,7 @@ function restatedOf({ restated }: Edition): Block[] {
     ...(restated.sections.length === 0
       ? []
       : [
-          paragraph(
+          wordParagraph(
             `修改了文字的部分：${restated.sections.join('、')}。`,
             { spacing: { before: 120, after: 120 } },
             small,
