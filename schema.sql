@@ -2385,10 +2385,12 @@ create table siteyear.edition (
   content text not null,
   questions text not null,
   ledger_entry bigint not null,
+  calendar text not null,
   PRIMARY KEY (sheet_id, number),
   FOREIGN KEY (published_by) REFERENCES identity.staff(id),
   FOREIGN KEY (sheet_id) REFERENCES siteyear.sheet(id),
   CHECK ((NOT (published_by = ANY (authors)))),
+  CHECK ((calendar IS JSON)),
   CHECK ((content IS JSON)),
   CHECK ((number > 0)),
   CHECK ((questions IS JSON))
@@ -2397,6 +2399,22 @@ create table siteyear.edition (
 CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON siteyear.edition FOR EACH ROW EXECUTE FUNCTION siteyear.refuse_change();
 
 CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON siteyear.edition FOR EACH STATEMENT EXECUTE FUNCTION siteyear.refuse_change();
+
+create table siteyear.edition_file (
+  sheet_id bigint not null,
+  number integer not null,
+  format text not null,
+  file_hash bytea not null,
+  made_at timestamp with time zone not null,
+  PRIMARY KEY (sheet_id, number, format),
+  FOREIGN KEY (file_hash) REFERENCES media.file(hash),
+  FOREIGN KEY (sheet_id, number) REFERENCES siteyear.edition(sheet_id, number),
+  CHECK ((format = ANY (ARRAY['pdf'::text, 'docx'::text])))
+);
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE ON siteyear.edition_file FOR EACH ROW EXECUTE FUNCTION siteyear.refuse_change();
+
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON siteyear.edition_file FOR EACH STATEMENT EXECUTE FUNCTION siteyear.refuse_change();
 
 create table siteyear.revision (
   sheet_id bigint not null,

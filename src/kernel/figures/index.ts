@@ -15,6 +15,7 @@ export {
   type Period,
   type Rate,
 } from './figure.ts'
+export { readPosition, type Position } from './position.ts'
 export { formatPer, formatRate } from './rate.ts'
 export { countRecords, listRecords, listTermRecords, type FigureRecord } from './records.ts'
 export { checkRelation, relationsOf, type CheckedRelation, type Relation } from './relations.ts'

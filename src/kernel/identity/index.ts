@@ -1,4 +1,5 @@
 export { operatorActor, publicActor, systemActor, type Actor, type Grant } from './actor.ts'
+export { onOneView } from './one-view.ts'
 export { createContext, within, type Context } from './context.ts'
 export { listHolders, listUnitsHeld, type Holder } from './holders.ts'
 export { definePermission, type Permission } from './permissions.ts'

@@ -1,5 +1,5 @@
 import { civilDate, type CivilDate } from '#platform/dates.ts'
-import type { Db, Tx } from '#platform/db/connect.ts'
+import { atOneMoment, type Db, type Tx } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import {
@@ -109,15 +109,11 @@ export async function readSideBySide(
     unit,
     reach: reachOf(units, unit),
   }))
-  const { columns, valueAt } = await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((tx) =>
-      split !== null && measure.kind === 'figure'
-        ? readSplit(tx, measure.figure, split.name, until, today, shown)
-        : readPeriods(tx, declared, measure, periodsOf(by, until, today), shown),
-    )
+  const { columns, valueAt } = await atOneMoment(db, (tx) =>
+    split !== null && measure.kind === 'figure'
+      ? readSplit(tx, measure.figure, split.name, until, today, shown)
+      : readPeriods(tx, declared, measure, periodsOf(by, until, today), shown),
+  )
   const { name, label, cites } = measure.kind === 'figure' ? measure.figure : measure.rate
   return {
     name,

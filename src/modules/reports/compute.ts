@@ -1,4 +1,4 @@
-import type { Handle, Tx } from '#platform/db/connect.ts'
+import { atOneMoment, type Handle } from '#platform/db/connect.ts'
 import { civilDate, type CivilDate } from '#platform/dates.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
@@ -26,12 +26,6 @@ import {
 export function defaultScope(unit: Unit): Scope {
   const kind = unit.kind as UnitKind
   return kind === 'city' || kind === 'district' || kind === 'town' ? 'consolidated' : 'own'
-}
-
-/** One moment for all questions: a record that changes between two of them would break the sums. */
-export function atOneMoment<T>(handle: Handle, read: (tx: Tx) => Promise<T>): Promise<T> {
-  if (handle.isTransaction) return read(handle as Tx)
-  return handle.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
 }
 
 /** The numbers of a unit's report for a year, from the records as they are on this day; nothing of it is stored. */

@@ -25,7 +25,6 @@ export {
   type ReportForm,
   type ValueCell,
 } from './forms/index.ts'
-export { onOneView } from './actions/locked.ts'
 export { computeReport, listCellRecords, viewReport } from './compute.ts'
 export type { Edition } from './contract/edition.ts'
 export { findEdition, findReportId, listEditions } from './editions.ts'

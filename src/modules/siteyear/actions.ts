@@ -4,10 +4,10 @@ import { civilDate } from '#platform/dates.ts'
 import { changedMeanwhile, notFound } from '#platform/errors.ts'
 import { findClock, startClock, stopClock } from '#kernel/clock/index.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
-import type { Context, Permission } from '#kernel/identity/index.ts'
+import { readPosition } from '#kernel/figures/index.ts'
+import { onOneView, type Context, type Permission } from '#kernel/identity/index.ts'
 import { record, recordMany } from '#kernel/ledger/index.ts'
 import { getUnit, unitScope } from '#kernel/organisation/index.ts'
-import { onOneView } from '#modules/reports/index.ts'
 import { computeSheet } from './compute.ts'
 import type { Change, FactsBody, GroupView, OpenBody, SheetEdition } from './contract.ts'
 import { formOf } from './forms.ts'
@@ -107,7 +107,7 @@ export function publishSheet(
   id: number,
   publicUrl: string,
 ): Promise<Decision<number>> {
-  return onOneView(ctx, async (tx) => {
+  return onOneView(ctx, 'site_report', async (tx) => {
     const sheet = await lockFor(tx, ctx, id, permissions.publish)
     const step = rules.decideStep(sheet.state, 'publish')
     if (!step.ok) return step
@@ -133,6 +133,7 @@ export function publishSheet(
           }
         : null,
     }
+    const position = await readPosition(tx)
     await store.addEdition(tx, {
       sheet_id: id,
       number,
@@ -141,7 +142,8 @@ export function publishSheet(
       authors: sheet.authors,
       content: JSON.stringify(content),
       questions: JSON.stringify(await computed.questions()),
-      ledger_entry: await store.findLedgerEntry(tx),
+      ledger_entry: position.entry,
+      calendar: JSON.stringify(position.calendar),
     })
     await store.moveSheet(tx, id, { state: 'published', edition: number, restating_because: '' })
     const clock = await findClock(tx, publicationClock, sheetSubject(id))

@@ -1,5 +1,5 @@
-import type { CivilDate } from '#platform/dates.ts'
-import { civilDate } from '#platform/dates.ts'
+import { civilDate, type CivilDate } from '#platform/dates.ts'
+import { atOneMoment } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import type { PageOf } from '#platform/http/shapes.ts'
 import { lightOfRow } from '#kernel/clock/index.ts'
@@ -62,7 +62,7 @@ export function presentSheet(
   id: number,
   publicUrl: string,
 ): Promise<SheetView> {
-  return ctx.transaction(async (tx) => {
+  return atOneMoment(ctx.db, async (tx) => {
     const row = await store.findListed(tx, id)
     if (!ctx.actor.may(permissions.read, row.unit_id)) throw notFound('site_report', id)
     const computed = await computeSheet(tx, declared, row, publicUrl)

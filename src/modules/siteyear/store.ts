@@ -189,8 +189,3 @@ export async function findPublic(
       and ${kind === 'work' ? sql`s.slug = ${of}` : sql`u.code = ${of}`}`.execute(handle)
   return rows[0]
 }
-
-export async function findLedgerEntry(tx: Tx): Promise<number> {
-  const { rows } = await sql<{ id: number }>`select coalesce(max(id), 0) as id from ledger.entry`.execute(tx)
-  return rows[0]?.id ?? 0
-}

@@ -51,6 +51,12 @@ export function connect(url: string, options: { max?: number; applicationName?: 
   return { db, pool, close: () => db.destroy() }
 }
 
+/** One moment for all questions: a record that changes between two of them would break the sums. */
+export function atOneMoment<T>(handle: Handle, read: (tx: Tx) => Promise<T>): Promise<T> {
+  if (handle.isTransaction) return read(handle as Tx)
+  return handle.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read)
+}
+
 /** Tells every process, after commit, that pages with these tags are stale. */
 export async function markStale(tx: Tx, tags: readonly string[]): Promise<void> {
   for (const tag of new Set(tags)) {

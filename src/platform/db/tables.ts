@@ -1347,6 +1347,15 @@ export interface SiteyearEdition {
   content: string
   questions: string
   ledger_entry: number
+  calendar: string
+}
+
+export interface SiteyearEditionFile {
+  sheet_id: number
+  number: number
+  format: string
+  file_hash: Buffer
+  made_at: Date
 }
 
 export interface SiteyearRevision {
@@ -1612,6 +1621,7 @@ export interface Tables {
   'sites.moved': SitesMoved
   'sites.site': SitesSite
   'siteyear.edition': SiteyearEdition
+  'siteyear.edition_file': SiteyearEditionFile
   'siteyear.revision': SiteyearRevision
   'siteyear.sheet': SiteyearSheet
   'subscriptions.arrival': SubscriptionsArrival

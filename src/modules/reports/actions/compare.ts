@@ -1,6 +1,6 @@
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
+import { onOneView, type Context } from '#kernel/identity/index.ts'
 import { getUnit } from '#kernel/organisation/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { assess } from '../assess.ts'
@@ -8,14 +8,13 @@ import { bodiesOf, changedSections, compareCells } from '../frozen.ts'
 import { permissions, reportSubject } from '../kinds.ts'
 import * as editions from '../store/editions.ts'
 import { getReport } from '../store/reports.ts'
-import { onOneView } from './locked.ts'
 
 /**
  * Holds what the public reads of a report against the records of now, and keeps what differs for its people: whether it
  * is restated is theirs to say. Answers how many numbers and sections differ.
  */
 export function compareReport(ctx: Context, declared: Declared, id: number): Promise<Decision<number>> {
-  return onOneView(ctx, async (tx) => {
+  return onOneView(ctx, 'annual_report', async (tx) => {
     const report = await getReport(tx, id)
     ctx.actor.must(permissions.read, report.unit_id)
     if (report.published === null) return refuse(issue('report', 'not_published'))

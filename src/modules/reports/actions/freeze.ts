@@ -2,7 +2,8 @@ import { markStale } from '#platform/db/connect.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { enqueue } from '#platform/jobs/index.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
-import type { Context } from '#kernel/identity/index.ts'
+import { readPosition } from '#kernel/figures/index.ts'
+import { onOneView, type Context } from '#kernel/identity/index.ts'
 import { record } from '#kernel/ledger/index.ts'
 import { findingsOf, personalIn } from '../assess.ts'
 import type { Edition } from '../contract/edition.ts'
@@ -13,7 +14,7 @@ import { decideFreezing, decideReason, decideStep } from '../rules.ts'
 import * as editions from '../store/editions.ts'
 import * as store from '../store/reports.ts'
 import { stopPublication } from './limits.ts'
-import { assessNow, lockFor, onOneView } from './locked.ts'
+import { assessNow, lockFor } from './locked.ts'
 import { movedSince } from '../present/moved.ts'
 
 /**
@@ -26,7 +27,7 @@ export function freezeReport(
   id: number,
   reason: string,
 ): Promise<Decision<number>> {
-  return onOneView(ctx, async (tx) => {
+  return onOneView(ctx, 'annual_report', async (tx) => {
     const locked = await lockFor(tx, ctx, id, permissions.publish)
     const { report, unit } = locked
     const step = decideStep(report, 'freeze')
@@ -36,7 +37,7 @@ export function freezeReport(
     const moved = movedSince(report, assessed.values)
     const decision = decideFreezing(findingsOf(assessed), { missing: missing.length, moved }, reason)
     if (!decision.ok) return decision
-    const position = await editions.readPosition(tx)
+    const position = await readPosition(tx)
     const number = report.edition + 1
     const corrected = await editions.findEditionRow(tx, id, report.published ?? report.edition)
     const content = makeEdition(assessed, {

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Tx } from '#platform/db/connect.ts'
-import { changedMeanwhile, notFound } from '#platform/errors.ts'
+import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import type { Context, Permission } from '#kernel/identity/index.ts'
 import { getUnit, type Unit } from '#kernel/organisation/index.ts'
@@ -49,21 +48,3 @@ export const measuresOf = (collection: CollectionRow): Measures => ({
   factor: Number(collection.factor),
   least: collection.least,
 })
-
-const SERIALIZATION_FAILURE = '40001'
-
-/**
- * Runs an action on one view of all records. Whoever changed what it changes since that view began makes it start over,
- * by the person, who then sees what changed.
- */
-export async function onOneView<T>(ctx: Context, run: (tx: Tx) => Promise<T>): Promise<T> {
-  try {
-    return await ctx.transaction(async (tx) => {
-      await sql`set transaction isolation level repeatable read`.execute(tx)
-      return run(tx)
-    })
-  } catch (error) {
-    if ((error as { code?: unknown }).code === SERIALIZATION_FAILURE) throw changedMeanwhile('annual_report')
-    throw error
-  }
-}

@@ -1,4 +1,4 @@
-import type { Handle } from '#platform/db/connect.ts'
+import { atOneMoment, type Handle } from '#platform/db/connect.ts'
 import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
@@ -6,7 +6,7 @@ import { answerTerms, yearPeriod, type Term } from '#kernel/figures/index.ts'
 import { getUnit, unitScope } from '#kernel/organisation/index.ts'
 import { assess, findingsOf, type Assessed } from '../assess.ts'
 import { measuresOf, mustSee } from '../actions/locked.ts'
-import { atOneMoment, viewTable } from '../compute.ts'
+import { viewTable } from '../compute.ts'
 import {
   stateLabels,
   type AnnualReportView,

@@ -102,22 +102,6 @@ export async function addPublication(
     .execute()
 }
 
-/** The last entry of the ledger that this transaction sees, and the working-day calendar it counts by. */
-export async function readPosition(tx: Tx): Promise<{
-  readonly entry: number
-  readonly calendar: { readonly years: number[]; readonly digest: string }
-}> {
-  const { rows } = await sql<{ entry: number; years: number[]; digest: string }>`
-    select coalesce((select max(id) from ledger.entry), 0) as entry,
-           array(select year from clock.notice order by year)::int[] as years,
-           (select md5(coalesce(string_agg(date || ' ' || working, ',' order by date), '')) from clock.calendar_day) as digest`.execute(
-    tx,
-  )
-  const [row] = rows
-  if (!row) throw new Error('the position could not be read')
-  return { entry: row.entry, calendar: { years: row.years, digest: row.digest } }
-}
-
 export interface NewComparison {
   readonly reportId: number
   readonly number: number
