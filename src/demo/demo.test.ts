@@ -12,7 +12,8 @@ import { createSecrets } from '#platform/secrets.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { lightOf, type RunningClock } from '#kernel/clock/index.ts'
 import { createContext, publicActor, roleLabels, signIn, systemActor } from '#kernel/identity/index.ts'
-import { checkCreditCode, getUnitByCode, listUnits } from '#kernel/organisation/index.ts'
+import { answerTerms, checkRelation, figureNamed, relationsOf, yearPeriod } from '#kernel/figures/index.ts'
+import { checkCreditCode, getUnitByCode, listUnits, unitScope } from '#kernel/organisation/index.ts'
 import { computeReport, findEdition, listEditions } from '#modules/reports/index.ts'
 import { deliver, planDigests } from '#modules/subscriptions/index.ts'
 import type { OpenCity } from '../city.ts'
@@ -164,6 +165,25 @@ describe('the requests and the registers', () => {
     expect(late).toBeGreaterThan(2)
     expect(late).toBeLessThan(12)
   })
+
+  test('what every figure says of itself holds for the city, each district and each department', async () => {
+    const { declared } = buildHouse({ ...city, secure: false })
+    const labelOf = (name: string) => figureNamed(declared.figures, name).label
+    const relations = declared.figures.flatMap((figure) => relationsOf(figure, labelOf))
+    const terms = relations.flatMap(({ left, right }) => [...left, ...right])
+    const units = (await listUnits(database.db)).filter((unit) => unit.kind !== 'village')
+    let counted = 0
+    for (const unit of units)
+      for (const scope of ['own', 'consolidated'] as const) {
+        const unitIds = await unitScope(database.db, unit, scope)
+        const asked = { period: yearPeriod(2025), unitIds }
+        const valueOf = await answerTerms(database.db, declared.figures, terms, asked)
+        const checked = relations.map((relation) => checkRelation(relation, valueOf))
+        expect(checked.filter((one) => !one.holds).map((one) => `${unit.code} ${one.name}`)).toEqual([])
+        counted += checked.filter((one) => one.left > 0).length
+      }
+    expect(counted).toBeGreaterThan(300)
+  }, 120_000)
 
   test('the reports of 2025 are public but of one given back, one waiting and one not begun; one was restated', async () => {
     const states = await ask<string>(

@@ -14,8 +14,9 @@ const consultationsOf = (
   { period, unitIds }: FigureScope,
   day: 'received_on' | 'concluded_on',
   condition = sql`true`,
+  amount = sql`1`,
 ) => sql`
-  select 'consultation:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(day)} as on_date, 1 as amount, q.way
+  select 'consultation:' || c.id as record, c.number as label, c.unit_id, c.${sql.ref(day)} as on_date, ${amount} as amount, q.way
     from cases.case c join consultations.consultation q on q.case_id = c.id
    where c.kind = 'consultations.consultation' and c.unit_id = any(${[...unitIds]}::bigint[])
      and c.${sql.ref(day)} between ${period.from} and ${period.to} and ${condition}`
@@ -64,9 +65,8 @@ export const figures: readonly Figure[] = [
     label: '答复咨询用时合计',
     unit: '天',
     cohort: 'ended',
-    records: (scope) => sql`
-      select a.record, a.label, a.unit_id, a.on_date, c.concluded_on - c.received_on as amount, a.way
-        from (${consultationsOf(scope, 'concluded_on')}) a join cases.case c on 'consultation:' || c.id = a.record`,
+    records: (scope) =>
+      consultationsOf(scope, 'concluded_on', sql`true`, sql`c.concluded_on - c.received_on`),
   }),
 ]
 

@@ -82,6 +82,20 @@ test('a median of the government is taken from its records, not from the medians
   expect(rowOf(table, city.one.code)?.[0]).toEqual({ value: null })
 })
 
+test('shares in time and late make the whole of what had a limit; what had none is in neither', async () => {
+  const [inTime, late] = [await side('requests.on_time_share'), await side('requests.late_share')]
+  const last = (table: typeof inTime) => table.rows[0]?.values.at(-1)
+  expect([last(inTime), last(late)]).toEqual([
+    { value: 2, whole: 3 },
+    { value: 1, whole: 3 },
+  ])
+  await addRequestRows(city.db, [
+    request(city.other.id, '2020-02-03', { concludedOn: day('2020-02-04'), outcome: 'C1' }),
+  ])
+  const before = await side('requests.on_time_share', { until: 2020 })
+  expect(before.rows[0]?.values.at(-1)).toEqual({ value: 0, whole: 0 })
+})
+
 test('a share is part and whole, and of nothing it is a stroke', async () => {
   const table = await side('requests.late_share')
   expect(table.rows[0]?.values.at(-1)).toEqual({ value: 1, whole: 3 })
@@ -162,7 +176,12 @@ test('what other places published stands beside ours, with its source', async ()
   await publish({ place: '邻江市', figure: 'requests.received', value: 51, inhabitants: 300_000 })
   await publish({ place: '远山市', figure: 'requests.received', value: 7 })
   const received = textOf(await page('/figures/:name', { name: 'requests.received' }, { until: '2025' }))
-  expect(received).toMatch(/邻江市<\/td><td[^>]*>2025年12月31日.*>51<\/a><\/td><td[^>]*>4<\/td>.*邻江市年报/)
+  expect(received).toMatch(
+    /邻江市<\/td><td[^>]*>2025年12月31日.*>51<\/a><\/td><td[^>]*><a [^>]*>4<\/a><\/td>.*邻江市年报/,
+  )
+  expect(received).toContain(
+    `records?unit=${city.city.code}&amp;from=2025-01-01&amp;to=2025-12-31" aria-label`,
+  )
   expect(received).toContain('远山市')
   const each = textOf(await page('/figures/:name', { name: 'requests.per_inhabitants' }, { until: '2025' }))
   expect(each).toContain('>1.70</a>')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Handle } from '#platform/db/connect.ts'
 import { formatChinese, type CivilDate } from '#platform/dates.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
-import { countFigure, figureNamed, yearPeriod } from '#kernel/figures/index.ts'
+import { answerTerms, ask, term, yearPeriod } from '#kernel/figures/index.ts'
 import { unitScope, type Unit } from '#kernel/organisation/index.ts'
 import { DataTable } from '#ui/portal/index.ts'
 import type { SideBySide, Value } from './contract.ts'
@@ -21,6 +21,8 @@ export interface PlaceRow {
   readonly source: string
   readonly theirs: Value
   readonly ours: Value
+  /** Where the records of ours are. */
+  readonly records: string
 }
 
 /** What is compared with other places: a figure of ours, or one of ours for so many inhabitants. */
@@ -57,22 +59,34 @@ export async function readPlaces(
      where r.register = ${published.name} and r.revoked_on is null and r.data ->> 'figure' = ${compared.figure}
        and (r.data ? 'inhabitants' or not ${compared.perInhabitants})
      order by r.occurred_on desc, r.data ->> 'place', r.id limit ${MOST_PLACES}`.execute(handle)
-  const unitIds = await unitScope(handle, of, 'consolidated')
-  const ours = new Map<string, Value>()
-  for (const year of new Set(rows.map((row) => row.until.slice(0, 4)))) {
-    const scope = { period: yearPeriod(Number(year)), unitIds }
-    const count = (name: string) => countFigure(handle, figureNamed(declared.figures, name), scope)
-    const value = await count(compared.figure)
-    ours.set(year, compared.perInhabitants ? { value, whole: await count(population.name) } : { value })
-  }
+  if (rows.length === 0) return []
+  const years = [...new Set(rows.map((row) => Number(row.until.slice(0, 4))))]
+  const [base = 0] = years
+  const whole = compared.perInhabitants ? [ask(population.name)] : []
+  const valueOf = await answerTerms(
+    handle,
+    declared.figures,
+    years.flatMap((year) => [ask(compared.figure), ...whole].map((one) => term(one, year - base))),
+    { period: yearPeriod(base), unitIds: await unitScope(handle, of, 'consolidated') },
+  )
+  const oursIn = (year: number): Value => ({
+    value: valueOf(ask(compared.figure), year - base),
+    ...(compared.perInhabitants ? { whole: valueOf(ask(population.name), year - base) } : {}),
+  })
   return rows.map(({ id, place, until, source, value, inhabitants }) => ({
     id,
     place,
     until,
     source,
     theirs: compared.perInhabitants ? { value, whole: inhabitants ?? 0 } : { value },
-    ours: ours.get(until.slice(0, 4)) ?? { value: null },
+    ours: oursIn(Number(until.slice(0, 4))),
+    records: recordsOf(compared.figure, of, Number(until.slice(0, 4))),
   }))
+}
+
+function recordsOf(figure: string, of: Unit, year: number): string {
+  const { from, to } = yearPeriod(year)
+  return `/figures/${figure}/records?${new URLSearchParams({ unit: of.code, from, to }).toString()}`
 }
 
 export function Places({ table, of, rows }: { table: SideBySide; of: Unit; rows: readonly PlaceRow[] }) {
@@ -102,7 +116,17 @@ export function Places({ table, of, rows }: { table: SideBySide; of: Unit; rows:
           >
             {printValue(table, row.theirs)}
           </a>,
-          printValue(table, row.ours),
+          row.ours.value ? (
+            <a
+              key="ours"
+              href={row.records}
+              aria-label={`${of.short_name}${row.until.slice(0, 4)}年：${printValue(table, row.ours)}，查看记录`}
+            >
+              {printValue(table, row.ours)}
+            </a>
+          ) : (
+            printValue(table, row.ours)
+          ),
           row.source,
         ])}
       />

@@ -238,12 +238,15 @@ async function readColumn(
     )
     return values
   }
-  if (figure.additive === false) {
-    const wholes: (number | null)[] = []
-    for (const { reach } of shown) wholes.push([...(await read(reach, [])).values()][0] || null)
-    return wholes
-  }
   const whole = shown[0]?.reach ?? []
+  if (figure.additive === false) {
+    // Of the whole by itself; of its parts without it, so that each of them is topmost.
+    const [all = null] = (await read(whole, [])).values()
+    const parts = await read(whole.slice(1), [BY_UNIT])
+    const sumOver = (reach: readonly number[]) =>
+      reach.reduce((sum, id) => sum + (parts.get(String(id)) ?? 0), 0) || null
+    return shown.map(({ reach }, row) => (row === 0 ? all || null : sumOver(reach)))
+  }
   const byUnit = new Map(
     [...(await read(whole, [BY_UNIT]))].map(([key, value]) => [Number(key.split('|')[0]), value]),
   )

@@ -8,6 +8,10 @@ const issuedOn = sql`coalesce(v.written_on, d.originally_published_on, (d.publis
 // 公开: the day on which it was first before the public, here or on an earlier site.
 const publishedOn = sql`coalesce(d.originally_published_on, (d.published_at at time zone 'Asia/Shanghai')::date)`
 
+/** First before the public in the period; what was taken back within it was never rightly published. */
+const publishedIn = ({ from, to }: FigureScope['period']) => sql`
+  ${publishedOn} between ${from} and ${to} and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${to})`
+
 /** Documents of these units whose version before the public is disclosed on the unit's own motion; withdrawn ones unnamed. */
 function publicDocuments(
   unitIds: FigureScope['unitIds'],
@@ -30,7 +34,7 @@ const kindWords: DimensionWords = {
 
 /** Kinds of columns whose documents the yearly sheet of a site counts apart. */
 const NEWS = '动态要闻'
-const OVERVIEW = '机构概况'
+const OVERVIEW = ['概况信息', '机构职能', '领导信息']
 const groupWords: DimensionWords = {
   label: '栏目类别',
   values: { news: '政务动态', overview: '概况', catalogue: '信息公开目录和其他' },
@@ -93,13 +97,7 @@ export const figures: readonly Figure[] = [
     name: 'documents.published',
     label: '主动公开政府信息数',
     cohort: 'received',
-    records: ({ period, unitIds }) =>
-      publicDocuments(
-        unitIds,
-        publishedOn,
-        sql`${publishedOn} between ${period.from} and ${period.to}
-            and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
-      ),
+    records: ({ period, unitIds }) => publicDocuments(unitIds, publishedOn, publishedIn(period)),
   }),
   documentFigure({
     name: 'documents.public',
@@ -126,13 +124,7 @@ export const figures: readonly Figure[] = [
     // In each column in which it stands: what stands in two columns counts in both, and never in their sum.
     records: ({ period, unitIds }) => sql`
       select p.record, p.label, p.unit_id, p.on_date, p.amount, t.slug as site, c.slug as column
-        from (${publicDocuments(
-          unitIds,
-          publishedOn,
-          sql`${publishedOn} between ${period.from} and ${period.to}
-              and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
-          sql`, d.id`,
-        )}) p
+        from (${publicDocuments(unitIds, publishedOn, publishedIn(period), sql`, d.id`)}) p
         join publishing.placement o on o.document_id = p.id and o.shown_on is not null
         join sites.channel c on c.id = o.channel_id
         join sites.site t on t.id = c.site_id`,
@@ -151,15 +143,9 @@ export const figures: readonly Figure[] = [
     // Once on each site, whatever number of its columns it stands in: news before everything else.
     records: ({ period, unitIds }) => sql`
       select p.record, p.label, p.unit_id, p.on_date, p.amount, t.slug as site,
-             case when bool_or(c.kind = ${NEWS}) then 'news' when bool_or(c.kind = ${OVERVIEW}) then 'overview'
+             case when bool_or(c.kind = ${NEWS}) then 'news' when bool_or(c.kind = any(${OVERVIEW}::text[])) then 'overview'
                   else 'catalogue' end as "group"
-        from (${publicDocuments(
-          unitIds,
-          publishedOn,
-          sql`${publishedOn} between ${period.from} and ${period.to}
-              and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
-          sql`, d.id`,
-        )}) p
+        from (${publicDocuments(unitIds, publishedOn, publishedIn(period), sql`, d.id`)}) p
         join publishing.placement o on o.document_id = p.id and o.shown_on is not null
         join sites.channel c on c.id = o.channel_id
         join sites.site t on t.id = c.site_id
@@ -176,11 +162,6 @@ export const figures: readonly Figure[] = [
     changedBy: ['documents'],
     address: (id) => `/documents/${id}`,
     records: ({ period, unitIds }) =>
-      publicDocuments(
-        unitIds,
-        publishedOn,
-        sql`v.interprets <> '{}' and ${publishedOn} between ${period.from} and ${period.to}
-            and not (d.state in ('withdrawn', 'redirected') and d.ended_on <= ${period.to})`,
-      ),
+      publicDocuments(unitIds, publishedOn, sql`v.interprets <> '{}' and ${publishedIn(period)}`),
   }),
 ]

@@ -41,7 +41,7 @@ export function EditionBody({
       {edition.sections.map((section, index) => (
         <section key={section.id} className={section.kind === 'text' ? 'words' : undefined}>
           <h2>{numberedTitle(section.title, index)}</h2>
-          <SectionBody section={section} address={address} />
+          <SectionBody section={section} values={edition.values} address={address} />
         </section>
       ))}
       <RelationsSection report={edition} />
@@ -72,7 +72,15 @@ function Downloads({ edition, files }: { edition: Edition; files: EditionView['f
   )
 }
 
-function SectionBody({ section, address }: { readonly section: EditionSection; readonly address: string }) {
+function SectionBody({
+  section,
+  values,
+  address,
+}: {
+  readonly section: EditionSection
+  readonly values: Edition['values']
+  readonly address: string
+}) {
   if (section.kind === 'text')
     return section.paragraphs.map((paragraph, index) => <Line key={index} paragraph={paragraph} />)
   const { table } = section
@@ -85,7 +93,7 @@ function SectionBody({ section, address }: { readonly section: EditionSection; r
         rows={table.rows.map((row) => row.map((cell) => statCell(cell, 'row', address)))}
       />
       {(section.charts ?? []).map((chart) => (
-        <ChartFigure key={chart.id} chart={chart} address={address} />
+        <ChartFigure key={chart.id} chart={chart} values={values} address={address} />
       ))}
     </>
   )

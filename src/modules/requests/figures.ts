@@ -31,7 +31,7 @@ const TOOK = [
   { upTo: 30, code: 'to_30', label: '21—30日' },
   { upTo: 60, code: 'to_60', label: '31—60日' },
 ] as const
-const TOOK_LONGER = { code: 'over_60', label: '60日以上' }
+const TOOK_LONGER = { code: 'over_60', label: '超过60日' }
 const tookWords: DimensionWords = {
   label: '用时',
   values: Object.fromEntries([...TOOK, TOOK_LONGER].map(({ code, label }) => [code, label])),
@@ -274,7 +274,7 @@ export const figures: readonly Figure[] = [
   }),
   defineFigure({
     name: 'requests.in_limit',
-    label: '政府信息公开申请答复是否按期',
+    label: '有答复期限的政府信息公开申请',
     unit: '件',
     cohort: 'ended',
     dimensions: ['limit'],
@@ -282,11 +282,11 @@ export const figures: readonly Figure[] = [
     cites: '政府信息公开条例 第三十三条',
     relations: [{ kind: 'parts', dimension: 'limit', values: Object.keys(limitWords.values) }],
     changedBy: ['requests'],
-    // What ended without a limit, withdrawn before it began for one, was not late.
+    // What ended without a limit was neither in time nor late.
     records: (scope) => sql`
-      select q.record, q.label, q.unit_id, q.on_date, q.amount,
-             case when k.result = 'missed' then 'missed' else 'met' end as limit
-        from (${concludedIn(scope)}) q left join clock.clock k on k.name = 'requests.reply' and k.subject = q.record`,
+      select q.record, q.label, q.unit_id, q.on_date, q.amount, k.result as limit
+        from (${concludedIn(scope)}) q
+        join clock.clock k on k.name = 'requests.reply' and k.subject = q.record and k.result in ('met', 'missed')`,
   }),
   defineFigure({
     name: 'requests.lights',
@@ -320,8 +320,8 @@ export const rates: readonly Rate[] = [
   defineRate({
     name: 'requests.late_share',
     label: '逾期答复率',
-    part: ask('requests.late'),
-    whole: ask('requests.concluded'),
+    part: ask('requests.in_limit', { limit: 'missed' }),
+    whole: ask('requests.in_limit'),
     cites: '政府信息公开条例 第三十三条',
   }),
 ]

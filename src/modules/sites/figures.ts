@@ -3,7 +3,10 @@ import { defineFigure, type Figure } from '#kernel/figures/index.ts'
 
 const cites = '政府信息公开条例（2019）第二十三条、第二十四条；国办发〔2017〕47号'
 
-/** Sites and columns keep no day of their own: both figures tell how they stand when they are asked. */
+/**
+ * Sites keep the day on which they close and none on which they opened, columns keep no day: of an earlier day they tell
+ * what stands now, with the sites that closed since.
+ */
 export const figures: readonly Figure[] = [
   defineFigure({
     name: 'sites.sites',
@@ -16,7 +19,7 @@ export const figures: readonly Figure[] = [
     records: ({ period, unitIds }) => sql`
       select 'site:' || s.id as record, s.name as label, s.unit_id, ${period.to}::date as on_date, 1 as amount, s.slug as site
         from sites.site s
-       where s.state <> 'closed' and s.unit_id = any(${[...unitIds]}::bigint[])`,
+       where (s.state <> 'closed' or s.closing_on > ${period.to}) and s.unit_id = any(${[...unitIds]}::bigint[])`,
   }),
   defineFigure({
     name: 'sites.columns',

@@ -7,6 +7,7 @@ import {
   narrow,
   sumOf,
   yearPeriod,
+  type FigureScope,
   type Question,
   type Term,
   type ValueOf,
@@ -39,13 +40,24 @@ export async function computeSheet(
   const unit = await getUnit(tx, sheet.unit_id)
   const site = sheet.site_id === null ? null : await getSite(tx, sheet.site_id)
   const rows = form.groups.flatMap((group) => group.rows)
-  const terms = rows.flatMap((row) =>
-    row.kind === 'number' ? [...termsOf(row, site), ...(row.each ?? [])] : [],
+  const numbers = rows.filter((row) => row.kind === 'number')
+  // A site may show what other units published: its own numbers are asked of all of them, narrowed to the site.
+  const whole = site === null ? unit : await topOf(tx, unit)
+  const ask = async (some: readonly NumberRow[], of: Unit): Promise<Asked> => {
+    const terms = some.flatMap((row) => [...termsOf(row, site), ...(row.each ?? [])])
+    const scope = { period: yearPeriod(sheet.year), unitIds: await unitScope(tx, of, 'consolidated') }
+    return { unit: of, terms, scope, valueOf: await answerTerms(tx, declared.figures, terms, scope) }
+  }
+  const ofSite = await ask(
+    numbers.filter((row) => row.ofSite),
+    whole,
   )
-  const scope = { period: yearPeriod(sheet.year), unitIds: await unitScope(tx, unit, 'consolidated') }
-  const valueOf = await answerTerms(tx, declared.figures, terms, scope)
+  const ofUnit = await ask(
+    numbers.filter((row) => !row.ofSite),
+    unit,
+  )
   const home = site === null ? '' : await homeOf(tx, site, publicUrl)
-  const whose = { unit, site, home, year: sheet.year, facts: sheet.facts }
+  const whose = { unit, site, home, year: sheet.year, facts: sheet.facts, ofSite, ofUnit }
   return {
     form,
     title: `${site?.name ?? unit.name}${sheet.year}年${form.name}`,
@@ -53,9 +65,12 @@ export async function computeSheet(
     site,
     groups: form.groups.map((group) => ({
       title: group.title,
-      rows: group.rows.map((row) => viewRow(row, valueOf, whose)),
+      rows: group.rows.map((row) => viewRow(row, whose)),
     })),
-    questions: async () => (await digestTerms(tx, declared.figures, terms, scope)).questions,
+    questions: async () => [
+      ...(await digestTerms(tx, declared.figures, ofSite.terms, ofSite.scope)).questions,
+      ...(await digestTerms(tx, declared.figures, ofUnit.terms, ofUnit.scope)).questions,
+    ],
   }
 }
 
@@ -73,7 +88,24 @@ function termsOf(row: NumberRow, site: SiteRow | null): readonly Term[] {
   return row.terms.map((one) => ({ ...one, ask: narrow(one.ask, { site: site.slug }) }))
 }
 
+/** Questions with their answers, and of whom they were asked. */
+interface Asked {
+  readonly unit: Unit
+  readonly terms: readonly Term[]
+  readonly scope: FigureScope
+  readonly valueOf: ValueOf
+}
+
+/** The government at the head of the tree in which the unit stands. */
+async function topOf(handle: Handle, unit: Unit): Promise<Unit> {
+  let at = unit
+  while (at.parent_id !== null) at = await getUnit(handle, at.parent_id)
+  return at
+}
+
 interface Whose {
+  readonly ofSite: Asked
+  readonly ofUnit: Asked
   readonly unit: Unit
   readonly site: SiteRow | null
   readonly home: string
@@ -81,7 +113,7 @@ interface Whose {
   readonly facts: Facts
 }
 
-function viewRow(row: FormRow, valueOf: ValueOf, whose: Whose): RowView {
+function viewRow(row: FormRow, whose: Whose): RowView {
   const { id, label, kind } = row
   const shown = { id, label, kind, unit: null, carried: true, address: null }
   if (row.kind === 'site') return { ...shown, value: siteFact(row.id, whose) || null }
@@ -91,9 +123,10 @@ function viewRow(row: FormRow, valueOf: ValueOf, whose: Whose): RowView {
   }
   const terms = termsOf(row, whose.site)
   if (terms.length === 0) return { ...shown, unit: row.unit, carried: false, value: null }
+  const { valueOf, unit } = row.ofSite ? whose.ofSite : whose.ofUnit
   const sum = sumOf(terms, valueOf)
   const value = row.each === undefined ? String(sum) : formatPer(sum, sumOf(row.each, valueOf), 1, 1)
-  return { ...shown, unit: row.unit, value: value ?? null, address: addressOf(terms, whose) }
+  return { ...shown, unit: row.unit, value: value ?? null, address: addressOf(terms, unit, whose.year) }
 }
 
 function siteFact(id: SiteFact, { site, unit, home }: Whose): string {
@@ -109,7 +142,7 @@ function siteFact(id: SiteFact, { site, unit, home }: Whose): string {
 }
 
 /** The records of a single figure; a sum of several has no page of its own. */
-function addressOf(terms: readonly Term[], { unit, year }: Whose): string | null {
+function addressOf(terms: readonly Term[], unit: Unit, year: number): string | null {
   const [only, ...others] = terms
   if (!only || others.length > 0) return null
   const { from, to } = yearPeriod(year)

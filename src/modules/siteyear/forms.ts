@@ -188,7 +188,8 @@ const supervisionForm: SheetForm = {
     {
       title: '网站开设整合',
       rows: [
-        number('sites', '年末运行的政府网站', '个', 'sites.sites'),
+        number('sites', '运行的政府网站', '个', 'sites.sites'),
+        number('sites_opened', '本年新开设的政府网站', '个'),
         number('sites_closed', '本年关停的政府网站', '个', 'sites.closed'),
       ],
     },

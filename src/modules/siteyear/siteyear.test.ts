@@ -100,9 +100,15 @@ describe('the numbers', () => {
     const own = rowsOf(await view(work))
     expect([own.get('visits')?.value, own.get('visitors')?.value]).toEqual(['350', '120'])
     expect(own.get('visits')?.address).toBe(
-      `/figures/siteyear.visits/records?unit=${city.one.code}&from=2025-01-01&to=2025-12-31&where=site%3Afirst`,
+      `/figures/siteyear.visits/records?unit=${city.city.code}&from=2025-01-01&to=2025-12-31&where=site%3Afirst`,
     )
     expect(own.get('documents')?.value).toBe('0')
+    // Whoever entered it: what is of the site is counted for the site.
+    await row('siteyear.visits', city.city.id, '2025-07-31', { site: 'first', visits: 1, visitors: 1 })
+    expect(rowsOf(await view(work)).get('visits')?.value).toBe('351')
+    await sql`update registers.row set revoked_on = '2025-08-01', revoke_reason = '重复' where data ->> 'visits' = '1'`.execute(
+      city.db,
+    )
     const whole = rowsOf(await view(supervision))
     const value = (id: string) => whole.get(id)?.value
     expect([value('errors'), value('errors_in_time'), value('errors_late'), value('trained')]).toEqual([
