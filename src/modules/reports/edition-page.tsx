@@ -1,5 +1,5 @@
 import { civilDateOf, formatChinese, formatInstantChinese } from '#platform/dates.ts'
-import { DataTable, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
+import { Corrections, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
 import { ChartFigure } from './charts.tsx'
 import type { Edition, EditionSection, Paragraph, TextPart } from './contract/edition.ts'
 import type { EditionSummary, EditionView } from './contract/life.ts'
@@ -141,26 +141,17 @@ function statCell(cell: TableCell, head: 'row' | 'col', address: string): StatCe
 function Restated({ edition: { restated } }: { readonly edition: Edition }) {
   if (restated === null) return null
   return (
-    <section>
-      <h2>更正说明</h2>
-      <p>更正原因：{restated.why}</p>
-      {restated.values.length > 0 && (
-        <DataTable
-          caption="更正的数字"
-          columns={[
-            { label: '项目' },
-            { label: '更正前', numeric: true },
-            { label: '更正后', numeric: true },
-          ]}
-          rows={restated.values.map((value) => [
-            value.label,
-            restatedText(value.before),
-            restatedText(value.after),
-          ])}
-        />
-      )}
+    <Corrections
+      why={restated.why}
+      caption="更正的数字"
+      rows={restated.values.map((value) => [
+        value.label,
+        restatedText(value.before),
+        restatedText(value.after),
+      ])}
+    >
       {restated.sections.length > 0 && <p>修改了文字的部分：{restated.sections.join('、')}。</p>}
-    </section>
+    </Corrections>
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Handle } from '#platform/db/connect.ts'
 import { civilDateOf, formatChinese } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
-import { DataTable, EmptyState, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
+import { Corrections, DataTable, EmptyState, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
 import { kindLabels, SHEET_KINDS, type RowView, type SheetEdition, type SheetKind } from './contract.ts'
 import { TAG } from './kinds.ts'
 import { addressOf } from './present.ts'
@@ -113,7 +113,13 @@ async function readSheet(request: PageRequest): Promise<PageContent | undefined>
             </p>
           </Notice>
         )}
-        <Restated edition={edition} />
+        {edition.restated && (
+          <Corrections
+            why={edition.restated.why}
+            caption="更正的内容"
+            rows={edition.restated.changes.map((one) => [one.label, one.before ?? '空', one.after ?? '空'])}
+          />
+        )}
         <Groups edition={edition} />
         <Below
           address={`/api/v1/published-${address.slice(1)}`}
@@ -163,27 +169,6 @@ function Value({ row }: { readonly row: RowView }) {
       </a>
       {unit}
     </>
-  )
-}
-
-function Restated({ edition: { restated } }: { readonly edition: SheetEdition }) {
-  if (restated === null) return null
-  return (
-    <section>
-      <h2>更正说明</h2>
-      <p>更正原因：{restated.why}</p>
-      {restated.changes.length > 0 && (
-        <DataTable
-          caption="更正的内容"
-          columns={[
-            { label: '项目' },
-            { label: '更正前', numeric: true },
-            { label: '更正后', numeric: true },
-          ]}
-          rows={restated.changes.map((one) => [one.label, one.before ?? '空', one.after ?? '空'])}
-        />
-      )}
-    </section>
   )
 }
 

@@ -1,4 +1,5 @@
 export { CHALLENGE_SCRIPT, ChallengeField, challengeText } from './challenge.tsx'
+export { Corrections } from './corrections.tsx'
 export { formatCount } from './count.ts'
 export {
   ArticleBody,

@@ -4,14 +4,12 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { post } from '#ui/console/api.ts'
-import { today } from '#ui/console/dates.ts'
 import { PageHead } from '#ui/console/detail.tsx'
-import { FormDialog } from '#ui/console/dialog.tsx'
-import { NumberField, SelectField } from '#ui/console/form.tsx'
 import { ListTable, Pager } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
-import type { CollectionBody, CollectionView } from '../contract/life.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { YearDialog } from '#modules/administration/screens/year-dialog.tsx'
+import type { CollectionView } from '../contract/life.ts'
 import { PolicyDialog } from './policy.tsx'
 import { collectionsQuery } from './queries.ts'
 
@@ -88,36 +86,25 @@ export function progressText(row: CollectionView): string {
 function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const units = useMyUnits()
   const { message } = App.useApp()
-  const open = async (values: CollectionBody) => {
-    const body = { unitId: Number(values.unitId), year: Number(values.year) }
-    const { id } = await post<{ id: number }>('/annual-collections', body)
-    await client.invalidateQueries({ queryKey: ['reports'] })
-    onClose()
-    message.success('已开始汇总')
-    await navigate({ to: '/reports/collections/$collectionId', params: { collectionId: id }, search: {} })
-  }
   return (
-    <FormDialog<CollectionBody>
+    <YearDialog
       name="open-collection"
       title="开始汇总年度报告"
-      submitLabel="开始"
-      intro={
-        <p>政府和所属部门各编写一份报告，区县政府自行汇总。期限按本级的设置，没有设置的按条例第四十九条。</p>
-      }
-      initialValues={{ year: Number(today().slice(0, 4)) - 1 }}
+      intro="政府和所属部门各编写一份报告，区县政府自行汇总。期限按本级的设置，没有设置的按条例第四十九条。"
+      yearLabel="报告年度"
       onClose={onClose}
-      onSubmit={open}
-    >
-      <SelectField
-        name="unitId"
-        label="政府"
-        required
-        placeholder="请选择"
-        options={units.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <NumberField name="year" label="报告年度" required />
-    </FormDialog>
+      onSubmit={async (chosen) => {
+        const { id } = await post<{ id: number }>('/annual-collections', chosen)
+        await client.invalidateQueries({ queryKey: ['reports'] })
+        onClose()
+        message.success('已开始汇总')
+        await navigate({
+          to: '/reports/collections/$collectionId',
+          params: { collectionId: id },
+          search: {},
+        })
+      }}
+    />
   )
 }

@@ -9,7 +9,7 @@ import { stateLabels, type AnnualReportView } from '../contract/life.ts'
 import { Limit } from './collection.tsx'
 import { Remarks, TablePreview } from './parts.tsx'
 import { annualReportQuery } from './queries.ts'
-import { Steps } from './steps.tsx'
+import { ReportSteps } from './steps.tsx'
 import { TextSection } from './text.tsx'
 
 const route = getRouteApi('/signed-in/reports/$annualReportId')
@@ -128,7 +128,7 @@ function Side({ report }: { readonly report: AnnualReportView }) {
   const missing = all ? report.missing : report.missing.slice(0, 10)
   return (
     <>
-      <Steps report={report} />
+      <ReportSteps report={report} />
       <Facts
         facts={[
           ['状态', report.stateLabel],

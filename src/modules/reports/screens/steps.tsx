@@ -1,22 +1,5 @@
-import { useState } from 'react'
-import { App, Button } from 'antd'
-import { useQueryClient } from '@tanstack/react-query'
-import { post } from '#ui/console/api.ts'
-import { FormDialog } from '#ui/console/dialog.tsx'
-import { TextAreaField } from '#ui/console/form.tsx'
-import type { AnnualReportView, ReasonBody } from '../contract/life.ts'
-
-type Action = keyof typeof ACTIONS
-
-interface Words {
-  readonly title: string
-  readonly path: string
-  readonly intro: string
-  readonly done: string
-  /** Undefined where nobody has to say anything. */
-  readonly reason?: string
-  readonly primary?: true
-}
+import { Steps, type StepWords } from '#ui/console/steps.tsx'
+import type { AnnualReportView } from '../contract/life.ts'
 
 const ACTIONS = {
   submit: {
@@ -40,6 +23,7 @@ const ACTIONS = {
     intro: '退回后由单位修改，仍按原来的期限报送。',
     done: '已退回',
     reason: '要修改什么',
+    reasonNeeded: true,
   },
   freeze: {
     title: '定稿',
@@ -62,6 +46,7 @@ const ACTIONS = {
     intro: '公布的一版不变。更正版要重新编写、审核、定稿、公布，并列明变化和原因。',
     done: '已开始更正',
     reason: '更正的原因',
+    reasonNeeded: true,
   },
   compare: {
     title: '核对记录',
@@ -69,69 +54,30 @@ const ACTIONS = {
     intro: '用现在的记录核对公布的数字，只列出不一致的，不改变公布的报告。',
     done: '已核对',
   },
-} as const satisfies Readonly<Record<string, Words>>
+} as const satisfies Readonly<Record<string, StepWords>>
 
 /** What this person can do with the report now. */
-export function Steps({ report }: { readonly report: AnnualReportView }) {
-  const [open, setOpen] = useState<Action>()
-  const possible = (Object.keys(ACTIONS) as Action[]).filter((action) => report.may[action])
+export function ReportSteps({ report }: { readonly report: AnnualReportView }) {
   return (
-    <div className="side-actions">
-      {possible.map((action) => {
-        const words: Words = ACTIONS[action]
-        return (
-          <Button key={action} type={words.primary ? 'primary' : 'default'} onClick={() => setOpen(action)}>
-            {words.title}
-          </Button>
-        )
-      })}
-      {open && <StepDialog report={report} action={open} onClose={() => setOpen(undefined)} />}
-    </div>
-  )
-}
-
-function StepDialog(props: {
-  readonly report: AnnualReportView
-  readonly action: Action
-  readonly onClose: () => void
-}) {
-  const { report, action, onClose } = props
-  const words: Words = ACTIONS[action]
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const send = async ({ reason }: Partial<ReasonBody>) => {
-    const body = words.reason === undefined ? {} : { reason: reason ?? '' }
-    await post(`/annual-reports/${report.id}/${words.path}`, body)
-    await client.invalidateQueries({ queryKey: ['reports'] })
-    message.success(words.done)
-    onClose()
-  }
-  const needed = action === 'return' || action === 'restate'
-  return (
-    <FormDialog<Partial<ReasonBody>>
-      name={`report-${action}`}
-      title={words.title}
-      submitLabel={words.title}
-      intro={
+    <Steps
+      name="report"
+      words={ACTIONS}
+      may={report.may}
+      address={`/annual-reports/${report.id}`}
+      queryKey="reports"
+      hints={(step) => (
         <>
-          <p>{words.intro}</p>
-          {action === 'submit' && report.warnings.length > 0 && (
+          {step === 'submit' && report.warnings.length > 0 && (
             <p>有 {report.warnings.length} 项提示，请写明核对情况。</p>
           )}
-          {action === 'freeze' && report.missing.length > 0 && (
+          {step === 'freeze' && report.missing.length > 0 && (
             <p>还有 {report.missing.length} 个单位的报告没有审核，先行定稿的请写明理由。</p>
           )}
-          {action === 'freeze' && report.movedSinceApproval > 0 && (
+          {step === 'freeze' && report.movedSinceApproval > 0 && (
             <p>审核以后有 {report.movedSinceApproval} 个数字变了，请写明情况。</p>
           )}
         </>
-      }
-      onClose={onClose}
-      onSubmit={send}
-    >
-      {words.reason === undefined ? null : (
-        <TextAreaField name="reason" label={words.reason} required={needed} maxLength={2000} />
       )}
-    </FormDialog>
+    />
   )
 }

@@ -4,15 +4,14 @@ import { PlusOutlined } from '@ant-design/icons'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { post } from '#ui/console/api.ts'
-import { today } from '#ui/console/dates.ts'
 import { PageHead } from '#ui/console/detail.tsx'
-import { FormDialog } from '#ui/console/dialog.tsx'
-import { NumberField, Select, SelectField } from '#ui/console/form.tsx'
+import { Select } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
 import { ListTable, Pager } from '#ui/console/list.tsx'
 import { EmptyState } from '#ui/console/states.tsx'
-import { useMay, useMyUnits } from '#modules/administration/screens/session.ts'
-import { kindLabels, STATES, stateLabels, type OpenBody } from '../contract.ts'
+import { useMay } from '#modules/administration/screens/session.ts'
+import { YearDialog } from '#modules/administration/screens/year-dialog.tsx'
+import { kindLabels, STATES, stateLabels } from '../contract.ts'
 import { readSheetsSearch, sheetsQuery } from './queries.ts'
 
 const route = getRouteApi('/signed-in/site-reports')
@@ -92,33 +91,20 @@ export function SheetsScreen() {
 
 function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient()
-  const units = useMyUnits()
   const { message } = App.useApp()
-  const open = async (values: OpenBody) => {
-    const body = { unitId: Number(values.unitId), year: Number(values.year) }
-    const { sheets } = await post<{ sheets: number }>('/site-reports', body)
-    await client.invalidateQueries({ queryKey: ['siteyear'] })
-    onClose()
-    message.success(`已开始，共 ${sheets} 份报表`)
-  }
   return (
-    <FormDialog<OpenBody>
+    <YearDialog
       name="open-site-reports"
       title="开始填报网站年度报表"
-      submitLabel="开始"
-      intro={<p>本级政府和所属单位的每个网站一份工作报表，本级政府一份监管报表。</p>}
-      initialValues={{ year: Number(today().slice(0, 4)) - 1 }}
+      intro="本级政府和所属单位的每个网站一份工作报表，本级政府一份监管报表。"
+      yearLabel="报表年度"
       onClose={onClose}
-      onSubmit={open}
-    >
-      <SelectField
-        name="unitId"
-        label="政府"
-        required
-        placeholder="请选择"
-        options={units.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <NumberField name="year" label="报表年度" required />
-    </FormDialog>
+      onSubmit={async (chosen) => {
+        const { sheets } = await post<{ sheets: number }>('/site-reports', chosen)
+        await client.invalidateQueries({ queryKey: ['siteyear'] })
+        onClose()
+        message.success(`已开始，共 ${sheets} 份报表`)
+      }}
+    />
   )
 }

@@ -2,12 +2,13 @@ import { useState } from 'react'
 import { Alert, App, Button } from 'antd'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { post, put } from '#ui/console/api.ts'
+import { put } from '#ui/console/api.ts'
 import { instantText } from '#ui/console/dates.ts'
 import { DetailLayout, Facts, PageHead, Section } from '#ui/console/detail.tsx'
 import { FormDialog } from '#ui/console/dialog.tsx'
-import { SelectField, TextAreaField, TextField } from '#ui/console/form.tsx'
+import { SelectField, TextField } from '#ui/console/form.tsx'
 import { Light } from '#ui/console/light.tsx'
+import { Steps, type StepWords } from '#ui/console/steps.tsx'
 import { issueWords } from '#ui/console/words.ts'
 import { History } from '#modules/administration/screens/history.tsx'
 import { choicesOf, type RowView, type SheetView } from '../contract.ts'
@@ -108,17 +109,6 @@ function Value({ row }: { readonly row: RowView }) {
   )
 }
 
-type Action = keyof typeof ACTIONS
-
-interface Words {
-  readonly title: string
-  readonly path: string
-  readonly intro: string
-  readonly done: string
-  readonly reason?: string
-  readonly primary?: true
-}
-
 const ACTIONS = {
   submit: {
     title: '报送',
@@ -140,6 +130,7 @@ const ACTIONS = {
     intro: '退回后由填报人修改，仍按原来的期限公布。',
     done: '已退回',
     reason: '要修改什么',
+    reasonNeeded: true,
   },
   restate: {
     title: '更正',
@@ -147,26 +138,23 @@ const ACTIONS = {
     intro: '公布的一版不变。更正版重新报送、审核、公布，并列明变化和原因。',
     done: '已开始更正',
     reason: '更正的原因',
+    reasonNeeded: true,
   },
-} as const satisfies Readonly<Record<string, Words>>
+} as const satisfies Readonly<Record<string, StepWords>>
 
 function Side({ sheet }: { readonly sheet: SheetView }) {
-  const [open, setOpen] = useState<Action | 'fill'>()
-  const close = () => setOpen(undefined)
-  const possible = (Object.keys(ACTIONS) as Action[]).filter((action) => sheet.may[action])
+  const [filling, setFilling] = useState(false)
   return (
     <>
-      <div className="side-actions">
-        {sheet.may.fill && <Button onClick={() => setOpen('fill')}>填写</Button>}
-        {possible.map((action) => {
-          const words: Words = ACTIONS[action]
-          return (
-            <Button key={action} type={words.primary ? 'primary' : 'default'} onClick={() => setOpen(action)}>
-              {words.title}
-            </Button>
-          )
-        })}
-      </div>
+      <Steps
+        name="site-report"
+        words={ACTIONS}
+        may={sheet.may}
+        address={`/site-reports/${sheet.id}`}
+        queryKey="siteyear"
+      >
+        {sheet.may.fill && <Button onClick={() => setFilling(true)}>填写</Button>}
+      </Steps>
       <Facts
         facts={[
           ['状态', sheet.stateLabel],
@@ -189,8 +177,7 @@ function Side({ sheet }: { readonly sheet: SheetView }) {
           </ol>
         </Section>
       )}
-      {open === 'fill' && <FillDialog sheet={sheet} onClose={close} />}
-      {open !== undefined && open !== 'fill' && <StepDialog sheet={sheet} action={open} onClose={close} />}
+      {filling && <FillDialog sheet={sheet} onClose={() => setFilling(false)} />}
     </>
   )
 }
@@ -230,38 +217,6 @@ function FillDialog({ sheet, onClose }: { readonly sheet: SheetView; readonly on
           <TextField key={field.name} name={field.name} label={field.label} maxLength={200} />
         )
       })}
-    </FormDialog>
-  )
-}
-
-function StepDialog(props: {
-  readonly sheet: SheetView
-  readonly action: Action
-  readonly onClose: () => void
-}) {
-  const { sheet, action, onClose } = props
-  const words: Words = ACTIONS[action]
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const send = async ({ reason }: { reason?: string }) => {
-    const body = words.reason === undefined ? {} : { reason: reason ?? '' }
-    await post(`/site-reports/${sheet.id}/${words.path}`, body)
-    await client.invalidateQueries({ queryKey: ['siteyear'] })
-    message.success(words.done)
-    onClose()
-  }
-  return (
-    <FormDialog<{ reason?: string }>
-      name={`site-report-${action}`}
-      title={words.title}
-      submitLabel={words.title}
-      intro={<p>{words.intro}</p>}
-      onClose={onClose}
-      onSubmit={send}
-    >
-      {words.reason === undefined ? null : (
-        <TextAreaField name="reason" label={words.reason} required maxLength={2000} />
-      )}
     </FormDialog>
   )
 }
