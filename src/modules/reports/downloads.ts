@@ -3,12 +3,12 @@ import { notFound } from '#platform/errors.ts'
 import type { FileStore } from '#platform/files/index.ts'
 import { sendCsv } from '#platform/http/csv.ts'
 import { findUnitByCode } from '#kernel/organisation/index.ts'
+import { fileName, FORMATS, type Format } from '#kernel/printing/index.ts'
 import { sendFile } from '#modules/publishing/index.ts'
 import type { Edition } from './contract/edition.ts'
 import { findEdition } from './editions.ts'
-import { fileName } from './files.ts'
-import { textOf } from './print/grid.ts'
-import { FORMATS, listPublicFiles, type Format } from './store/files.ts'
+import { listPublicFiles } from './store/files.ts'
+import { textOf, titleOf } from './words.ts'
 
 const ADDRESS = '/reports/:unitCode/:year/editions/:edition'
 /** An edition never changes; that it is public could. */
@@ -64,7 +64,10 @@ async function sendEditionFile(
   const file = kept.find((one) => one.format === format)
   if (!file) throw notFound('file', format)
   reply.header('cache-control', KEPT)
-  return sendFile(request, reply, files, { ...file, name: fileName(edition, format) })
+  return sendFile(request, reply, files, {
+    ...file,
+    name: fileName(titleOf(edition), edition.number, format),
+  })
 }
 
 /** One line for each number, in the order of the form; empty where nothing carries it yet. */

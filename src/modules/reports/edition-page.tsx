@@ -5,8 +5,7 @@ import type { Edition, EditionSection, Paragraph, TextPart } from './contract/ed
 import type { EditionSummary, EditionView } from './contract/life.ts'
 import type { TableCell } from './contract/report.ts'
 import { RelationsSection } from './relations.tsx'
-import { textOf } from './print/grid.ts'
-import { numberedTitle, restatedText, titleOf } from './words.ts'
+import { numberedTitle, restatedText, textOf, titleOf } from './words.ts'
 
 /** The report as it was frozen, with its words, and what a restatement changed. */
 export function EditionBody({

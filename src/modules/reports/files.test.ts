@@ -7,6 +7,7 @@ import { folderStore } from '#platform/files/index.ts'
 import { createServer, type Api } from '#platform/http/server.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { guard } from '#kernel/identity/index.ts'
+import type { Format } from '#kernel/printing/index.ts'
 import { auditFiles, type Audit } from '#modules/auditor/index.ts'
 import { buildOffice, openYear, publishAll, reportOf, writeAll, type Office } from '../../testing/annual.ts'
 import { buildCity, TODAY, type SmallCity } from '../../testing/city.ts'
@@ -14,10 +15,10 @@ import { declare, seedReports } from '../../testing/reports.ts'
 import { restateReport } from './actions/freeze.ts'
 import type { Edition } from './contract/edition.ts'
 import { findEdition } from './editions.ts'
-import { makeFiles } from './files.ts'
+import { makeEditionFiles } from './files.ts'
 import { reportsModule } from './index.ts'
-import { sourceOf } from './print/pdf.ts'
-import { listPublicFiles, listWithoutFiles, type Format } from './store/files.ts'
+import { paperOf } from './print.ts'
+import { listPublicFiles, listWithoutFiles } from './store/files.ts'
 
 const declared = declare()
 const files = folderStore(tmpdir())
@@ -39,7 +40,7 @@ afterAll(() => database.close())
 const reportId = async () => (await reportOf(city, city.one)).id
 const publicFiles = (number: number) => listPublicFiles(city.db, { unitId: city.one.id, year: 2025, number })
 const make = async (number: number) =>
-  makeFiles({ db: city.db, files, now: TODAY }, { reportId: await reportId(), number })
+  makeEditionFiles({ db: city.db, files, now: TODAY }, { reportId: await reportId(), number })
 
 async function contentOf(number: number, format: Format): Promise<Buffer> {
   const file = (await publicFiles(number)).find((one) => one.format === format)
@@ -160,9 +161,8 @@ test('a file that was made is never another, whatever is corrected afterwards', 
   await publishAll(office, declared, id)
   await make(2)
   expect(await publicFiles(1)).toEqual(before)
-  const source = sourceOf(await edition(2)).source
-  expect(source).toContain('更正说明：漏登记一件规范性文件')
-  expect(sourceOf(await edition(1)).source).not.toContain('更正说明')
+  expect(paperOf(await edition(2)).corrected?.why).toBe('漏登记一件规范性文件')
+  expect(paperOf(await edition(1)).corrected).toBeNull()
   await expect(sql`update reports.edition_file set format = 'pdf'`.execute(city.db)).rejects.toThrow(
     'never changed',
   )

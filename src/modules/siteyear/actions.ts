@@ -2,6 +2,7 @@ import { markStale, type Tx } from '#platform/db/connect.ts'
 import { allow, issue, refuse, type Decision } from '#platform/decision.ts'
 import { civilDate } from '#platform/dates.ts'
 import { changedMeanwhile, notFound } from '#platform/errors.ts'
+import { enqueue } from '#platform/jobs/index.ts'
 import { findClock, startClock, stopClock } from '#kernel/clock/index.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { readPosition } from '#kernel/figures/index.ts'
@@ -10,6 +11,7 @@ import { record, recordMany } from '#kernel/ledger/index.ts'
 import { getUnit, unitScope } from '#kernel/organisation/index.ts'
 import { computeSheet } from './compute.ts'
 import type { Change, FactsBody, GroupView, OpenBody, SheetEdition } from './contract.ts'
+import { FILES_JOB } from './files.ts'
 import { formOf } from './forms.ts'
 import { permissions, publicationClock, sheetSubject, TAG } from './kinds.ts'
 import * as rules from './rules.ts'
@@ -145,6 +147,7 @@ export function publishSheet(
       ledger_entry: position.entry,
       calendar: JSON.stringify(position.calendar),
     })
+    await enqueue(tx, FILES_JOB, { sheet: id, edition: number })
     await store.moveSheet(tx, id, { state: 'published', edition: number, restating_because: '' })
     const clock = await findClock(tx, publicationClock, sheetSubject(id))
     if (clock?.stopped_on === null) await stopClock(tx, publicationClock, sheetSubject(id), ctx.today)

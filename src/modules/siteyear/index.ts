@@ -1,5 +1,8 @@
+import type { FileStore } from '#platform/files/index.ts'
 import type { Declared, ModuleDeclaration } from '#kernel/declaration/index.ts'
+import { sheetDownloads } from './downloads.ts'
 import { figures } from './figures.ts'
+import { filesJobs } from './files.ts'
 import { siteyearApi } from './http.ts'
 import { permissions, publicationClock } from './kinds.ts'
 import { siteyearPages } from './pages.tsx'
@@ -12,7 +15,7 @@ export { registers }
 
 export function siteyearModule(
   declared: () => Declared,
-  services: { readonly publicUrl: string },
+  services: { readonly publicUrl: string; readonly files: FileStore },
 ): ModuleDeclaration {
   return {
     name: 'siteyear',
@@ -22,6 +25,8 @@ export function siteyearModule(
     figures,
     api: siteyearApi(declared, services.publicUrl),
     pages: siteyearPages,
+    resources: sheetDownloads(services.files),
+    jobs: filesJobs(services.files),
     desk: siteyearDesk,
   }
 }

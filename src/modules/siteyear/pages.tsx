@@ -1,10 +1,12 @@
 import type { Handle } from '#platform/db/connect.ts'
 import { civilDateOf, formatChinese } from '#platform/dates.ts'
 import type { PageContent, PageRequest, PageRoute } from '#platform/http/page.ts'
+import type { PaperFile } from '#kernel/printing/index.ts'
 import { Corrections, DataTable, EmptyState, Notice, StatTable, type StatCell } from '#ui/portal/index.ts'
 import { kindLabels, SHEET_KINDS, type RowView, type SheetEdition, type SheetKind } from './contract.ts'
 import { TAG } from './kinds.ts'
 import { addressOf } from './present.ts'
+import { printedValue } from './print.ts'
 import * as store from './store.ts'
 
 const LIST = { label: '政府网站年度报表', href: '/site-reports' }
@@ -61,6 +63,7 @@ async function readList({ db }: PageRequest): Promise<PageContent> {
 export interface Published {
   readonly edition: SheetEdition
   readonly editions: readonly store.ListedEdition[]
+  readonly files: readonly PaperFile[]
 }
 
 /** The newest published edition, or the one of this number. */
@@ -77,19 +80,28 @@ export async function readPublished(
   return {
     edition: JSON.parse(row.content) as SheetEdition,
     editions: await store.listEditions(handle, sheet.id),
+    files: await store.listFiles(handle, { sheetId: sheet.id, number: row.number }),
   }
 }
 
-async function readSheet(request: PageRequest): Promise<PageContent | undefined> {
-  const { sheetKind = '', sheetOf = '', sheetYear = '' } = request.params
+/** What an address asks for; undefined where it names no published sheet or edition. */
+export async function readAsked(
+  handle: Handle,
+  params: Readonly<Record<string, string | undefined>>,
+  edition: string | undefined,
+): Promise<Published | undefined> {
+  const { sheetKind, sheetOf = '', sheetYear = '' } = params
   const kind = SHEET_KINDS.find((one) => one === sheetKind)
   if (!kind || !/^\d{4}$/.test(sheetYear)) return undefined
-  const asked = request.query['edition']
-  const number = asked === undefined ? undefined : Number(/^[1-9]\d{0,3}$/.exec(asked)?.[0] ?? 0)
-  const found = await readPublished(request.db, kind, sheetOf, Number(sheetYear), number)
+  const number = edition === undefined ? undefined : Number(/^[1-9]\d{0,3}$/.exec(edition)?.[0] ?? 0)
+  return readPublished(handle, kind, sheetOf, Number(sheetYear), number)
+}
+
+async function readSheet(request: PageRequest): Promise<PageContent | undefined> {
+  const found = await readAsked(request.db, request.params, request.query['edition'])
   if (!found) return undefined
-  const { edition, editions } = found
-  const address = `/site-reports/${kind}/${sheetOf}/${sheetYear}`
+  const { edition, editions, files } = found
+  const address = `/site-reports/${edition.kind}/${request.params['sheetOf']}/${edition.year}`
   const [newest] = editions
   return {
     title: edition.title,
@@ -125,6 +137,7 @@ async function readSheet(request: PageRequest): Promise<PageContent | undefined>
           address={`/api/v1/published-${address.slice(1)}`}
           own={address}
           editions={editions}
+          files={files}
           shown={edition.number}
         />
       </>
@@ -158,28 +171,32 @@ function Groups({ edition }: { readonly edition: SheetEdition }) {
 }
 
 function Value({ row }: { readonly row: RowView }) {
-  if (!row.carried) return '平台尚未统计'
-  if (row.value === null) return '—'
-  const unit = row.unit === null ? '' : ` ${row.unit}`
-  if (row.address === null || row.value === '0') return `${row.value}${unit}`
+  const text = printedValue(row)
+  if (row.address === null || row.value === null || row.value === '0') return text
   return (
-    <>
-      <a href={row.address} aria-label={`${row.label}：${row.value}${unit}，查看记录`}>
-        {row.value}
-      </a>
-      {unit}
-    </>
+    <a href={row.address} aria-label={`${row.label}：${text}，查看记录`}>
+      {text}
+    </a>
   )
 }
+
+const FILE_NAMES = { pdf: '版式文件（PDF）', docx: '可编辑文件（Word）' } as const
 
 function Below(props: {
   readonly address: string
   readonly own: string
   readonly editions: readonly store.ListedEdition[]
+  readonly files: readonly PaperFile[]
   readonly shown: number
 }) {
   return (
     <ul>
+      {props.files.map(({ format, size }) => (
+        <li key={format}>
+          <a href={`${props.own}/report.${format}?edition=${props.shown}`}>{FILE_NAMES[format]}</a>，
+          {Math.max(1, Math.round(size / 1024))} KB
+        </li>
+      ))}
       <li>
         <a href={`${props.address}/table`}>下载表格（CSV）</a>
       </li>

@@ -1,6 +1,11 @@
+import { tmpdir } from 'node:os'
 import { sql } from 'kysely'
+import mammoth from 'mammoth'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { civilDate } from '#platform/dates.ts'
 import { valueOf } from '#platform/decision.ts'
+import { folderStore } from '#platform/files/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { findClock } from '#kernel/clock/index.ts'
 import { collect } from '#kernel/declaration/index.ts'
@@ -18,7 +23,8 @@ import { SHEET_KINDS, type RowView, type SheetView } from './contract.ts'
 import { figures } from './figures.ts'
 import { fieldsOf, formOf } from './forms.ts'
 import { publicationClock, sheetSubject } from './kinds.ts'
-import { readPublished } from './pages.tsx'
+import { makeSheetFiles } from './files.ts'
+import { readPublished, siteyearPages } from './pages.tsx'
 import { presentSheet, siteyearDesk } from './present.ts'
 import { listSheets } from './store.ts'
 
@@ -30,6 +36,7 @@ const declared = collect([
   { name: 'topics', figures: topicFigures },
   { name: 'sites', figures: siteFigures },
 ])
+const files = folderStore(tmpdir())
 const URL = 'https://www.yunlan.example'
 
 let database: TestDatabase
@@ -54,6 +61,22 @@ async function row(register: string, unitId: number, on: string, data: Record<st
     values (${register}, ${unitId}, ${on}, ${JSON.stringify(data)}::jsonb)`.execute(city.db)
 }
 const view = (id: number, ctx = writer): Promise<SheetView> => presentSheet(ctx, declared, id, URL)
+async function pageOf(number: string): Promise<string> {
+  const route = siteyearPages.find((one) => one.path.includes(':sheetYear'))
+  const content = await route?.read({
+    db: city.db,
+    site: 'main',
+    publicUrl: URL,
+    now: TODAY,
+    today: civilDate('2026-03-10'),
+    params: { sheetKind: 'work', sheetOf: 'first', sheetYear: '2025' },
+    query: { edition: number },
+    form: {},
+    cookies: {},
+    client: () => Promise.resolve(''),
+  })
+  return content && 'main' in content ? renderToStaticMarkup(content.main) : ''
+}
 const rowsOf = (sheet: Pick<SheetView, 'groups'>): Map<string, RowView> =>
   new Map(sheet.groups.flatMap((group) => group.rows).map((one) => [one.id, one]))
 const factsOf = (kind: 'work' | 'supervision') =>
@@ -204,6 +227,36 @@ describe('from filling in to the public', () => {
     await expect(sql`update siteyear.edition set content = '{}'`.execute(city.db)).rejects.toThrow(
       'never changed',
     )
+  })
+
+  test('each edition has its PDF and its Word file, made once, with every number of the sheet', async () => {
+    for (const number of [1, 2])
+      await makeSheetFiles({ db: city.db, files, now: TODAY }, { sheetId: work, number })
+    const filesOf = async (number: number) =>
+      (await readPublished(city.db, 'work', 'first', 2025, number))?.files ?? []
+    const made = await filesOf(1)
+    expect(made.map((one) => one.format)).toEqual(['pdf', 'docx'])
+    await makeSheetFiles({ db: city.db, files, now: TODAY }, { sheetId: work, number: 1 })
+    expect(await filesOf(1)).toEqual(made)
+    const parts: Buffer[] = []
+    for await (const part of files.read((made[1]?.file_hash ?? Buffer.alloc(0)).toString('hex')))
+      parts.push(part as Buffer)
+    const { value: text } = await mammoth.extractRawText({ buffer: Buffer.concat(parts) })
+    for (const words of [
+      '一局网站',
+      '2025年政府网站工作年度报表',
+      '350 次',
+      '120 个',
+      '平台尚未统计',
+      '第1版',
+    ])
+      expect(text, words).toContain(words)
+    const page = await pageOf('2')
+    expect(page).toContain('href="/site-reports/work/first/2025/report.pdf?edition=2"')
+    expect(page).toContain('更正原因：补登五月的访问量')
+    expect(page).toMatch(/aria-label="网站总访问量：355 次，查看记录"/)
+    expect(await pageOf('3')).toBe('')
+    expect(await pageOf('1')).toContain('这不是最新的一版')
   })
 
   test('a year that still runs is not given in, and to people of other units a sheet is not there', async () => {

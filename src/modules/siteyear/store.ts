@@ -3,6 +3,7 @@ import type { CivilDate } from '#platform/dates.ts'
 import type { Handle, Tx } from '#platform/db/connect.ts'
 import type { SiteyearEdition, SiteyearSheet } from '#platform/db/tables.ts'
 import { notFound } from '#platform/errors.ts'
+import { FORMATS, type Format, type PaperFile } from '#kernel/printing/index.ts'
 import type { ListQuery, SheetKind, State } from './contract.ts'
 import { publicationClock } from './kinds.ts'
 import type { Facts } from './rules.ts'
@@ -188,4 +189,48 @@ export async function findPublic(
     ${LISTED} where r.kind = ${kind} and r.year = ${year} and r.edition > 0
       and ${kind === 'work' ? sql`s.slug = ${of}` : sql`u.code = ${of}`}`.execute(handle)
   return rows[0]
+}
+
+interface EditionKey {
+  readonly sheetId: number
+  readonly number: number
+}
+
+/** Kept as it was made first: a second one is not. */
+export async function addFile(
+  tx: Tx,
+  of: EditionKey,
+  file: { readonly format: Format; readonly hash: Buffer; readonly at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('siteyear.edition_file')
+    .values({
+      sheet_id: of.sheetId,
+      number: of.number,
+      format: file.format,
+      file_hash: file.hash,
+      made_at: file.at,
+    })
+    .onConflict((conflict) => conflict.columns(['sheet_id', 'number', 'format']).doNothing())
+    .execute()
+}
+
+export async function listFiles(handle: Handle, of: EditionKey): Promise<PaperFile[]> {
+  const { rows } = await sql<PaperFile>`
+    select f.format, f.file_hash, m.size, m.media_type
+      from siteyear.edition_file f join media.file m on m.hash = f.file_hash
+     where f.sheet_id = ${of.sheetId} and f.number = ${of.number}
+     order by f.format desc`.execute(handle)
+  return rows
+}
+
+/** Editions that lack a file: published before files were made, or whose making failed. */
+export async function listWithoutFiles(handle: Handle): Promise<EditionKey[]> {
+  const { rows } = await sql<EditionKey>`
+    select e.sheet_id as "sheetId", e.number
+      from siteyear.edition e
+     where (select count(*) from siteyear.edition_file f
+             where f.sheet_id = e.sheet_id and f.number = e.number) < ${FORMATS.length}
+     order by e.sheet_id, e.number`.execute(handle)
+  return rows
 }

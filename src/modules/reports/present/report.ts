@@ -3,6 +3,7 @@ import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import { namesOfStaff, type Context } from '#kernel/identity/index.ts'
 import { answerTerms, yearPeriod, type Term } from '#kernel/figures/index.ts'
+import { fileName, type Format, type PaperFile } from '#kernel/printing/index.ts'
 import { getUnit, unitScope } from '#kernel/organisation/index.ts'
 import { assess, findingsOf, type Assessed } from '../assess.ts'
 import { measuresOf, mustSee } from '../actions/locked.ts'
@@ -16,18 +17,18 @@ import {
   type TextView,
 } from '../contract/life.ts'
 import { summaryOf } from '../editions.ts'
-import { fileName } from '../files.ts'
 import { formOf } from '../forms/index.ts'
 import { digestOf } from '../frozen.ts'
 import { permissions } from '../kinds.ts'
 import { canTake, decideApproval, problemsOf, warningsOf } from '../rules.ts'
 import { getCollection, listReports, type CollectionRow } from '../store/collections.ts'
-import { listFiles, type EditionFile, type Format } from '../store/files.ts'
+import { listFiles } from '../store/files.ts'
 import { contentOf, findComparison, findEditionRow, listEditionRows } from '../store/editions.ts'
 import { getReport, listMissing, readTexts, type ReportRow } from '../store/reports.ts'
 import { offeredTokens, printOffers } from '../texts/offers.ts'
 import { readLine } from '../texts/grammar.ts'
 import { resolve, termsAsked } from '../texts/resolve.ts'
+import { titleOf } from '../words.ts'
 import { presentLimit } from './lists.ts'
 import { movedSince } from './moved.ts'
 
@@ -187,11 +188,11 @@ export async function findEditionFile(
   id: number,
   number: number,
   format: Format,
-): Promise<EditionFile & { readonly name: string }> {
+): Promise<PaperFile & { readonly name: string }> {
   await findFor(ctx.db, ctx, id)
   const row = await findEditionRow(ctx.db, id, number)
   const files = row ? await listFiles(ctx.db, { reportId: id, number }) : []
   const file = files.find((one) => one.format === format)
   if (!row || !file) throw notFound('file', format)
-  return { ...file, name: fileName(contentOf(row), format) }
+  return { ...file, name: fileName(titleOf(contentOf(row)), number, format) }
 }

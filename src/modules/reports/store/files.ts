@@ -1,16 +1,6 @@
 import { sql } from 'kysely'
 import type { Handle, Tx } from '#platform/db/connect.ts'
-
-/** What files an edition has. */
-export const FORMATS = ['pdf', 'docx'] as const
-export type Format = (typeof FORMATS)[number]
-
-export interface EditionFile {
-  readonly format: Format
-  readonly file_hash: Buffer
-  readonly size: number
-  readonly media_type: string
-}
+import { FORMATS, type Format, type PaperFile } from '#kernel/printing/index.ts'
 
 interface EditionKey {
   readonly reportId: number
@@ -36,8 +26,8 @@ export async function addFile(
     .execute()
 }
 
-export async function listFiles(handle: Handle, of: EditionKey): Promise<EditionFile[]> {
-  const { rows } = await sql<EditionFile>`
+export async function listFiles(handle: Handle, of: EditionKey): Promise<PaperFile[]> {
+  const { rows } = await sql<PaperFile>`
     select f.format, f.file_hash, m.size, m.media_type
       from reports.edition_file f join media.file m on m.hash = f.file_hash
      where f.report_id = ${of.reportId} and f.number = ${of.number}
@@ -49,8 +39,8 @@ export async function listFiles(handle: Handle, of: EditionKey): Promise<Edition
 export async function listPublicFiles(
   handle: Handle,
   of: { readonly unitId: number; readonly year: number; readonly number: number },
-): Promise<EditionFile[]> {
-  const { rows } = await sql<EditionFile>`
+): Promise<PaperFile[]> {
+  const { rows } = await sql<PaperFile>`
     select f.format, f.file_hash, m.size, m.media_type
       from reports.edition e
       join reports.publication p using (report_id, number)
