@@ -219,3 +219,17 @@ test('points by which a share rose agree with both shares', () => {
   expect(judged(text).map((one) => [one.kind, one.verdict])).toContainEqual(['change', 'holds'])
   expect(broken(text.replace('5.6个', '6.6个'))).toEqual([['change', 5.6, 6.6, -1]])
 })
+
+test('what may be meant otherwise is not called wrong', () => {
+  const budgets = '年初预算为40万元，调整预算为45.6万元，支出决算为32.65万元，完成年初预算的81.6%。'
+  expect(broken(budgets)).toEqual([])
+  expect(judged(budgets).find((one) => one.right === 81.6)?.computation).toContain('32.65 ÷ 40')
+  expect(broken(budgets.replace('81.6', '95.5'))).toEqual([])
+  // Some ended otherwise than by an answer.
+  expect(broken('新收申请10件，上年结转2件，答复9件，其他处理1件，结转下年2件。')).toEqual([])
+  const many = auditText('发放资料万余份，接待群众上千人次。').figures
+  expect(many.map((one) => [one.value, one.unit])).toEqual([
+    [10_000, '份'],
+    [1000, '人次'],
+  ])
+})

@@ -2,12 +2,12 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { BarChart } from 'echarts/charts'
-import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components'
+import { GridComponent, LegendComponent } from 'echarts/components'
 import { init, setPlatformAPI, use } from 'echarts/core'
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers'
 import { once } from '../once.ts'
 
-use([AriaComponent, BarChart, CanvasRenderer, GridComponent, LegendComponent, SVGRenderer])
+use([BarChart, CanvasRenderer, GridComponent, LegendComponent, SVGRenderer])
 
 /** Bars lying on their side, one group for each category, the first category on top. */
 export interface Bars {
@@ -70,6 +70,7 @@ function optionOf(bars: Bars) {
 
 /** The bars as one SVG; it says no more than the table beside it. */
 export function barsSvg(bars: Bars): string {
+  prepareCanvas()
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: heightOf(bars) })
   try {
     chart.setOption(optionOf(bars))
@@ -109,6 +110,6 @@ const prepareCanvas = once(() => {
   const require = createRequire(import.meta.url)
   const folder = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'))
   GlobalFonts.registerFromPath(join(folder, '400Regular', 'NotoSansSC_400Regular.ttf'), FAMILY)
-  // On which echarts measures text.
+  // On which echarts measures text: labels stand alike whatever was drawn before.
   setPlatformAPI({ createCanvas: () => createCanvas(1, 1) as unknown as HTMLCanvasElement })
 })

@@ -38,3 +38,6 @@ export const isAmount = (figure: Figure): boolean =>
 /** Whether two numbers count the same thing; one without a unit counts what its neighbour does. */
 export const alike = (one: Figure, other: Figure): boolean =>
   one.counts === other.counts || one.counts === '' || other.counts === ''
+
+/** 比2015年的98.2万元增长…: right after such words stands the number of an earlier time. */
+export const THAN_EARLIER = /(?:比|较|与)[^,。;]{0,14}(?:年|月|期|季度)(?:同期)?的?\s*$/

@@ -4,7 +4,7 @@ import { maskNonFigures } from '../grammar/masks.ts'
 import { findNumerals, type Numeral } from '../grammar/numerals.ts'
 import { quantity, vague, type Quantity, type Vagueness } from '../grammar/quantity.ts'
 import { isMeasured, powerOf, sameUnit, unitAt } from '../grammar/units.ts'
-import type { Figure, FigureKind } from './figure.ts'
+import { THAN_EARLIER, type Figure, type FigureKind } from './figure.ts'
 import { namesBefore, surroundings } from './labels.ts'
 import { findWorded } from './words.ts'
 
@@ -99,11 +99,8 @@ function allOf(figures: readonly Figure[], text: string, folded: string): Figure
 const UP = /(?:增加|增长|上升|提高|提升|(?<!新)增|(?<!许)多|上涨|扩大|净增)(?:了|约|近|超|超过|逾|\s)*$/
 const DOWN = /(?:下降|减少|降低|缩短|压缩|减|少|回落|降|下滑|压减)(?:了|约|近|超|超过|逾|\s)*$/
 
-/** 比2015年的98.2万元增长28.8%: the number of the year before, not how much more. */
-const THAN = /(?:比|较|与)[^,。;]{0,14}(?:年|月|期|季度|上年|去年|前年)(?:同期)?的?\s*$/
-
 function changeOf(before: string, after: string): Figure['change'] {
-  if (THAN.test(before)) return undefined
+  if (THAN_EARLIER.test(before)) return undefined
   if (/^的?(?:增长|增幅|升幅)/.test(after)) return 'up'
   if (/^的?(?:降幅)/.test(after)) return 'down'
   if (UP.test(before)) return 'up'

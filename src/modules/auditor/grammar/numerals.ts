@@ -89,6 +89,7 @@ type Core = Omit<Numeral, 'start' | 'end' | 'vague'>
 
 function read(groups: Readonly<Record<string, string | undefined>>): Core | undefined {
   const { fraction, ofArabic, ofChinese, steps, arabic, arabicPower, rest, chinese, chinesePower } = groups
+  const { chineseMore, chineseAfter } = groups
   if (fraction !== undefined) {
     const text = ofArabic ?? ''
     const value = ofArabic === undefined ? chineseValue(ofChinese ?? '') : decimal(text)
@@ -119,7 +120,8 @@ function read(groups: Readonly<Record<string, string | undefined>>): Core | unde
     return { value, base, power, last, script: 'arabic' }
   }
   // 单位:万元: a power without a number.
-  if (/^[千仟万亿]$/.test(chinese ?? '')) return undefined
+  if (/^[千仟万亿]$/.test(chinese ?? '') && chineseMore === undefined && chineseAfter === undefined)
+    return undefined
   const base = chineseValue(chinese ?? '')
   if (base === undefined) return undefined
   const power = powerOf(chinesePower ?? '')

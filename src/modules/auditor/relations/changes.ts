@@ -1,6 +1,6 @@
 import { compare, isZero, minus, times, toText, whole, type Decimal } from '../grammar/decimal.ts'
 import { judgeEqual, judgeRate, total, type Quantity } from '../grammar/quantity.ts'
-import { isAmount, type Figure } from '../figures/figure.ts'
+import { isAmount, THAN_EARLIER, type Figure } from '../figures/figure.ts'
 import { sentenceEnd, sentenceStart } from '../figures/labels.ts'
 import { printed, rateRelation, unknownRelation, type Passage, type Relation } from './relation.ts'
 
@@ -56,12 +56,9 @@ function pairsFor(passage: Passage, change: Figure): Pair[] {
 
 const yearOf = (figure: Figure): number => Number(/((?:19|20)\d\d)年/.exec(figure.before)?.[1] ?? 0)
 
-/** 比2015年的98.2万元增长…: the number that stands before is this year's. */
-const THAN = /(?:比|较|与)[^,。;]{0,14}(?:年|月|期|季度)(?:同期)?的?\s*$/
-
 /** The text says that this number is of the year before the other. */
 function before(earlier: Figure, now: Figure): boolean {
-  if (THAN.test(earlier.before)) return now.start < earlier.start && !THAN.test(now.before)
+  if (THAN_EARLIER.test(earlier.before)) return now.start < earlier.start && !THAN_EARLIER.test(now.before)
   if (EARLIER.test(earlier.before)) return !EARLIER.test(now.before)
   return yearOf(earlier) > 0 && yearOf(now) === yearOf(earlier) + 1
 }

@@ -31,19 +31,24 @@ export function findRates(passage: Passage, sums: readonly Relation[]): Relation
 
 const OF_BUDGET = /完成(?:年初|年度|全年|当年|调整)?预算数?的?\s*(?:比例)?为?\s*$/
 
-/** 预算为45.60万元，决算为32.65万元，完成预算的71.6%: the two before it, in this order. */
+/** 预算为45.60万元，决算为32.65万元，完成预算的71.6%: of several budgets any may be meant, of one that one. */
 function judgeBudget(passage: Passage, rate: Figure, amounts: readonly Figure[]): Relation {
   const from = sentenceStart(passage.folded, rate.start)
   const own = amounts.filter((one) => one.end <= rate.start && one.start >= from)
-  const [spent, planned] = own.toReversed()
-  return spent && planned && /决算|支出|执行/.test(spent.before) && /预算/.test(planned.before)
-    ? relate(
-        rate,
-        spent,
-        base(planned),
-        judgeRate(spent.quantity, planned.quantity, rate.quantity, factorOf(rate)),
-      )
-    : unknownRelation('rate', rate, '没有列出预算数和决算数')
+  const spent = own.at(-1)
+  const planned: Figure[] = []
+  for (const one of own.slice(0, -1).toReversed()) {
+    if (!/预算/.test(one.before)) break
+    planned.push(one)
+  }
+  const [only, ...others] = planned
+  if (!spent || !only || /预算/.test(spent.before))
+    return unknownRelation('rate', rate, '没有列出预算数和决算数')
+  const found = fitting(spent, planned.map(base), rate)
+  if (found) return found
+  return others.length > 0
+    ? unknownRelation('rate', rate, '有几个预算数，不能判断是哪一个')
+    : relate(rate, spent, base(only), judgeRate(spent.quantity, only.quantity, rate.quantity, factorOf(rate)))
 }
 
 const base = (figure: Figure): Base => ({

@@ -33,14 +33,16 @@ export function findTies(passage: Passage): Relation[] {
       total([received.quantity, carriedIn.quantity]),
       total([done.quantity, carriedOut.quantity]),
     ]
-    const verdict = judgeEqual(left, right)
+    // 答复 may leave out what ended otherwise; 办结 does not.
+    const equal = judgeEqual(left, right)
+    const verdict = equal === 'broken' && !/办结/.test(done.before) ? 'unknown' : equal
     return [
       {
         kind: 'tie',
         left: left.value,
         right: right.value,
         verdict,
-        computation: `${printed(received)} + ${printed(carriedIn)} = ${toText(left.value)} ${verdict === 'broken' ? '≠' : '='} ${toText(right.value)} = ${printed(done)} + ${printed(carriedOut)}`,
+        computation: `${printed(received)} + ${printed(carriedIn)} = ${toText(left.value)} ${equal === 'broken' ? '≠' : '='} ${toText(right.value)} = ${printed(done)} + ${printed(carriedOut)}`,
         label: '新收加上年结转等于办结加结转下年',
         at: { block: done.block, start: done.start, end: done.end },
         figures: [received, carriedIn, done, carriedOut],
