@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { civilDateOf } from '#platform/dates.ts'
 import { getUnitByCode } from '#kernel/organisation/index.ts'
+import { findMeasure, readSideBySide } from '#modules/figures/index.ts'
 import { computeReport, listCellRecords } from '#modules/reports/index.ts'
 import { buildHouse } from '../src/modules.ts'
 import { median, withDemoCity } from './city.ts'
@@ -9,6 +10,15 @@ import type { Measured } from './run.ts'
 const CASES = 1_500_000
 const TABLE_MS = 1_000
 const CELL_MS = 200
+/** What the comparison lays side by side first. */
+const COMPARED: readonly { readonly name: string; readonly split?: string }[] = [
+  { name: 'requests.per_inhabitants' },
+  { name: 'requests.on_time_share' },
+  { name: 'requests.days' },
+  { name: 'requests.concluded', split: 'group' },
+  { name: 'requests.took', split: 'took' },
+  { name: 'requests.lights', split: 'light' },
+]
 /** The cells of the year with the most records behind them, and one with fewer. */
 const CELLS = ['3.A.7', '3.C7.7', '3.C3.4.1']
 
@@ -62,7 +72,20 @@ export async function reportBench(): Promise<Measured[]> {
         met: took < CELL_MS,
       })
     }
+    const compared: Measured[] = []
+    for (const { name, split } of COMPARED) {
+      const measure = findMeasure(declared, name)
+      if (!measure) throw new Error(`no ${name}`)
+      const query = split === undefined ? { until: 2025 } : { until: 2025, split }
+      const took = await time(() => readSideBySide(db, declared, measure, query, civilDateOf(new Date())))
+      compared.push({
+        name: `comparison of ${name}${split === undefined ? ' over five years' : ` by ${split}`}`,
+        value: Math.round(took),
+        unit: 'ms',
+      })
+    }
     return [
+      ...compared,
       {
         name: `annual report over ${CASES} cases`,
         value: Math.round(report),

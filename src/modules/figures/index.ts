@@ -4,6 +4,7 @@ import { figuresApi } from './http.ts'
 import { figuresPages } from './pages.tsx'
 import { population, published } from './registers.ts'
 
+export { findMeasure, readSideBySide } from './side-by-side.ts'
 export const registers = { population, published }
 
 export function figuresModule(declared: () => Declared): ModuleDeclaration {

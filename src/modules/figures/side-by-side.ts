@@ -4,6 +4,8 @@ import { notFound } from '#platform/errors.ts'
 import type { Declared } from '#kernel/declaration/index.ts'
 import {
   BY_UNIT,
+  countFigure,
+  figureBy,
   figureBySets,
   figureNamed,
   quarterPeriod,
@@ -154,17 +156,12 @@ async function readPeriods(
     measure.kind === 'figure'
       ? [{ figure: measure.figure.name, filter: {} }]
       : [measure.rate.part, measure.rate.whole]
-  const grids: (number | null)[][][] = []
-  for (const asked of asks) {
-    const figure = figureNamed(declared.figures, asked.figure)
-    const byColumn: (number | null)[][] = []
-    for (const { period } of columns) byColumn.push(await readColumn(tx, figure, asked, period, shown))
-    grids.push(byColumn)
-  }
+  const grids: Answers[] = []
+  for (const { period } of columns) grids.push(await readAsks(tx, declared, asks, period, shown))
   return {
     columns,
     valueAt: (column, row) => {
-      const [value, whole] = grids.map((grid) => grid[column]?.[row] ?? null)
+      const [value, whole] = (grids[column] ?? []).map((answers) => answers[row] ?? null)
       return { value: value ?? null, ...(whole === undefined ? {} : { whole: whole ?? 0 }) }
     },
   }
@@ -217,48 +214,72 @@ async function readSplit(
   }
 }
 
-async function readColumn(
+/** For each question an answer for each row; null where there is none. */
+type Answers = readonly (readonly (number | null)[])[]
+
+const addsUp = (figure: Figure) => figure.aggregate !== 'median' && figure.additive !== false
+
+/** Questions to one figure are answered by one pass over its records. */
+async function readAsks(
   tx: Tx,
-  figure: Figure,
-  asked: Ask,
+  declared: Declared,
+  asks: readonly Ask[],
   period: Period,
   shown: Shown,
-): Promise<(number | null)[]> {
-  const dimensions = Object.keys(asked.filter)
-  const only = Object.fromEntries(Object.entries(asked.filter).map(([name, value]) => [name, [value]]))
-  /** By the first dimension; a filter leaves one value of each of the others. */
-  const read = async (unitIds: readonly number[], first: readonly string[]) => {
-    const sets = [[...first, ...dimensions]]
-    const [values = new Map<string, number>()] = await figureBySets(
-      tx,
-      figure,
-      { period, unitIds },
-      sets,
-      only,
-    )
-    return values
+): Promise<Answers> {
+  const figures = asks.map((one) => figureNamed(declared.figures, one.figure))
+  const [first] = figures
+  if (first && addsUp(first) && figures.every((one) => one === first))
+    return readSums(tx, first, asks, period, shown)
+  const answers: (number | null)[][] = []
+  for (const [index, asked] of asks.entries()) {
+    const figure = figures[index]
+    if (!figure) continue
+    if (figure.additive === false) answers.push(await readWholes(tx, figure, period, shown))
+    else if (figure.aggregate === 'median') answers.push(await readMedians(tx, figure, period, shown))
+    else answers.push(...(await readSums(tx, figure, [asked], period, shown)))
   }
-  const whole = shown[0]?.reach ?? []
-  if (figure.additive === false) {
-    // Of the whole by itself; of its parts without it, so that each of them is topmost.
-    const [all = null] = (await read(whole, [])).values()
-    const parts = await read(whole.slice(1), [BY_UNIT])
-    const sumOver = (reach: readonly number[]) =>
-      reach.reduce((sum, id) => sum + (parts.get(String(id)) ?? 0), 0) || null
-    return shown.map(({ reach }, row) => (row === 0 ? all || null : sumOver(reach)))
-  }
-  const byUnit = new Map(
-    [...(await read(whole, [BY_UNIT]))].map(([key, value]) => [Number(key.split('|')[0]), value]),
+  return answers
+}
+
+async function readSums(
+  tx: Tx,
+  figure: Figure,
+  asks: readonly Ask[],
+  period: Period,
+  shown: Shown,
+): Promise<number[][]> {
+  const scope = { period, unitIds: shown[0]?.reach ?? [] }
+  const sets = asks.map(({ filter }) => [BY_UNIT, ...Object.keys(filter)])
+  const found = await figureBySets(tx, figure, scope, sets)
+  return asks.map(({ filter }, index) =>
+    shown.map(({ reach }) =>
+      reach.reduce((sum, id) => sum + (found[index]?.get([id, ...Object.values(filter)].join('|')) ?? 0), 0),
+    ),
   )
-  if (figure.aggregate !== 'median')
-    return shown.map(({ reach }) => reach.reduce((sum, id) => sum + (byUnit.get(id) ?? 0), 0))
+}
+
+/** Of the whole by itself; of its parts without it, so that each of them is topmost. */
+async function readWholes(tx: Tx, figure: Figure, period: Period, shown: Shown): Promise<(number | null)[]> {
+  const whole = shown[0]?.reach ?? []
+  const all = await countFigure(tx, figure, { period, unitIds: whole })
+  const parts = await figureBy(tx, figure, { period, unitIds: whole.slice(1) }, [BY_UNIT])
+  return shown.map(({ reach }, row) => {
+    const number = row === 0 ? all : reach.reduce((sum, id) => sum + (parts.get(String(id)) ?? 0), 0)
+    return number === 0 ? null : number
+  })
+}
+
+/** Where one unit alone has records its median is that of all of them; else they are asked together. */
+async function readMedians(tx: Tx, figure: Figure, period: Period, shown: Shown): Promise<(number | null)[]> {
+  const byUnit = await figureBy(tx, figure, { period, unitIds: shown[0]?.reach ?? [] }, [BY_UNIT])
   const medians: (number | null)[] = []
   for (const { reach } of shown) {
-    const found = reach.filter((id) => byUnit.has(id))
-    const [first] = found
-    if (first === undefined) medians.push(null)
-    else if (found.length === 1) medians.push(byUnit.get(first) ?? null)
-    else medians.push([...(await read(found, [])).values()][0] ?? null)
+    const found = reach.filter((id) => byUnit.has(String(id)))
+    const [only] = found
+    if (only === undefined) medians.push(null)
+    else if (found.length === 1) medians.push(byUnit.get(String(only)) ?? null)
+    else medians.push(await countFigure(tx, figure, { period, unitIds: found }))
   }
   return medians
 }
